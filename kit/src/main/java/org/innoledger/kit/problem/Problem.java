@@ -1,0 +1,94 @@
+package org.innoledger.kit.problem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// An error that is answered to the caller as `application/problem+json` (RFC 9457), in Chinese or English.
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// One thing wrong with the request.
+    ///
+    /// @param pointer JSON Pointer (RFC 6901) into the record as it would be filed: `/id`, `/facts/industry`; or the
+    ///     name of a query parameter or header
+    /// @param code stable, for programs: `credit-code-check-character`
+    /// @param message for people
+    public record Fault(String pointer, String code, Text message) {}
+
+    /// The kind of error.
+    public final transient ProblemType type;
+
+    /// What happened in this case.
+    public final transient Text detail;
+
+    /// The places that are wrong, empty where the error is not about fields.
+    public final transient List<Fault> faults;
+
+    /// Further members of the answer, such as `present` and `allowed` of a refused transition.
+    public final transient Map<String, Object> members;
+
+    private Problem(ProblemType type, Text detail, List<Fault> faults, Map<String, Object> members) {
+        // Problems are answers, not defects: no stack trace is taken, which also makes bulk refusals cheap.
+        super(detail.en(), null, false, false);
+        this.type = type;
+        this.detail = detail;
+        this.faults = faults;
+        this.members = members;
+    }
+
+    public static Problem of(ProblemType type, Text detail) {
+        return new Problem(type, detail, List.of(), Map.of());
+    }
+
+    public static Problem of(ProblemType type, Text detail, Map<String, Object> members) {
+        return new Problem(type, detail, List.of(), members);
+    }
+
+    /// A 400 that names each wrong field.
+    public static Problem invalid(List<Fault> faults) {
+        var first = faults.getFirst();
+        var zh = faults.size() == 1 ? first.message().zh() : "共 " + faults.size() + " 处不符合要求，见 errors。";
+        var en = faults.size() == 1 ? first.message().en() : faults.size() + " places are not valid; see errors.";
+        return new Problem(ProblemType.INVALID_REQUEST, new Text(zh, en), List.copyOf(faults), Map.of());
+    }
+
+    /// A 400 about one field.
+    public static Problem invalid(String pointer, String code, Text message) {
+        return invalid(List.of(new Fault(pointer, code, message)));
+    }
+
+    public static Problem notFound(String register, String id) {
+        return of(
+                ProblemType.NOT_FOUND,
+                Text.of("在您的区划范围内没有 %s/%s。", "There is no %s/%s within your regions.", register, id));
+    }
+
+    /// The body of the answer in one language; its members are in the order of RFC 9457.
+    public Map<String, Object> body(Locale language, String requestId) {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", type.path());
+        body.put("title", type.title.in(language));
+        body.put("status", type.status);
+        body.put("detail", detail.in(language));
+        body.put("advice", type.advice.in(language));
+        if (requestId != null) {
+            body.put("requestId", requestId);
+        }
+        body.putAll(members);
+        if (!faults.isEmpty()) {
+            body.put("errors", errors(language));
+        }
+        return body;
+    }
+
+    private List<Map<String, String>> errors(Locale language) {
+        return faults.stream()
+                .map(fault -> Map.of(
+                        "pointer", fault.pointer(),
+                        "code", fault.code(),
+                        "message", fault.message().in(language)))
+                .toList();
+    }
+}

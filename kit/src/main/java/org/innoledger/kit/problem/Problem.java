@@ -11,7 +11,8 @@ public final class Problem extends RuntimeException {
 
     /// One thing wrong with the request.
     ///
-    /// @param pointer JSON Pointer (RFC 6901) into the record as it would be filed: `/id`, `/facts/industry`; or the
+    /// @param pointer JSON Pointer (RFC 6901) into the record as it would be filed: `/id`, `/facts/industry`;
+    ///     or the
     ///     name of a query parameter or header
     /// @param code stable, for programs: `credit-code-check-character`
     /// @param message for people

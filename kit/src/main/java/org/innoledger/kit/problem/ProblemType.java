@@ -4,7 +4,9 @@ import java.util.Locale;
 
 /// Every kind of error that the ledger can answer (RFC 9457): a closed list, in this one file.
 ///
-/// The slug is the constant in kebab-case; `type` of a problem is `/problems/<slug>`, which the gateway serves as a page
+/// The slug is the constant in kebab-case; `type` of a problem is `/problems/<slug>`, which the gateway serves
+/// as a
+/// page
 /// made from [#title] and [#advice].
 public enum ProblemType {
     INVALID_REQUEST(
@@ -52,7 +54,9 @@ public enum ProblemType {
     ILLEGAL_STATE(
             409,
             Text.of("当前状态不允许此操作", "The present state does not allow this"),
-            Text.of("present 是当前状态，allowed 是允许转入的状态。", "`present` is the state now, `allowed` the states that can follow.")),
+            Text.of(
+                    "present 是当前状态，allowed 是允许转入的状态。",
+                    "`present` is the state now, `allowed` the states that can follow.")),
     REQUEST_IN_PROGRESS(
             409,
             Text.of("同一幂等键的请求仍在处理", "A request with this idempotency key is still running"),
@@ -90,11 +94,15 @@ public enum ProblemType {
     INTERNAL_ERROR(
             500,
             Text.of("服务内部错误", "An error inside the service"),
-            Text.of("稍后重试；如仍出现，请将 requestId 告知运维人员。", "Try again later; if it stays, give the requestId to the operators.")),
+            Text.of(
+                    "稍后重试；如仍出现，请将 requestId 告知运维人员。",
+                    "Try again later; if it stays, give the requestId to the operators.")),
     UNAVAILABLE(
             503,
             Text.of("服务暂不可用", "The service is not available now"),
-            Text.of("按 Retry-After 所示的秒数等候后重试；写入可用同一 Idempotency-Key 安全重试。", "Wait as many seconds as Retry-After says; a write is safe to repeat with the same Idempotency-Key."));
+            Text.of(
+                    "按 Retry-After 所示的秒数等候后重试；写入可用同一 Idempotency-Key 安全重试。",
+                    "Wait as many seconds as Retry-After says; a write is safe to repeat with the same Idempotency-Key."));
 
     /// The HTTP status that goes with the type.
     public final int status;

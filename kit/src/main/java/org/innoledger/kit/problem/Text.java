@@ -22,13 +22,15 @@ public record Text(String zh, String en) {
         return "en".equals(language.getLanguage()) ? en : zh;
     }
 
-    /// The language that an `Accept-Language` header asks for; Chinese when it is absent, unreadable or asks for neither.
+    /// The language that an `Accept-Language` header asks for; Chinese when it is absent, unreadable or asks for
+    /// neither.
     public static Locale language(String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return LANGUAGES.getFirst();
         }
         try {
-            var found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), List.of(Locale.CHINESE, Locale.ENGLISH));
+            var found =
+                    Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), List.of(Locale.CHINESE, Locale.ENGLISH));
             return found != null && found.getLanguage().equals("en") ? Locale.ENGLISH : LANGUAGES.getFirst();
         } catch (IllegalArgumentException unreadable) {
             return LANGUAGES.getFirst();

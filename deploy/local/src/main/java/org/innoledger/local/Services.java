@@ -1,0 +1,89 @@
+package org.innoledger.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// How the gateway and the three services are started: their packaged folders, told by environment variables where
+/// everything is. Secrets travel in the environment too, which only the same user can read.
+final class Services {
+    /// Process name to the database, and to the last part of the gateway's `innoledger.services.…`.
+    private static final Map<String, String> SHORT =
+            Map.of(Suite.LEDGER, "ledger", Suite.TALENT, "talent", Suite.PLATFORM, "platform");
+
+    private static final int SERVICE_HEAP_MEBIBYTES = 160;
+    private static final int GATEWAY_HEAP_MEBIBYTES = 96;
+
+    private final Folder folder;
+    private final Ports ports;
+    private final Secrets secrets;
+
+    Services(Folder folder, Ports ports, Secrets secrets) {
+        this.folder = folder;
+        this.ports = ports;
+        this.secrets = secrets;
+    }
+
+    Child.Command command(String name) {
+        var environment = common(name);
+        if (name.equals(Suite.GATEWAY)) {
+            SHORT.forEach((service, shortName) -> environment.put(
+                    "INNOLEDGER_SERVICES_" + shortName.toUpperCase(Locale.ROOT),
+                    "http://127.0.0.1:" + ports.of(service)));
+            return new Child.Command(name, java(name, GATEWAY_HEAP_MEBIBYTES), environment);
+        }
+        environment.putAll(Map.of(
+                "INNOLEDGER_DATABASE_URL",
+                "jdbc:postgresql://127.0.0.1:" + ports.of(Suite.POSTGRES) + "/" + SHORT.get(name),
+                "INNOLEDGER_DATABASE_OWNER",
+                Secrets.OWNER,
+                "INNOLEDGER_DATABASE_OWNER_PASSWORD",
+                secrets.of(Secrets.OWNER),
+                "INNOLEDGER_DATABASE_APP",
+                Secrets.APP,
+                "INNOLEDGER_DATABASE_APP_PASSWORD",
+                secrets.of(Secrets.APP),
+                "INNOLEDGER_DATABASE_SYSTEM",
+                Secrets.SYSTEM,
+                "INNOLEDGER_DATABASE_SYSTEM_PASSWORD",
+                secrets.of(Secrets.SYSTEM),
+                "INNOLEDGER_KAFKA_BOOTSTRAP_SERVERS",
+                "127.0.0.1:" + ports.of(Suite.KAFKA)));
+        return new Child.Command(name, java(name, SERVICE_HEAP_MEBIBYTES), environment);
+    }
+
+    /// Where a service has its health.
+    String address(String name) {
+        return "http://127.0.0.1:" + ports.of(name);
+    }
+
+    private Map<String, String> common(String name) {
+        return new HashMap<>(Map.of(
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(ports.of(name)),
+                "INNOLEDGER_TOKEN_JWKS",
+                Tokens.jwks(folder).toUri().toString(),
+                "INNOLEDGER_TOKEN_ISSUER",
+                Tokens.ISSUER,
+                "INNOLEDGER_TOKEN_AUDIENCE",
+                Tokens.AUDIENCE));
+    }
+
+    private static List<String> java(String name, int heapMebibytes) {
+        return Java.command(heapMebibytes, List.of(), List.of("-jar", jar(name).toString()));
+    }
+
+    /// The packaged service; refuses when it has not been built.
+    static Path jar(String name) {
+        var jar = Java.project().resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw Refusal.of("%s 尚未构建，请运行 ./ledger up。", "%s has not been built; run ./ledger up.", name);
+        }
+        return jar;
+    }
+}

@@ -1,0 +1,169 @@
+package org.innoledger.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("PostgreSQL and Kafka under the launcher")
+class ServersTest {
+    private static final Duration HEALED = Duration.ofSeconds(30);
+
+    @TempDir
+    Path data;
+
+    private Folder folder;
+    private Processes processes;
+    private Ports ports;
+    private Suite suite;
+
+    private void start() throws IOException {
+        folder = Folder.make(data);
+        processes = new Processes(folder, new Postgres(folder)::stop);
+        int port;
+        try (var socket = new ServerSocket(0, 1, Ports.LOOPBACK)) {
+            port = socket.getLocalPort();
+        }
+        ports = Ports.choose(folder, port);
+        suite = new Suite(folder, new Console(folder));
+        suite.startDatabase(ports, Secrets.ofFolder(folder));
+        suite.startBroker(ports);
+    }
+
+    @AfterEach
+    void stop() {
+        suite.stop();
+        assertTrue(processes.running().isEmpty());
+    }
+
+    private Connection connect(String database, String role) throws SQLException {
+        var url = "jdbc:postgresql://127.0.0.1:" + ports.of(Suite.POSTGRES) + "/" + database;
+        return DriverManager.getConnection(url, role, Secrets.ofFolder(folder).of(role));
+    }
+
+    private String query(String sql) throws SQLException {
+        try (var connection = connect("ledger", Secrets.OWNER);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = connect("ledger", Secrets.OWNER);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Admin admin() {
+        return Admin.create(Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.of(Suite.KAFKA),
+                "default.api.timeout.ms",
+                5_000,
+                "request.timeout.ms",
+                2_000));
+    }
+
+    private void kill(String name) {
+        var handle = processes.find(name).orElseThrow();
+        handle.destroyForcibly();
+        Awaitility.await()
+                .atMost(HEALED)
+                .until(() -> processes
+                        .find(name)
+                        .filter(now -> now.pid() != handle.pid())
+                        .isPresent());
+    }
+
+    @Test
+    @DisplayName(
+            "start with what the services need, heal after kill -9, keep their data over a stop, and leave nothing")
+    void servers() throws Exception {
+        start();
+        for (var database : Postgres.DATABASES) {
+            for (var role : new String[] {Secrets.OWNER, Secrets.APP, Secrets.SYSTEM}) {
+                connect(database, role).close();
+            }
+        }
+        assertEquals("on", query("show fsync"));
+        assertEquals("on", query("show synchronous_commit"));
+        assertThrows(
+                SQLException.class,
+                () -> DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:" + ports.of(Suite.POSTGRES) + "/ledger",
+                                Secrets.APP,
+                                "guess")
+                        .close());
+        execute("create table kept (word text)");
+        execute("insert into kept values ('学而时习之')");
+        Awaitility.await().atMost(HEALED).ignoreExceptions().until(this::makeTopic);
+
+        kill(Suite.POSTGRES);
+        Awaitility.await()
+                .atMost(HEALED)
+                .ignoreExceptions()
+                .until(() -> query("select word from kept").equals("学而时习之"));
+        kill(Suite.KAFKA);
+        Awaitility.await().atMost(HEALED).ignoreExceptions().until(this::keptTopic);
+
+        stop();
+        try (var socket = new Socket()) {
+            var address = new InetSocketAddress(Ports.LOOPBACK, ports.of(Suite.POSTGRES));
+            assertThrows(IOException.class, () -> socket.connect(address));
+        }
+        start();
+        assertEquals("学而时习之", query("select word from kept"));
+        assertTrue(keptTopic());
+        holds();
+    }
+
+    private boolean makeTopic() throws InterruptedException, ExecutionException {
+        try (var admin = admin()) {
+            return keptTopic()
+                    || admin.createTopics(List.of(new NewTopic("kept", 2, (short) 1))).all().get() == null;
+        }
+    }
+
+    private boolean keptTopic() throws InterruptedException, ExecutionException {
+        try (var admin = admin()) {
+            return admin.listTopics().names().get().contains("kept");
+        }
+    }
+
+    /// A process whose name stands in `hold/` stays stopped until the file is gone.
+    private void holds() throws IOException {
+        var hold = Files.createFile(folder.hold().resolve(Suite.KAFKA));
+        processes.find(Suite.KAFKA).orElseThrow().destroyForcibly();
+        Awaitility.await()
+                .atMost(HEALED)
+                .until(() -> Files.readString(folder.log(Processes.LAUNCHER)).contains(hold.toString()));
+        assertFalse(processes.find(Suite.KAFKA).isPresent());
+        Files.delete(hold);
+        Awaitility.await()
+                .atMost(HEALED)
+                .until(() -> processes.find(Suite.KAFKA).isPresent());
+    }
+}

@@ -1,0 +1,117 @@
+package org.innoledger.kit.feed;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// A sealed entry as a change event: CloudEvents 1.0 with the extensions `sequence` and `region`.
+///
+/// @param data the canonical bytes of the entry, passed on as they were hashed
+@JsonPropertyOrder({"seq", "specversion", "id", "type", "source", "subject", "time", "sequence", "region"})
+public record Event(
+        @Schema(description = "序号 Position in the feed: 1, 2, 3, … without gap", examples = "1")
+        long seq,
+
+        @Schema(description = "事件编号 The same at every delivery", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+        String id,
+
+        @Schema(description = "事件类型 Register and past-tense verb", examples = "org.innoledger.enterprise.registered.v1")
+        String type,
+
+        @Schema(description = "来源 The service", examples = "/v1/ledger")
+        String source,
+
+        @Schema(description = "主体 Register and record", examples = "enterprise/91140602MA0T000111")
+        String subject,
+
+        @Schema(description = "登记时间 When the ledger learnt of it (UTC)", examples = "2026-11-22T02:00:00Z")
+        String time,
+
+        @Schema(description = "所属行政区划 Division of the record", examples = "140602")
+        String region,
+
+        @Schema(description = "内容 The whole entry as canonical JSON (RFC 8785)", implementation = Data.class)
+        @JsonRawValue
+        String data,
+
+        @Schema(hidden = true) @com.fasterxml.jackson.annotation.JsonIgnore
+        String traceparent) {
+
+    /// Columns that [#of] reads, of `journal_seal s join journal j using (entry)`.
+    static final String COLUMNS =
+            "s.seq, j.id, j.type, j.register, j.subject, j.recorded_at, j.region, j.body, j.traceparent";
+
+    /// What `data` holds, for the description of the API.
+    @Schema(name = "EventData", description = "变更内容 The whole state after the change, and what changed")
+    record Data(
+            @Schema(description = "登记册 Register", examples = "enterprise")
+            String register,
+
+            @Schema(description = "记录编号 Record", examples = "91140602MA0T000111")
+            String id,
+
+            @Schema(description = "行政区划 Division", examples = "140602")
+            String region,
+
+            @Schema(description = "迁出区划 Division that the record left, on a relocation", examples = "140602")
+            String formerRegion,
+
+            @Schema(description = "版本 Version", examples = "1")
+            long version,
+
+            @Schema(description = "状态 State", examples = "NOT_STARTED")
+            String status,
+
+            @Schema(description = "变更字段 Fields that changed")
+            java.util.List<String> changed,
+
+            @Schema(description = "登记内容 The facts of the register")
+            java.util.Map<String, Object> facts,
+
+            @Schema(description = "操作者 Who", examples = "shuozhou")
+            String actor,
+
+            @Schema(description = "登记时间 When (UTC)", examples = "2026-11-22T02:00:00Z")
+            String recordedAt,
+
+            @Schema(description = "变更类型 What", examples = "enterprise.registered")
+            String type,
+
+            @Schema(description = "原因 Why, where a reason was asked for")
+            String reason,
+
+            @Schema(description = "尚未登记的引用 Ids that the facts refer to and the service does not know yet")
+            java.util.List<String> unresolved,
+
+            @Schema(description = "条目编号 Id of the entry") String entry) {}
+
+    /// The version of CloudEvents.
+    @Schema(description = "CloudEvents 版本", examples = "1.0")
+    public String getSpecversion() {
+        return "1.0";
+    }
+
+    /// The position as CloudEvents compares it: as text.
+    @Schema(description = "序号（20 位） Position, padded to 20 digits", examples = "00000000000000000001")
+    public String getSequence() {
+        return "%020d".formatted(seq);
+    }
+
+    /// The event of a row.
+    static Event of(ResultSet row, String service) throws SQLException {
+        return new Event(
+                row.getLong(1),
+                row.getString(2),
+                "org.innoledger." + row.getString(3) + ".v1",
+                "/v1/" + service,
+                row.getString(4) + "/" + row.getString(5),
+                row.getObject(6, OffsetDateTime.class).toInstant().toString(),
+                row.getString(7),
+                new String(row.getBytes(8), StandardCharsets.UTF_8),
+                row.getString(9));
+    }
+}

@@ -1,0 +1,75 @@
+package org.innoledger.kit.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.core.Context;
+import java.util.Arrays;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.innoledger.kit.journal.When;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Text;
+
+/// The headers that say on what conditions a write is to happen.
+public class Conditions {
+    /// Characters of an idempotency key.
+    private static final int KEY_MAX = 200;
+
+    @HeaderParam("If-Match")
+    @Parameter(
+            description = "仅当记录为此版本（ETag）时写入 Write only if the record is at this version; else 412",
+            example = "\"1\"")
+    String ifMatch;
+
+    @HeaderParam("If-None-Match")
+    @Parameter(description = "取值 *：仅当记录不存在时写入 `*`: write only if there is no such record yet; else 412")
+    String ifNoneMatch;
+
+    @HeaderParam("Idempotency-Key")
+    @Parameter(
+            description = "幂等键，保存 7 天：同键同内容的重复请求得到第一次的结果 Kept for 7 days: a repetition is answered with "
+                    + "the first result, other content with 422, one that meets the first while it runs with 409")
+    String idempotencyKey;
+
+    @Context
+    HttpServerRequest request;
+
+    /// The conditions for a request with this content.
+    ///
+    /// @param content whatever makes one request different from another
+    public When on(Object... content) {
+        var key = key();
+        var operation = request.method() + " " + request.path();
+        var when = new When(version(), "*".equals(ifNoneMatch), key, operation, null);
+        return key == null ? when : when.fingerprinted(Arrays.toString(content));
+    }
+
+    private Long version() {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return ifMatch == null ? null : When.EXISTING;
+        }
+        try {
+            return Long.valueOf(
+                    ifMatch.replaceFirst("^W/", "").replace("\"", "").strip());
+        } catch (NumberFormatException e) {
+            throw Problem.invalid(
+                    "If-Match",
+                    "etag-form",
+                    Text.of("If-Match 应为读取时得到的 ETag，如 \"3\"", "If-Match must be the ETag of a read, such as \"3\""));
+        }
+    }
+
+    /// A quoted string in the IETF draft; many clients leave the quotation marks out.
+    private String key() {
+        if (idempotencyKey == null) {
+            return null;
+        }
+        var key = idempotencyKey.strip().replaceFirst("^\"(.*)\"$", "$1");
+        if (key.isEmpty() || key.length() > KEY_MAX) {
+            throw Problem.invalid(
+                    "Idempotency-Key",
+                    "idempotency-key-length",
+                    Text.of("Idempotency-Key 应有 1 至 %d 个字符", "An Idempotency-Key has 1 to %d characters", KEY_MAX));
+        }
+        return key;
+    }
+}

@@ -1,0 +1,158 @@
+package org.innoledger.kit.journal;
+
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.metamodel.EntityType;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Value;
+
+/// What the kit knows of a register, read once from its entity class: nothing is declared a second time.
+///
+/// @param register the noun in the singular, kebab-case: `enterprise`, `work-group`
+/// @param table the noun in snake_case
+/// @param components components of the facts by their JSON name, in their order
+public record Kind<F extends Record>(
+        Class<? extends Registered<F>> entity,
+        Class<F> facts,
+        String register,
+        String table,
+        Map<String, Component> components) {
+
+    /// One component of a facts record.
+    ///
+    /// @param name as in JSON
+    /// @param column as in the table
+    public record Component(String name, String column, Class<?> type, Method accessor) {
+        /// The component's code where it is one of a standard and present.
+        public Optional<Value> code(Record facts) {
+            return Optional.ofNullable((Value) of(facts));
+        }
+
+        /// The component as text, null where it is.
+        public String text(Record facts) {
+            var value = of(facts);
+            return value == null ? null : value.toString();
+        }
+
+        private Object of(Record facts) {
+            try {
+                return accessor.invoke(facts);
+            } catch (IllegalAccessException | InvocationTargetException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static final ClassValue<Kind<?>> KINDS = new ClassValue<>() {
+        @Override
+        protected Kind<?> computeValue(Class<?> entity) {
+            return read(entity);
+        }
+    };
+
+    private static final ClassValue<List<Component>> VALUES = new ClassValue<>() {
+        @Override
+        protected List<Component> computeValue(Class<?> facts) {
+            return Arrays.stream(facts.getRecordComponents())
+                    .map(Kind::component)
+                    .filter(component -> Value.class.isAssignableFrom(component.type()))
+                    .toList();
+        }
+    };
+
+    /// The register of an entity class.
+    @SuppressWarnings("unchecked")
+    public static <F extends Record> Kind<F> of(Class<? extends Registered<F>> entity) {
+        return (Kind<F>) KINDS.get(entity);
+    }
+
+    /// All registers of the service.
+    static List<Kind<?>> all(EntityManagerFactory entities) {
+        return entities.getMetamodel().getEntities().stream()
+                .map(EntityType::getJavaType)
+                .filter(Registered.class::isAssignableFrom)
+                .<Kind<?>>map(KINDS::get)
+                .toList();
+    }
+
+    /// An id of this register in its normal form.
+    ///
+    /// @throws Problem 400 at `/id` when it is none
+    public String id(String raw) {
+        var identified = entity.getAnnotation(Identified.class);
+        if (identified == null) {
+            try {
+                return UUID.fromString(raw.strip()).toString();
+            } catch (IllegalArgumentException e) {
+                throw Problem.invalid(
+                        "/id", "id-form", Text.of("编号应为 UUID，现为 %s", "The id must be a UUID; this is %s", raw));
+            }
+        }
+        Value code;
+        try {
+            code = identified.by().getConstructor(String.class).newInstance(raw);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        code.fault().ifPresent(fault -> {
+            throw Problem.invalid("/id", fault.code(), fault.message());
+        });
+        return code.value();
+    }
+
+    /// The id of a new record that came without one.
+    ///
+    /// @throws Problem 400 when the register's ids are codes that only the caller knows
+    public String newId() {
+        if (entity.isAnnotationPresent(Identified.class)) {
+            throw Problem.invalid("/id", "id-missing", Text.of("缺少编号", "The id is missing"));
+        }
+        return UuidVersion7Strategy.INSTANCE.generateUuid(null).toString();
+    }
+
+    /// Those components of a facts class that are codes of standards.
+    static List<Component> values(Class<? extends Record> facts) {
+        return VALUES.get(facts);
+    }
+
+    /// `a-b` for `aB`, with the separator given: how names of classes and components become those of registers
+    /// and
+    /// columns.
+    static String separated(String camel, char separator) {
+        return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", String.valueOf(separator))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <F extends Record> Kind<F> read(Class<?> entity) {
+        var facts = (Class<F>) ((ParameterizedType) entity.getGenericSuperclass()).getActualTypeArguments()[0];
+        if (!Located.class.isAssignableFrom(facts) && !Refers.HangsOn.class.isAssignableFrom(facts)) {
+            throw new IllegalStateException(
+                    facts.getSimpleName() + " must be Located or HangsOn: every record has a region");
+        }
+        var components = new LinkedHashMap<String, Component>();
+        for (var component : facts.getRecordComponents()) {
+            components.put(component.getName(), component(component));
+        }
+        var name = entity.getSimpleName();
+        return new Kind<>(
+                (Class<? extends Registered<F>>) entity, facts, separated(name, '-'), separated(name, '_'), components);
+    }
+
+    private static Component component(RecordComponent component) {
+        return new Component(
+                component.getName(), separated(component.getName(), '_'), component.getType(), component.getAccessor());
+    }
+}

@@ -1,0 +1,6 @@
+package org.innoledger.kit.journal;
+
+/// A record of another service, as its latest event tells of it.
+///
+/// @param withdrawn whether it is there no longer, so that who names it waits for it
+public record Reference(String id, String region, long version, boolean withdrawn) {}

@@ -1,0 +1,114 @@
+package org.innoledger.kit.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.StatelessSession;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.postgresql.util.PSQLException;
+
+/// What the journal needs of JDBC and of PostgreSQL's error codes.
+final class Sql {
+    /// SQLSTATEs after which the same transaction may well succeed: serialization failure, deadlock.
+    private static final List<String> PASSING = List.of("40001", "40P01");
+
+    /// SQLSTATEs that say the database is busy or away: lock timeout, statement timeout, shutdown, too many
+    /// connections.
+    private static final List<String> BUSY =
+            List.of("55P03", "57014", "57P01", "57P02", "57P03", "53300", "08001", "08006");
+
+    private Sql() {}
+
+    /// The first column of all rows.
+    static List<String> strings(ResultSet rows) throws SQLException {
+        var strings = new ArrayList<String>();
+        while (rows.next()) {
+            strings.add(rows.getString(1));
+        }
+        return strings;
+    }
+
+    /// Runs work that a rule of the database may refuse, without losing the transaction by it.
+    ///
+    /// @return the refusal, empty when the work was done
+    static Optional<PSQLException> guarded(StatelessSession session, Runnable work) {
+        execute(session, "savepoint guarded");
+        try {
+            work.run();
+            execute(session, "release savepoint guarded");
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            var refusal = cause(e).filter(cause -> cause.getSQLState().startsWith("23"));
+            if (refusal.isEmpty()) {
+                throw e;
+            }
+            execute(session, "rollback to savepoint guarded");
+            return refusal;
+        }
+    }
+
+    private static void execute(StatelessSession session, String sql) {
+        session.doWork(connection -> {
+            try (var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        });
+    }
+
+    /// The error that PostgreSQL gave, however deep it is wrapped.
+    static Optional<PSQLException> cause(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PSQLException found) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
+    }
+
+    static boolean passing(PSQLException error) {
+        return PASSING.contains(error.getSQLState());
+    }
+
+    static boolean busy(PSQLException error) {
+        return error.getSQLState() == null
+                || BUSY.contains(error.getSQLState())
+                || error.getSQLState().startsWith("08");
+    }
+
+    /// The constraint that was broken, where the error names one.
+    static Optional<String> constraint(PSQLException error) {
+        return Optional.ofNullable(error.getServerErrorMessage()).map(message -> message.getConstraint());
+    }
+
+    /// The 409 for a broken constraint. Its sentences are the constraint's own comment, `中文 / English`, so that a
+    /// register states its rule and how the rule reads in one place: its migration.
+    static Problem problem(StatelessSession session, PSQLException error) {
+        var name = constraint(error).orElse("");
+        var comment = session.doReturningWork(connection -> comment(connection, name));
+        var parts = comment == null ? new String[] {} : comment.split(" / ", 2);
+        return parts.length == 2
+                ? Problem.of(ProblemType.CONFLICT, new Text(parts[0], parts[1]), Map.of("rule", name))
+                : Problem.of(
+                        ProblemType.CONFLICT,
+                        Text.of("与数据库规则 %s 冲突。", "In conflict with the rule %s of the database.", name),
+                        Map.of("rule", name));
+    }
+
+    private static String comment(Connection connection, String name) throws SQLException {
+        var sql = """
+                select coalesce((select obj_description(oid, 'pg_constraint') from pg_constraint where conname = ? limit 1),
+                                (select obj_description(oid, 'pg_class') from pg_class where relname = ? limit 1))""";
+        try (var query = connection.prepareStatement(sql)) {
+            query.setString(1, name);
+            query.setString(2, name);
+            var rows = query.executeQuery();
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+}

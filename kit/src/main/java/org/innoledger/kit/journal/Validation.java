@@ -1,0 +1,100 @@
+package org.innoledger.kit.journal;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.MessageInterpolator;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import jakarta.validation.metadata.ConstraintDescriptor;
+import java.util.Comparator;
+import java.util.Locale;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Problem.Fault;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Value;
+
+/// Bean Validation of facts, answered in the ledger's own form: all faults at once, each in both languages.
+@ApplicationScoped
+public class Validation {
+    private final Validator validator;
+    private final MessageInterpolator messages;
+
+    Validation(Validator validator, ValidatorFactory factory) {
+        this.validator = validator;
+        this.messages = factory.getMessageInterpolator();
+    }
+
+    /// Checks facts.
+    ///
+    /// @throws Problem 400 with a pointer below `/facts` for each fault
+    public void facts(Record facts) {
+        refuse("/facts", facts);
+    }
+
+    /// Checks the body of a verb, whose pointers begin at its root.
+    public void body(Record body) {
+        refuse("", body);
+    }
+
+    private void refuse(String root, Record subject) {
+        if (subject == null) {
+            throw Problem.invalid(root, "missing", Text.of("缺少请求内容", "The content is missing"));
+        }
+        var violations = validator.validate(subject);
+        if (!violations.isEmpty()) {
+            throw Problem.invalid(violations.stream()
+                    .map(violation -> fault(root, violation))
+                    .sorted(Comparator.comparing(Fault::pointer))
+                    .toList());
+        }
+    }
+
+    private Fault fault(String root, ConstraintViolation<?> violation) {
+        var pointer = new StringBuilder(root);
+        for (Path.Node node : violation.getPropertyPath()) {
+            if (node.getIndex() != null) {
+                pointer.append('/').append(node.getIndex());
+            }
+            if (node.getName() != null) {
+                pointer.append('/').append(node.getName());
+            }
+        }
+        if (violation.getInvalidValue() instanceof Value value && value.fault().isPresent()) {
+            var fault = value.fault().get();
+            return new Fault(pointer.toString(), fault.code(), fault.message());
+        }
+        var annotation = violation.getConstraintDescriptor().getAnnotation().annotationType();
+        return new Fault(
+                pointer.toString(),
+                Kind.separated(annotation.getSimpleName(), '-'),
+                new Text(message(violation, Locale.SIMPLIFIED_CHINESE), message(violation, Locale.ENGLISH)));
+    }
+
+    /// A constraint of our own states its sentence as `中文 / English`; those of the standard come from its
+    /// bundles.
+    private String message(ConstraintViolation<?> violation, Locale locale) {
+        var own = violation.getMessageTemplate().split(" / ", 2);
+        if (own.length == 2) {
+            return new Text(own[0], own[1]).in(locale);
+        }
+        return messages.interpolate(violation.getMessageTemplate(), new Context(violation), locale);
+    }
+
+    private record Context(ConstraintViolation<?> violation) implements MessageInterpolator.Context {
+        @Override
+        public ConstraintDescriptor<?> getConstraintDescriptor() {
+            return violation.getConstraintDescriptor();
+        }
+
+        @Override
+        public Object getValidatedValue() {
+            return violation.getInvalidValue();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) {
+            return type.cast(this);
+        }
+    }
+}

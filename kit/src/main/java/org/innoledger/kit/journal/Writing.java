@@ -1,0 +1,446 @@
+package org.innoledger.kit.journal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hibernate.StatelessSession;
+import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.journal.Command.Effect;
+import org.innoledger.kit.journal.Command.Outcome;
+import org.innoledger.kit.journal.Command.Result;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Caller;
+
+/// One write transaction: takes the rows, lets commands decide, writes rows and entries. Each step is one
+/// statement for
+/// any number of records, since round trips are what a write costs.
+public final class Writing {
+    /// Records that one call may write.
+    public static final int RECORDS_MAX = 10_000;
+
+    private final StatelessSession session;
+    private final Caller caller;
+    private final Consumer<Record> validate;
+    private final Collection<Kind<?>> kinds;
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final List<Entry> entries = new ArrayList<>();
+
+    Writing(StatelessSession session, Caller caller, Consumer<Record> validate, Collection<Kind<?>> kinds) {
+        this.session = session;
+        this.caller = caller;
+        this.validate = validate;
+        this.kinds = kinds;
+    }
+
+    /// A decision that stands and is yet to be written.
+    private record Draft<F extends Record>(int index, Filed<F> present, Filed<F> next, Entry entry, ObjectNode row) {}
+
+    /// A decision of which the region is yet to be found.
+    private record Decision<F extends Record>(int index, Filed<F> present, Change<F> change) {}
+
+    /// Carries out commands of one register, each by itself: one that is refused stops no other.
+    ///
+    /// @return a result for each command, in their order
+    public <F extends Record> List<Result<F>> apply(Class<? extends Registered<F>> type, List<Command<F>> commands) {
+        if (commands.size() > RECORDS_MAX) {
+            throw Problem.of(
+                    ProblemType.TOO_LARGE,
+                    Text.of("一次至多写入 %d 条记录。", "At most %d records can be written at once.", RECORDS_MAX));
+        }
+        var kind = Kind.of(type);
+        var results = new ArrayList<Result<F>>(Collections.nCopies(commands.size(), null));
+        var contested = new BitSet(commands.size());
+        // A round writes each record at most once. Another follows for ids that the request names twice, and for new
+        // records whose id somebody else took between our look and our insert: by then the row is there to be amended.
+        for (var round = round(commands, results); !round.isEmpty(); round = round(commands, results)) {
+            var drafts = decide(kind, commands, round, results);
+            insert(kind, drafts.stream().filter(d -> d.present() == null).toList(), results, contested);
+            update(kind, drafts.stream().filter(d -> d.present() != null).toList(), results);
+        }
+        return results;
+    }
+
+    /// Lets every record that names this enterprise follow it: what hangs on it takes its region, and what
+    /// waited for
+    /// it
+    /// waits no longer. Its present region must stand in `reference` already.
+    ///
+    /// @throws Problem when more than [#RECORDS_MAX] records of one register follow
+    public void follow(Collection<String> enterprises) {
+        kinds.stream()
+                .filter(kind -> Refers.class.isAssignableFrom(kind.facts()))
+                .forEach(kind -> follow(kind, enterprises.toArray(String[]::new)));
+    }
+
+    /// Ids of the records within the caller's regions that bear these external ids.
+    public Map<String, String> byExternalId(Kind<?> kind, Collection<String> externalIds) {
+        var sql =
+                "select external_id, id from " + kind.table() + " where external_id = any (?) and withdrawn_at is null";
+        return pairs(sql, externalIds);
+    }
+
+    /// Takes over what another service's events tell of its records, and lets those that name them follow.
+    public void refer(Collection<Reference> references) {
+        var withdrawn = references.stream()
+                .filter(Reference::withdrawn)
+                .map(Reference::id)
+                .toArray(String[]::new);
+        var present =
+                references.stream().filter(reference -> !reference.withdrawn()).toList();
+        var sql = """
+                insert into reference select * from unnest(?::text[], ?::text[], ?::bigint[])
+                on conflict (id) do update set region = excluded.region, version = excluded.version
+                where reference.version < excluded.version
+                returning id""";
+        var moved = session.doReturningWork(connection -> {
+            try (var delete = connection.prepareStatement("delete from reference where id = any (?)");
+                    var upsert = connection.prepareStatement(sql)) {
+                delete.setArray(1, connection.createArrayOf("text", withdrawn));
+                delete.executeUpdate();
+                array(upsert, 1, "text", present, Reference::id);
+                array(upsert, 2, "text", present, Reference::region);
+                array(upsert, 3, "bigint", present, Reference::version);
+                return Sql.strings(upsert.executeQuery());
+            }
+        });
+        moved.addAll(List.of(withdrawn));
+        if (!moved.isEmpty()) {
+            follow(moved);
+        }
+    }
+
+    /// Keeps how far a topic has been read, in the same transaction as what came of it.
+    public void followed(String topic, int partition, long nextOffset) {
+        var sql = """
+                insert into follow_position values (?, ?, ?)
+                on conflict (topic, partition) do update set next_offset = excluded.next_offset""";
+        session.doWork(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, topic);
+                statement.setInt(2, partition);
+                statement.setLong(3, nextOffset);
+                statement.executeUpdate();
+            }
+        });
+    }
+
+    private <F extends Record> void follow(Kind<F> kind, String[] enterprises) {
+        var hangs = Refers.HangsOn.class.isAssignableFrom(kind.facts());
+        var sql = "select id from " + kind.table() + " where withdrawn_at is null and (unresolved && ?"
+                + (hangs ? " or enterprise = any (?)) " : ") ") + "limit " + (RECORDS_MAX + 1);
+        var ids = session.doReturningWork(connection -> {
+            try (var query = connection.prepareStatement(sql)) {
+                for (int i = 1; i <= (hangs ? 2 : 1); i++) {
+                    query.setArray(i, connection.createArrayOf("text", enterprises));
+                }
+                return Sql.strings(query.executeQuery());
+            }
+        });
+        List<Command<F>> commands = ids.stream()
+                .map(id -> new Command<F>(id, present -> Change.of("resolved", present)))
+                .toList();
+        apply(kind.entity(), commands).forEach(Result::orThrow);
+    }
+
+    /// The first open command of each id.
+    private static <F extends Record> Map<String, Integer> round(List<Command<F>> commands, List<Result<F>> results) {
+        var round = new LinkedHashMap<String, Integer>();
+        for (int i = 0; i < commands.size(); i++) {
+            if (results.get(i) == null) {
+                round.putIfAbsent(commands.get(i).id(), i);
+            }
+        }
+        return round;
+    }
+
+    private <F extends Record> List<Draft<F>> decide(
+            Kind<F> kind, List<Command<F>> commands, Map<String, Integer> round, List<Result<F>> results) {
+        var rows = lock(kind, round.keySet());
+        var decisions = new ArrayList<Decision<F>>();
+        round.forEach((id, index) -> attempt(id, index, results, () -> {
+            var row = rows.get(id);
+            if (row != null && row.withdrawnAt != null) {
+                throw Journal.withdrawn(kind, row);
+            }
+            var present = row == null ? null : row.filed();
+            var change = commands.get(index).decide().apply(present);
+            validate.accept(change.next().facts());
+            if (present == null && change.next().facts() instanceof Begins begins) {
+                change = Change.of(change.verb(), change.next().as(begins.beginsAs()));
+            }
+            decisions.add(new Decision<>(index, present, change));
+        }));
+        var known = references(decisions);
+        var drafts = new ArrayList<Draft<F>>();
+        for (var decision : decisions) {
+            var id = decision.change().next().id();
+            attempt(id, decision.index(), results, () -> {
+                var draft = draft(kind, decision, known);
+                if (draft == null) {
+                    results.set(decision.index(), done(id, decision.present(), Effect.UNCHANGED));
+                } else {
+                    drafts.add(draft);
+                }
+            });
+        }
+        return drafts;
+    }
+
+    /// The rows with these ids that the caller can see, held until the transaction ends; in the order of their
+    /// ids, so
+    /// that two requests which meet never wait for each other in a circle.
+    private <F extends Record> Map<String, Registered<F>> lock(Kind<F> kind, Set<String> ids) {
+        var sql = "select * from " + kind.table() + " where id = any (:ids) order by id for update";
+        return session.createNativeQuery(sql, kind.entity())
+                .setParameter("ids", ids.toArray(String[]::new), String[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> row.id, row -> row));
+    }
+
+    /// Regions of those enterprises named by the decisions that are known.
+    private <F extends Record> Map<String, String> references(List<Decision<F>> decisions) {
+        var ids = decisions.stream()
+                .filter(decision -> decision.change().next().facts() instanceof Refers)
+                .flatMap(decision -> ((Refers) decision.change().next().facts()).enterprises().stream())
+                .map(code -> code.value())
+                .distinct()
+                .toList();
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return pairs("select id, region from reference where id = any (?)", ids);
+    }
+
+    /// The rows of a query with two columns, for these ids.
+    private Map<String, String> pairs(String sql, Collection<String> ids) {
+        return session.doReturningWork(connection -> {
+            try (var query = connection.prepareStatement(sql)) {
+                query.setArray(1, connection.createArrayOf("text", ids.toArray()));
+                var pairs = new HashMap<String, String>();
+                for (var rows = query.executeQuery(); rows.next(); ) {
+                    pairs.put(rows.getString(1), rows.getString(2));
+                }
+                return pairs;
+            }
+        });
+    }
+
+    /// The draft of a decision, or null when it changes nothing.
+    private <F extends Record> Draft<F> draft(Kind<F> kind, Decision<F> decision, Map<String, String> known) {
+        var present = decision.present();
+        var change = decision.change();
+        var facts = change.next().facts();
+        var unresolved = facts instanceof Refers refers
+                ? refers.enterprises().stream()
+                        .map(code -> code.value())
+                        .filter(id -> !known.containsKey(id))
+                        .distinct()
+                        .toList()
+                : List.<String>of();
+        var region = region(present, facts, known);
+        if (present != null && !change.withdrawal() && !change.next().differs(present, region, unresolved)) {
+            return null;
+        }
+        caller.mustCover(region);
+        var at = present != null && present.recordedAt().isAfter(now) ? present.recordedAt() : now;
+        var next = change.next().stamped(region, at, unresolved);
+        var tree = Canonical.tree(facts);
+        var entry = Entry.of(kind, present, change, next, tree, caller.name(), at);
+        return new Draft<>(decision.index(), present, next, entry, row(kind, next, tree, change));
+    }
+
+    private <F extends Record> String region(Filed<F> present, F facts, Map<String, String> known) {
+        if (facts instanceof Located<?> located) {
+            return located.region().value();
+        }
+        var enterprise = ((Refers.HangsOn) facts).enterprise().value();
+        var region = known.get(enterprise);
+        if (region == null) {
+            // Until the enterprise is known its record stays with those who filed it.
+            return present != null ? present.region() : caller.home();
+        }
+        if (!caller.covers(region)) {
+            throw heldElsewhere(enterprise);
+        }
+        return region;
+    }
+
+    private static <F extends Record> ObjectNode row(Kind<F> kind, Filed<F> next, ObjectNode tree, Change<F> change) {
+        var row = Canonical.MAPPER.createObjectNode();
+        tree.properties()
+                .forEach(field -> row.set(kind.components().get(field.getKey()).column(), field.getValue()));
+        row.put("id", next.id()).put("region", next.region()).put("version", next.version());
+        row.put("recorded_at", next.recordedAt().toString()).put("status", next.status());
+        var unresolved = row.putArray("unresolved");
+        next.unresolved().forEach(unresolved::add);
+        if (change.withdrawal()) {
+            row.put("withdrawn_at", next.recordedAt().toString()).put("withdrawn_reason", change.reason());
+        }
+        return row;
+    }
+
+    private <F extends Record> void insert(
+            Kind<F> kind, List<Draft<F>> drafts, List<Result<F>> results, BitSet contested) {
+        if (drafts.isEmpty()) {
+            return;
+        }
+        var sql = insertion(kind) + " on conflict do nothing returning id";
+        var written = new HashSet<>(execute(sql, drafts));
+        for (var draft : drafts) {
+            if (written.contains(draft.next().id())) {
+                record(draft, Effect.CREATED, results);
+            } else if (!contested.get(draft.index())) {
+                contested.set(draft.index());
+            } else {
+                singly(kind, draft, insertion(kind) + " returning id", Effect.CREATED, results);
+            }
+        }
+    }
+
+    private <F extends Record> void update(Kind<F> kind, List<Draft<F>> drafts, List<Result<F>> results) {
+        if (drafts.isEmpty()) {
+            return;
+        }
+        var columns = kind.components().values().stream()
+                .map(Kind.Component::column)
+                .filter(column -> !column.equals("region"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        columns.addAll(List.of(
+                "region", "version", "recorded_at", "status", "unresolved", "withdrawn_at", "withdrawn_reason"));
+        var sql = "update " + kind.table() + " t set "
+                + columns.stream().map(c -> c + " = r." + c).collect(Collectors.joining(", "))
+                + " from jsonb_populate_recordset(null::" + kind.table()
+                + ", ?::jsonb) r where t.id = r.id returning t.id";
+        if (drafts.size() == 1) {
+            execute(sql, drafts);
+            record(drafts.getFirst(), Effect.CHANGED, results);
+            return;
+        }
+        // A clash with a rule of the database is rare: only then is each row tried by itself.
+        if (Sql.guarded(session, () -> execute(sql, drafts)).isEmpty()) {
+            drafts.forEach(draft -> record(draft, Effect.CHANGED, results));
+        } else {
+            drafts.forEach(draft -> singly(kind, draft, sql, Effect.CHANGED, results));
+        }
+    }
+
+    private static String insertion(Kind<?> kind) {
+        return "insert into " + kind.table() + " select * from jsonb_populate_recordset(null::" + kind.table()
+                + ", ?::jsonb)";
+    }
+
+    private <F extends Record> List<String> execute(String sql, List<Draft<F>> drafts) {
+        var rows = Canonical.MAPPER.createArrayNode();
+        drafts.forEach(draft -> rows.add(draft.row()));
+        return session.doReturningWork(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, rows.toString());
+                return Sql.strings(statement.executeQuery());
+            }
+        });
+    }
+
+    /// Writes one row by itself, to learn which rule of the database refuses it.
+    private <F extends Record> void singly(
+            Kind<F> kind, Draft<F> draft, String sql, Effect effect, List<Result<F>> results) {
+        var refusal = Sql.guarded(session, () -> execute(sql, List.of(draft)));
+        if (refusal.isEmpty()) {
+            record(draft, effect, results);
+            return;
+        }
+        var id = draft.next().id();
+        var clash = refusal.get();
+        var problem =
+                Sql.constraint(clash).filter((kind.table() + "_pkey")::equals).isPresent()
+                        ? heldElsewhere(id)
+                        : Sql.problem(session, clash);
+        results.set(draft.index(), new Result<>(id, null, problem));
+    }
+
+    private <F extends Record> void record(Draft<F> draft, Effect effect, List<Result<F>> results) {
+        entries.add(draft.entry());
+        results.set(draft.index(), done(draft.next().id(), draft.next(), effect));
+    }
+
+    private static <F extends Record> Result<F> done(String id, Filed<F> filed, Effect effect) {
+        return new Result<>(id, new Outcome<>(filed, effect), null);
+    }
+
+    private static <F extends Record> void attempt(String id, int index, List<Result<F>> results, Runnable work) {
+        try {
+            work.run();
+        } catch (Problem refusal) {
+            results.set(index, new Result<>(id, null, refusal));
+        }
+    }
+
+    static Problem heldElsewhere(String id) {
+        return Problem.of(
+                ProblemType.HELD_ELSEWHERE,
+                Text.of(
+                        "%s 已由其他区划登记。如属迁入，请双方共同的上级办理迁移。",
+                        "%s is already registered in another region. If it has moved here, ask the office above both for a relocation.",
+                        id));
+    }
+
+    /// Appends the entries of the transaction and marks them as pending, in one statement.
+    ///
+    /// @return how many there were
+    int append() {
+        if (entries.isEmpty()) {
+            return 0;
+        }
+        var sql = """
+                with appended as (
+                    insert into journal (id, recorded_at, actor, region, former_region, register, subject, version, type,
+                                         traceparent, body)
+                    select e.id, e.at, ?, e.region, e.former, e.register, e.subject, e.version, e.type, ?, e.body
+                    from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                                ?::text[], ?::bytea[])
+                         with ordinality as e(id, at, region, former, register, subject, version, type, body, n)
+                    order by e.n
+                    returning entry)
+                insert into journal_pending select entry from appended""";
+        session.doWork(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, caller.name());
+                statement.setString(2, caller.traceparent());
+                array(statement, 3, "uuid", entries, Entry::id);
+                array(statement, 4, "timestamptz", entries, Entry::recordedAt);
+                array(statement, 5, "text", entries, Entry::region);
+                array(statement, 6, "text", entries, Entry::formerRegion);
+                array(statement, 7, "text", entries, Entry::register);
+                array(statement, 8, "text", entries, Entry::subject);
+                array(statement, 9, "bigint", entries, Entry::version);
+                array(statement, 10, "text", entries, Entry::type);
+                array(statement, 11, "bytea", entries, Entry::body);
+                statement.executeUpdate();
+            }
+        });
+        return entries.size();
+    }
+
+    private static <T> void array(
+            PreparedStatement statement, int parameter, String type, List<T> rows, Function<T, Object> column)
+            throws SQLException {
+        var values = rows.stream().map(column).toArray();
+        statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
+    }
+}

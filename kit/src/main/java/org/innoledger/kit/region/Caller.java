@@ -1,0 +1,122 @@
+package org.innoledger.kit.region;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+
+/// Who asks, and for which regions. Everything that the journal reads or writes is bound to it.
+///
+/// @param name the client of the token, or the service itself
+/// @param regions prefixes of division codes: `14` the province, `1406` a city, `140602` a county
+/// @param traceparent W3C trace context of the request, null for none
+public record Caller(String name, List<String> regions, String traceparent) {
+    /// Roles that a token's `groups` may hold.
+    public static final String READER = "reader";
+
+    public static final String CLERK = "clerk";
+    public static final String REVIEWER = "reviewer";
+    public static final String OPERATOR = "operator";
+
+    /// A province, a city or a county; anything shorter would open more than one province.
+    private static final Pattern PREFIX = Pattern.compile("[1-9][0-9](?:[0-9]{2}){0,2}");
+
+    /// More regions than a token has any reason to name.
+    private static final int REGIONS_MAX = 200;
+
+    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+    private static final ScopedValue<Caller> SERVICE = ScopedValue.newInstance();
+
+    /// Runs `work` as the service itself, which acts in every region: what events of other services bring about.
+    public static <T> T asService(String name, Supplier<T> work) {
+        var everywhere = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9");
+        return ScopedValue.where(SERVICE, new Caller(name, everywhere, null)).call(work::get);
+    }
+
+    /// Whether records of this division are the caller's to see and write.
+    public boolean covers(String division) {
+        return regions.stream().anyMatch(division::startsWith);
+    }
+
+    /// The setting that row-level security compares with.
+    public String setting() {
+        return String.join(",", regions);
+    }
+
+    /// The division that the caller works for: the first of its regions, as a full code.
+    ///
+    /// @throws Problem 403 for a caller without regions
+    public String home() {
+        mustCover(regions.isEmpty() ? "" : regions.getFirst());
+        return (regions.getFirst() + "0000").substring(0, 6);
+    }
+
+    /// A 403 unless the caller may write in this division.
+    public void mustCover(String division) {
+        if (!covers(division)) {
+            throw Problem.of(
+                    ProblemType.FORBIDDEN,
+                    Text.of(
+                            "您的区划范围（%s）不含 %s，不能在其中登记。",
+                            "Your regions (%s) do not hold %s, so nothing can be filed there.",
+                            regions.isEmpty() ? "—" : setting(),
+                            division));
+        }
+    }
+
+    /// The caller of the present request, from its token.
+    @ApplicationScoped
+    public static class Current {
+        private final JsonWebToken token;
+        private final CurrentVertxRequest request;
+
+        Current(JsonWebToken token, CurrentVertxRequest request) {
+            this.token = token;
+            this.request = request;
+        }
+
+        /// The service itself inside [Caller#asService], else the client that the token names.
+        ///
+        /// @throws Problem 403 when the token's regions are not prefixes of division codes
+        public Caller get() {
+            return SERVICE.isBound() ? SERVICE.get() : fromToken();
+        }
+
+        private Caller fromToken() {
+            JsonArray claimed = token.getClaim("regions");
+            List<String> regions = claimed == null
+                    ? List.of()
+                    : claimed.getValuesAs(JsonString.class).stream()
+                            .map(JsonString::getString)
+                            .toList();
+            if (regions.size() > REGIONS_MAX
+                    || !regions.stream()
+                            .allMatch(region -> PREFIX.matcher(region).matches())) {
+                throw Problem.of(
+                        ProblemType.FORBIDDEN,
+                        Text.of(
+                                "令牌中的 regions 应为 2、4 或 6 位行政区划代码前缀，至多 %d 个。",
+                                "`regions` of the token must be prefixes of division codes with 2, 4 or 6 digits, at most %d.",
+                                REGIONS_MAX));
+            }
+            // The subject is the person where a person signed in, and the client where a system did.
+            String client = token.getClaim("azp");
+            return new Caller(token.getSubject() == null ? client : token.getSubject(), regions, traceparent());
+        }
+
+        private String traceparent() {
+            var header = request.getCurrent() == null
+                    ? null
+                    : request.getCurrent().request().getHeader("traceparent");
+            return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
+        }
+    }
+}

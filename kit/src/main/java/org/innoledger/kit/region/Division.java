@@ -1,0 +1,48 @@
+package org.innoledger.kit.region;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.innoledger.kit.standard.Table;
+
+/// An administrative division 行政区划 (GB/T 2260).
+///
+/// @param code six digits; the first two are the province, the first four the city
+/// @param successors codes that took over from a retired one, empty for the others
+public record Division(String code, String name, Level level, String parent, Status status, List<String> successors) {
+    /// 省, 市, 县.
+    public enum Level {
+        PROVINCE,
+        CITY,
+        COUNTY
+    }
+
+    /// Current; retired with successors; or a zone that only statistics know, such as 山西转型综合改革示范区.
+    public enum Status {
+        CURRENT,
+        STATISTICAL,
+        RETIRED
+    }
+
+    private static final Map<String, Division> BY_CODE = Table.read("divisions.csv").stream()
+            .map(row -> new Division(
+                    row.get(0),
+                    row.get(1),
+                    Level.valueOf(row.get(2)),
+                    row.get(3),
+                    Status.valueOf(row.get(4)),
+                    row.get(5).isEmpty() ? List.of() : List.of(row.get(5).split(";"))))
+            .collect(Collectors.toUnmodifiableMap(Division::code, Function.identity()));
+
+    /// The division with this code, empty when there has never been one.
+    public static Optional<Division> find(String code) {
+        return Optional.ofNullable(BY_CODE.get(code));
+    }
+
+    /// Every division, in no particular order.
+    public static Iterable<Division> all() {
+        return BY_CODE.values();
+    }
+}

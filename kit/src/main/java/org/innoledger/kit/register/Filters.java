@@ -1,0 +1,259 @@
+package org.innoledger.kit.register;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Kind;
+import org.innoledger.kit.journal.Kind.Component;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.standard.Industry;
+import org.innoledger.kit.standard.Value;
+
+/// The conditions of a list as SQL. Nothing that a caller sends becomes part of the statement: names come from
+/// the
+/// facts
+/// record, values are parameters.
+final class Filters<F extends Record> {
+    /// Comparisons by their suffix in a parameter's name.
+    private static final Map<String, String> COMPARISONS = Map.of("gte", ">=", "lte", "<=", "gt", ">", "lt", "<");
+
+    /// Values that one parameter may list with commas.
+    private static final int VALUES_MAX = 100;
+
+    private final Kind<F> kind;
+    private final List<String> conditions = new ArrayList<>(List.of("withdrawn_at is null"));
+    private final List<Object> values = new ArrayList<>();
+
+    private Filters(Kind<F> kind) {
+        this.kind = kind;
+    }
+
+    /// What a list is sorted by.
+    ///
+    /// @param name as the caller gives it
+    /// @param type of the column
+    record Sort(String name, String column, Class<?> type, boolean descending) {
+        <F extends Record> String value(Kind<F> kind, Filed<F> filed) {
+            return switch (name) {
+                case "id" -> filed.id();
+                case "recordedAt" -> filed.recordedAt().toString();
+                default -> kind.components().get(name).text(filed.facts());
+            };
+        }
+    }
+
+    static <F extends Record> Filters<F> of(Kind<F> kind, Listing listing, Caller caller) {
+        var filters = new Filters<>(kind);
+        filters.regions(caller.regions());
+        if (listing.region != null) {
+            filters.regions(List.of(listing.region.strip()));
+        }
+        if (listing.status != null) {
+            filters.anyOf("status", "status", String.class, listing.status);
+        }
+        if (listing.unresolved != null) {
+            filters.conditions.add(listing.unresolved ? "unresolved <> '{}'" : "unresolved = '{}'");
+        }
+        if (listing.updatedSince != null) {
+            filters.add("recorded_at >= ?", instant("updatedSince", listing.updatedSince));
+        }
+        if (listing.q != null) {
+            filters.words(listing.q);
+        }
+        listing.parameters().forEach((name, given) -> {
+            if (!Listing.OWN.contains(name)) {
+                given.forEach(value -> filters.field(name, value));
+            }
+        });
+        return filters;
+    }
+
+    private void add(String condition, Object... given) {
+        conditions.add(condition);
+        values.addAll(Arrays.asList(given));
+    }
+
+    /// Ranges of codes, which an index serves; row-level security alone could not use one.
+    private void regions(List<String> prefixes) {
+        var ranges =
+                prefixes.stream().map(prefix -> "region >= ? and region <= ?").collect(Collectors.joining(" or "));
+        var bounds = prefixes.stream()
+                .flatMap(prefix -> List.of(prefix, prefix + "999999").stream())
+                .toArray();
+        add(ranges.isEmpty() ? "false" : "(" + ranges + ")", bounds);
+    }
+
+    private void words(String words) {
+        var column = kind.components().containsKey("name") ? "name" : "id";
+        for (var word : words.strip().split("\\s+")) {
+            add("(strpos(lower(" + column + "), lower(?)) > 0 or id = upper(?))", word, word);
+        }
+    }
+
+    private void field(String name, String given) {
+        var dot = name.lastIndexOf('.');
+        var comparison = dot < 0 ? "=" : COMPARISONS.get(name.substring(dot + 1));
+        var component = kind.components().get(dot < 0 ? name : name.substring(0, dot));
+        if (comparison == null || component == null || !single(component.type())) {
+            throw Problem.invalid(
+                    name,
+                    "unknown-filter",
+                    Text.of(
+                            "没有筛选项 %s；可用：%s，数值与日期可加 .gte .lte .gt .lt",
+                            "There is no filter %s; there are: %s, and .gte .lte .gt .lt after numbers and dates",
+                            name,
+                            fields()));
+        }
+        if (component.type() == Industry.class && comparison.equals("=")) {
+            // A section or division stands for all that belongs to it.
+            var prefix = Value.normalised(given);
+            add(component.column() + " >= ? and " + component.column() + " <= ?", prefix, prefix + "9999");
+        } else if (comparison.equals("=")) {
+            anyOf(name, component.column(), component.type(), given);
+        } else {
+            add(component.column() + " " + comparison + " ?", parsed(name, component.type(), given));
+        }
+    }
+
+    private void anyOf(String name, String column, Class<?> type, String given) {
+        var listed = given.split(",");
+        if (listed.length > VALUES_MAX) {
+            throw Problem.invalid(
+                    name, "too-many-values", Text.of("至多列举 %d 个值", "At most %d values can be listed", VALUES_MAX));
+        }
+        var marks = Arrays.stream(listed).map(value -> "?").collect(Collectors.joining(", "));
+        add(
+                column + " in (" + marks + ")",
+                Arrays.stream(listed).map(value -> parsed(name, type, value)).toArray());
+    }
+
+    private String fields() {
+        return kind.components().values().stream()
+                .filter(component -> single(component.type()))
+                .map(Component::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean single(Class<?> type) {
+        return type == String.class
+                || type.isPrimitive()
+                || type.isEnum()
+                || Number.class.isAssignableFrom(type)
+                || type == Boolean.class
+                || type == LocalDate.class
+                || Value.class.isAssignableFrom(type);
+    }
+
+    private static Object parsed(String name, Class<?> type, String given) {
+        var text = given.strip();
+        try {
+            if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
+                return new BigDecimal(text);
+            }
+            if (type == LocalDate.class) {
+                return LocalDate.parse(text);
+            }
+            if (type == Instant.class) {
+                return Instant.parse(text);
+            }
+            if (type == Boolean.class || type == boolean.class) {
+                return Boolean.valueOf(text);
+            }
+        } catch (NumberFormatException | DateTimeParseException e) {
+            throw Problem.invalid(name, "filter-form", Text.of("“%s”不是该字段的值", "“%s” is no value of this field", given));
+        }
+        if (type.isEnum()) {
+            var constants =
+                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
+            if (!constants.contains(text)) {
+                throw Problem.invalid(
+                        name,
+                        "not-in-catalogue",
+                        Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", text, String.join(", ", constants)));
+            }
+        }
+        return Value.class.isAssignableFrom(type) ? Value.normalised(text) : text;
+    }
+
+    private static Instant instant(String name, String given) {
+        return (Instant) parsed(name, Instant.class, given);
+    }
+
+    Sort sort(String given) {
+        var descending = given.startsWith("-");
+        var name = descending ? given.substring(1) : given;
+        if (name.equals("id")) {
+            return new Sort(name, "id", String.class, descending);
+        }
+        if (name.equals("recordedAt")) {
+            return new Sort(name, "recorded_at", Instant.class, descending);
+        }
+        var component = kind.components().get(name);
+        if (component == null || !single(component.type())) {
+            throw Problem.invalid(
+                    "sort",
+                    "unknown-sort",
+                    Text.of(
+                            "不能按 %s 排序；可用：id, recordedAt, %s",
+                            "Cannot sort by %s; there are: id, recordedAt, %s", name, fields()));
+        }
+        return new Sort(name, component.column(), component.type(), descending);
+    }
+
+    List<Filed<F>> rows(StatelessSession session, Sort sort, Lists.Cursor from, int limit) {
+        var where = new ArrayList<>(conditions);
+        var bound = new ArrayList<>(values);
+        if (from != null) {
+            after(sort, from, where, bound);
+        }
+        var direction = sort.descending() ? " desc" : " asc";
+        var order = sort.name().equals("id")
+                ? " order by id" + direction
+                : " order by " + sort.column() + direction + " nulls last, id" + direction;
+        var sql = "select * from " + kind.table() + " where " + String.join(" and ", where) + order + " limit " + limit;
+        return bind(session.createNativeQuery(sql, kind.entity()), bound)
+                .getResultStream()
+                .map(Filed::of)
+                .toList();
+    }
+
+    /// Everything behind the cursor: a key, not a count, so that records filed meanwhile shift nothing.
+    private static void after(Sort sort, Lists.Cursor from, List<String> where, List<Object> bound) {
+        var beyond = sort.descending() ? " < ?" : " > ?";
+        if (sort.name().equals("id")) {
+            where.add("id" + beyond);
+            bound.add(from.id());
+        } else if (from.value() == null) {
+            where.add(sort.column() + " is null and id" + beyond);
+            bound.add(from.id());
+        } else {
+            var value = parsed("cursor", sort.type(), from.value());
+            var column = sort.column();
+            where.add("(" + column + beyond + " or " + column + " = ? and id" + beyond + " or " + column + " is null)");
+            bound.addAll(List.of(value, value, from.id()));
+        }
+    }
+
+    long total(StatelessSession session) {
+        var sql = "select count(*) from " + kind.table() + " where " + String.join(" and ", conditions);
+        return bind(session.createNativeQuery(sql, Long.class), values).getSingleResult();
+    }
+
+    private static <T> NativeQuery<T> bind(NativeQuery<T> query, List<Object> values) {
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i));
+        }
+        return query;
+    }
+}

@@ -1,0 +1,140 @@
+package org.innoledger.kit.register;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.StatelessSession;
+import org.innoledger.kit.http.Page;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Kind;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Text;
+
+/// Every version of a record, told from its journal entries.
+@ApplicationScoped
+public class History {
+    /// Versions on a page.
+    static final int LIMIT_MAX = 100;
+
+    private final Journal journal;
+    private final ObjectMapper json;
+
+    History(Journal journal, ObjectMapper json) {
+        this.journal = journal;
+        this.json = json;
+    }
+
+    /// One version of a record.
+    ///
+    /// @param changes fields that changed, with what they were and what they became
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Version(
+            @Schema(description = "版本 Version", examples = "2")
+            long version,
+
+            @Schema(description = "变更类型 What was done", examples = "enterprise.amended")
+            String type,
+
+            @Schema(description = "登记时间 When (UTC)", examples = "2026-11-22T02:00:00Z")
+            String recordedAt,
+
+            @Schema(description = "操作者 Who", examples = "shuozhou")
+            String actor,
+
+            @Schema(description = "行政区划 Division", examples = "140602")
+            String region,
+
+            @Schema(description = "状态 State") String status,
+            @Schema(description = "原因 Why") String reason,
+
+            @Schema(description = "变更内容 Fields that changed")
+            Map<String, Difference> changes) {}
+
+    /// What a field was and what it became; null for nothing.
+    public record Difference(
+            @Schema(description = "原值 Before", implementation = Object.class)
+            JsonNode from,
+
+            @Schema(description = "新值 After", implementation = Object.class)
+            JsonNode to) {}
+
+    /// Versions of a record, the newest first; also of one that has been withdrawn.
+    ///
+    /// @param before only versions below this one; null for the newest
+    public <F extends Record> Page<Version> of(Class<? extends Registered<F>> type, String id, String before) {
+        var kind = Kind.of(type);
+        var key = kind.id(id);
+        var below = before == null ? Long.MAX_VALUE : version(before);
+        var bodies = journal.reading(session -> {
+            Journal.row(session, kind, key);
+            return bodies(session, kind.register(), key, below);
+        });
+        var versions = new ArrayList<Version>();
+        for (int i = 0; i < Math.min(bodies.size(), LIMIT_MAX); i++) {
+            versions.add(version(bodies.get(i), i + 1 < bodies.size() ? bodies.get(i + 1) : null));
+        }
+        var next = bodies.size() > LIMIT_MAX ? String.valueOf(versions.getLast().version()) : null;
+        return new Page<>(versions, next, null);
+    }
+
+    private static long version(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw Problem.invalid("cursor", "cursor-mismatch", Text.of("游标无效", "The cursor is not valid here"));
+        }
+    }
+
+    /// One more entry than a page holds, since a version's differences are those to the one before it.
+    private List<JsonNode> bodies(StatelessSession session, String register, String id, long before) {
+        return session.doReturningWork(connection -> {
+            try (var query = connection.prepareStatement("select body from record_history(?, ?, ?, ?)")) {
+                query.setString(1, register);
+                query.setString(2, id);
+                query.setLong(3, before);
+                query.setInt(4, LIMIT_MAX + 1);
+                var bodies = new ArrayList<JsonNode>();
+                for (var rows = query.executeQuery(); rows.next(); ) {
+                    bodies.add(json.readTree(rows.getBytes(1)));
+                }
+                return bodies;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static Version version(JsonNode entry, JsonNode before) {
+        var changes = new LinkedHashMap<String, Difference>();
+        entry.get("changed").forEach(field -> {
+            var name = field.asText();
+            changes.put(name, new Difference(value(before, name), value(entry, name)));
+        });
+        return new Version(
+                entry.get("version").asLong(),
+                entry.get("type").asText(),
+                entry.get("recordedAt").asText(),
+                entry.get("actor").asText(),
+                entry.get("region").asText(),
+                entry.path("status").asText(null),
+                entry.path("reason").asText(null),
+                changes);
+    }
+
+    private static JsonNode value(JsonNode entry, String name) {
+        if (entry == null) {
+            return null;
+        }
+        var fact = entry.get("facts").get(name);
+        return fact == null && List.of("region", "status").contains(name) ? entry.get(name) : fact;
+    }
+}

@@ -1,0 +1,218 @@
+package org.innoledger.kit.register;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.http.Faults;
+import org.innoledger.kit.journal.Command;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Kind;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.When;
+import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+
+/// Import of many records at once: a result for each line, one transaction, one batch of statements.
+@ApplicationScoped
+public class Imports {
+    /// Characters of one line.
+    private static final int LINE_MAX = 100_000;
+
+    private final Journal journal;
+    private final Register register;
+    private final ObjectMapper json;
+
+    Imports(Journal journal, Register register, ObjectMapper json) {
+        this.journal = journal;
+        this.register = register;
+        this.json = json;
+    }
+
+    /// What an import came to.
+    @Schema(description = "导入结果 What the import came to")
+    public record Imported(
+            @Schema(description = "总行数 Lines", examples = "2")
+            int total,
+
+            @Schema(description = "新增 Created", examples = "1")
+            long created,
+
+            @Schema(description = "变更 Changed", examples = "0")
+            long changed,
+
+            @Schema(description = "未变 Unchanged", examples = "1")
+            long unchanged,
+
+            @Schema(description = "拒绝 Refused", examples = "0")
+            long refused,
+
+            @Schema(description = "逐行结果 A result for each line")
+            List<Line> results) {}
+
+    /// What one line came to.
+    ///
+    /// @param problem why it was refused, in the form of every error; else null
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(
+            @Schema(description = "行号，从 1 起 Line, from 1", examples = "1")
+            int line,
+
+            @Schema(description = "编号 Id of the record", examples = "91140602MA0T000111")
+            String id,
+
+            @Schema(description = "结果 CREATED 新增 | CHANGED 变更 | UNCHANGED 未变 | REFUSED 拒绝", examples = "CREATED")
+            String outcome,
+
+            @Schema(description = "版本 Version", examples = "1")
+            Long version,
+
+            @Schema(description = "拒绝原因 Why it was refused") Map<String, Object> problem) {}
+
+    /// A line as it was read: facts with an id, or what is wrong with it.
+    private record Read<F extends Record>(String id, String externalId, F facts, Problem refusal) {}
+
+    /// Creates or replaces the records of an NDJSON text, one `{"id": …, "facts": {…}}` a line. A line without
+    /// id is
+    /// matched by the `externalId` of its facts. A line that is refused stops no other.
+    ///
+    /// @param language of the problems
+    public <F extends Record> Imported ndjson(
+            Class<? extends Registered<F>> type,
+            InputStream body,
+            Locale language,
+            java.util.function.Function<String, When> on) {
+        var kind = Kind.of(type);
+        var lines = lines(body);
+        var read = lines.stream().map(line -> read(kind, line)).toList();
+        var when = on.apply(String.join("\n", lines));
+        return journal.writing(when, json.constructType(Imported.class), writing -> {
+            var ids = ids(kind, writing, read);
+            var commands = new ArrayList<Command<F>>();
+            for (int i = 0; i < read.size(); i++) {
+                if (read.get(i).refusal() == null) {
+                    var id = ids.get(i);
+                    var facts = read.get(i).facts();
+                    commands.add(new Command<>(id, present -> Register.replaced(id, present, facts)));
+                }
+            }
+            return imported(read, writing.apply(type, commands), language);
+        });
+    }
+
+    private static List<String> lines(InputStream body) {
+        var lines = new ArrayList<String>();
+        try (var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                if (!line.isBlank()) {
+                    lines.add(line);
+                }
+                if (lines.size() > Writing.RECORDS_MAX || line.length() > LINE_MAX) {
+                    throw Problem.of(
+                            ProblemType.TOO_LARGE,
+                            Text.of(
+                                    "一次导入至多 %d 行，每行至多 %d 个字符。",
+                                    "An import has at most %d lines of at most %d characters.",
+                                    Writing.RECORDS_MAX,
+                                    LINE_MAX));
+                }
+            }
+        } catch (IOException e) {
+            throw Problem.invalid("", "body", Text.of("请求内容未能读完", "The content could not be read to its end"));
+        }
+        return lines;
+    }
+
+    private <F extends Record> Read<F> read(Kind<F> kind, String line) {
+        String id = null;
+        try {
+            JsonNode tree;
+            try {
+                tree = json.readTree(line);
+            } catch (JsonProcessingException e) {
+                throw Faults.of("", e);
+            }
+            if (!tree.path("facts").isObject()) {
+                throw Problem.invalid(
+                        "/facts",
+                        "line-form",
+                        Text.of("每行应为 {\"id\": …, \"facts\": {…}}", "Each line must be {\"id\": …, \"facts\": {…}}"));
+            }
+            id = tree.path("id").asText(null);
+            var facts = register.facts(kind, tree.get("facts"));
+            var externalId = tree.get("facts").path("externalId").asText(null);
+            return new Read<>(id == null ? null : kind.id(id), externalId, facts, null);
+        } catch (Problem refusal) {
+            return new Read<>(id, null, null, refusal);
+        }
+    }
+
+    /// The id of each line: its own, that of the record with its external id, or a new one.
+    private static <F extends Record> List<String> ids(Kind<F> kind, Writing writing, List<Read<F>> read) {
+        var external = read.stream()
+                .filter(line -> line.id() == null && line.externalId() != null)
+                .map(Read::externalId)
+                .distinct()
+                .toList();
+        var known = new HashMap<>(external.isEmpty() ? Map.<String, String>of() : writing.byExternalId(kind, external));
+        var ids = new ArrayList<String>();
+        for (var line : read) {
+            if (line.refusal() != null || line.id() != null) {
+                ids.add(line.id());
+            } else if (line.externalId() == null) {
+                ids.add(kind.newId());
+            } else {
+                ids.add(known.computeIfAbsent(line.externalId(), unknown -> kind.newId()));
+            }
+        }
+        return ids;
+    }
+
+    private static <F extends Record> Imported imported(
+            List<Read<F>> read, List<Command.Result<F>> results, Locale language) {
+        var lines = new ArrayList<Line>();
+        var written = results.iterator();
+        for (int i = 0; i < read.size(); i++) {
+            var refusal = read.get(i).refusal();
+            var result = refusal == null
+                    ? written.next()
+                    : new Command.Result<F>(read.get(i).id(), null, refusal);
+            lines.add(line(i + 1, result, language));
+        }
+        var count = lines.stream().collect(Collectors.groupingBy(Line::outcome, Collectors.counting()));
+        return new Imported(
+                lines.size(),
+                count.getOrDefault("CREATED", 0L),
+                count.getOrDefault("CHANGED", 0L),
+                count.getOrDefault("UNCHANGED", 0L),
+                count.getOrDefault("REFUSED", 0L),
+                lines);
+    }
+
+    private static Line line(int number, Command.Result<?> result, Locale language) {
+        return result.refusal() == null
+                ? new Line(
+                        number,
+                        result.id(),
+                        result.outcome().effect().name(),
+                        result.outcome().filed().version(),
+                        null)
+                : new Line(
+                        number, result.id(), "REFUSED", null, result.refusal().body(language, null));
+    }
+}

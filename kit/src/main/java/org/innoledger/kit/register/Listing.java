@@ -1,0 +1,69 @@
+package org.innoledger.kit.register;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+/// What a caller asks of a list. Further parameters are filters by fields of the facts; [Lists] knows them.
+public class Listing {
+    /// Records on a page.
+    static final int LIMIT_MAX = 500;
+
+    /// Parameters that are no filters by field.
+    static final Set<String> OWN =
+            Set.of("limit", "cursor", "region", "q", "status", "unresolved", "updatedSince", "sort", "total");
+
+    @QueryParam("limit")
+    @DefaultValue("50")
+    @Parameter(description = "每页条数，至多 500，超出按 500 计 Records on a page, at most 500; more is cut")
+    int limit;
+
+    @QueryParam("cursor")
+    @Parameter(description = "上一页的 next `next` of the page before; filters and sort must stay the same")
+    String cursor;
+
+    @QueryParam("region")
+    @Parameter(description = "行政区划代码前缀：14 省、1406 市、140602 县 Prefix of division codes", example = "1406")
+    String region;
+
+    @QueryParam("q")
+    @Parameter(description = "名称中的词，以空格分隔，须全部出现 Words that must all occur in the name")
+    String q;
+
+    @QueryParam("status")
+    @Parameter(description = "状态，可用逗号列举 State, or several with commas between")
+    String status;
+
+    @QueryParam("unresolved")
+    @Parameter(description = "true：仅列引用对象尚未登记的记录 Only records that refer to something not known yet")
+    Boolean unresolved;
+
+    @QueryParam("updatedSince")
+    @Parameter(description = "此时刻及以后登记的版本 Recorded at or after this instant", example = "2026-11-01T00:00:00Z")
+    String updatedSince;
+
+    @QueryParam("sort")
+    @DefaultValue("id")
+    @Parameter(
+            description = "排序字段，前置 - 为降序：id、recordedAt 或任一单值字段 Sort by id, recordedAt or a single-valued field; "
+                    + "`-` before it turns the order",
+            example = "-recordedAt")
+    String sort;
+
+    @QueryParam("total")
+    @DefaultValue("false")
+    @Parameter(description = "true：同时给出总数 Also count the records that match")
+    boolean total;
+
+    @Context
+    UriInfo uri;
+
+    /// All parameters as they were sent.
+    MultivaluedMap<String, String> parameters() {
+        return uri.getQueryParameters();
+    }
+}

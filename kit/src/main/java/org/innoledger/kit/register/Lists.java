@@ -1,0 +1,99 @@
+package org.innoledger.kit.register;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeMap;
+import org.innoledger.kit.http.Answers;
+import org.innoledger.kit.http.Page;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Kind;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Caller;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/// The one function that lists, for every register. Field names are checked against the facts record, and
+/// columns are
+/// compared as what they are, so that the register's indexes serve.
+@ApplicationScoped
+public class Lists {
+    private final Journal journal;
+    private final Caller.Current caller;
+    private final ObjectMapper json;
+
+    Lists(Journal journal, Caller.Current caller, ObjectMapper json) {
+        this.journal = journal;
+        this.caller = caller;
+        this.json = json;
+    }
+
+    /// Where a page ended: the sort value and id of its last record, and what it was a page of.
+    record Cursor(String value, String id, int of) {}
+
+    /// A page of a register, within the caller's regions.
+    public <F extends Record> RestResponse<Page<Filed<F>>> list(Class<? extends Registered<F>> type, Listing listing) {
+        var kind = Kind.of(type);
+        if (listing.limit < 1) {
+            throw Problem.invalid("limit", "limit", Text.of("limit 至少为 1", "`limit` is at least 1"));
+        }
+        var limit = Math.min(listing.limit, Listing.LIMIT_MAX);
+        var filters = Filters.of(kind, listing, caller.get());
+        var sort = filters.sort(listing.sort);
+        var same = new TreeMap<>(listing.parameters());
+        same.keySet().removeAll(List.of("cursor", "limit", "total"));
+        var from = listing.cursor == null ? null : decoded(listing.cursor, same.hashCode());
+        var page = journal.reading(session -> {
+            var rows = filters.rows(session, sort, from, limit + 1);
+            var total = listing.total ? filters.total(session) : null;
+            var more = rows.size() > limit;
+            var items = more ? rows.subList(0, limit) : rows;
+            var next = more ? encoded(sort, kind, items.getLast(), same.hashCode()) : null;
+            return new Page<>(List.copyOf(items), next, total);
+        });
+        return Answers.page(page, page.next() == null ? null : next(listing, page.next()));
+    }
+
+    private static String next(Listing listing, String cursor) {
+        return listing.uri
+                .getRequestUriBuilder()
+                .replaceQueryParam("cursor", cursor)
+                .scheme(null)
+                .host(null)
+                .port(-1)
+                .build()
+                .toString();
+    }
+
+    private <F extends Record> String encoded(Filters.Sort sort, Kind<F> kind, Filed<F> last, int of) {
+        try {
+            var cursor = new Cursor(sort.value(kind, last), last.id(), of);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(json.writeValueAsBytes(cursor));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Cursor decoded(String text, int of) {
+        try {
+            var bytes = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
+            var cursor = json.readValue(bytes, Cursor.class);
+            if (cursor.of() == of && cursor.id() != null) {
+                return cursor;
+            }
+        } catch (java.io.IOException | IllegalArgumentException e) {
+            // Answered below, like a cursor of another list.
+        }
+        throw Problem.invalid(
+                "cursor",
+                "cursor-mismatch",
+                Text.of(
+                        "游标无效，或筛选与排序已变化。请不带 cursor 从第一页重新开始。",
+                        "The cursor is not valid here, or filters or sort have changed. Begin again without a cursor."));
+    }
+}

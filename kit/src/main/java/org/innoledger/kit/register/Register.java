@@ -1,0 +1,130 @@
+package org.innoledger.kit.register;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.innoledger.kit.http.Faults;
+import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.journal.Command.Outcome;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Kind;
+import org.innoledger.kit.journal.Located;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Validation;
+import org.innoledger.kit.journal.When;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+
+/// What every register offers for writing, as functions over the journal: a resource calls those that it offers.
+@ApplicationScoped
+public class Register {
+    private final Journal journal;
+    private final Validation validation;
+    private final ObjectMapper json;
+
+    Register(Journal journal, Validation validation, ObjectMapper json) {
+        this.journal = journal;
+        this.validation = validation;
+        this.json = json;
+    }
+
+    /// Files a new record under an id that the server chooses.
+    public <F extends Record> Outcome<F> file(Class<? extends Registered<F>> type, F facts, When when) {
+        return journal.file("registered", type, null, facts, when);
+    }
+
+    /// Creates the record or replaces its facts. The same facts again change nothing.
+    public <F extends Record> Outcome<F> put(Class<? extends Registered<F>> type, String id, F facts, When when) {
+        return journal.write(type, id, when, present -> replaced(Kind.of(type).id(id), present, facts));
+    }
+
+    /// Applies a merge patch (RFC 7396) to the facts.
+    public <F extends Record> Outcome<F> patch(
+            Class<? extends Registered<F>> type, String id, JsonNode patch, When when) {
+        if (patch == null || !patch.isObject()) {
+            throw Problem.invalid(
+                    "", "merge-patch-form", Text.of("局部修改的内容应为 JSON 对象", "A merge patch is a JSON object"));
+        }
+        var kind = Kind.of(type);
+        return journal.write(type, id, when, present -> {
+            var merged =
+                    merge(json.valueToTree(Journal.existing(type, id, present).facts()), patch);
+            return replaced(present.id(), present, facts(kind, merged));
+        });
+    }
+
+    /// Withdraws a record with a reason; it stays readable only in its history.
+    public <F extends Record> Outcome<F> withdraw(
+            Class<? extends Registered<F>> type, String id, Reason reason, When when) {
+        validation.body(reason);
+        return journal.write(
+                type,
+                id,
+                when,
+                present -> new Change<>("withdrawn", Journal.existing(type, id, present), reason.reason(), true));
+    }
+
+    /// Moves a record to another division, and with it whatever hangs on it. The caller must cover both
+    /// divisions.
+    public <F extends Record & Located<F>> Outcome<F> relocate(
+            Class<? extends Registered<F>> type, String id, Relocation relocation, When when) {
+        validation.body(relocation);
+        var kind = Kind.of(type);
+        return journal.writing(when, journal.outcomeOf(kind), writing -> {
+            var outcome = Journal.one(writing, kind, kind.id(id), when, present -> {
+                var facts = Journal.existing(type, id, present).facts().relocated(relocation.region());
+                return new Change<>("relocated", present.with(facts), relocation.reason(), false);
+            });
+            writing.follow(List.of(outcome.filed().id()));
+            return outcome;
+        });
+    }
+
+    /// Facts from JSON, with a pointer below `/facts` to whatever does not fit.
+    <F extends Record> F facts(Kind<F> kind, JsonNode tree) {
+        try {
+            return json.treeToValue(tree, kind.facts());
+        } catch (JsonProcessingException e) {
+            throw Faults.of("/facts", e);
+        }
+    }
+
+    static <F extends Record> Change<F> replaced(String id, Filed<F> present, F facts) {
+        if (present == null) {
+            return Change.of("registered", Filed.draft(id, facts));
+        }
+        if (facts instanceof Located<?> located
+                && present.facts() instanceof Located<?> before
+                && !located.region().equals(before.region())) {
+            throw Problem.of(
+                    ProblemType.CONFLICT,
+                    Text.of(
+                            "区划由 %s 改为 %s 属于迁移，请用 POST …/relocation 并说明原因。",
+                            "Changing the region from %s to %s is a relocation: use POST …/relocation with a reason.",
+                            before.region(),
+                            located.region()));
+        }
+        return Change.of("amended", present.with(facts));
+    }
+
+    private static JsonNode merge(JsonNode target, JsonNode patch) {
+        if (!patch.isObject()) {
+            return patch;
+        }
+        var merged = target != null && target.isObject() ? (ObjectNode) target : JsonNodeFactory.instance.objectNode();
+        ((ObjectNode) patch).properties().forEach(field -> {
+            if (field.getValue().isNull()) {
+                merged.remove(field.getKey());
+            } else {
+                merged.set(field.getKey(), merge(merged.get(field.getKey()), field.getValue()));
+            }
+        });
+        return merged;
+    }
+}

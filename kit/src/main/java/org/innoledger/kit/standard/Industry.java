@@ -1,0 +1,93 @@
+package org.innoledger.kit.standard;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Converter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.problem.Text;
+
+/// Industry 国民经济行业 (GB/T 4754-2017): section letter and two to four digits, such as `C30` or `C3031`.
+///
+/// @param value the code in upper case
+@Schema(
+        type = SchemaType.STRING,
+        pattern = "^[A-Ta-t][0-9]{2,4}$",
+        examples = "C3031",
+        description =
+                "国民经济行业代码 Industry (GB/T 4754-2017): section letter and 2 to 4 digits; the division must belong to the section.")
+public record Industry(@JsonValue String value) implements Value {
+    private static final Pattern FORM = Pattern.compile("[A-T][0-9]{2,4}");
+
+    /// One of the 97 divisions 大类.
+    private record Division(String section, String name, boolean industrial) {}
+
+    private static final Map<String, Division> DIVISIONS = Table.read("industries.csv").stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    row -> row.get(2), row -> new Division(row.get(0), row.get(3), Boolean.parseBoolean(row.get(4)))));
+
+    public Industry {
+        value = Value.normalised(value);
+    }
+
+    @JsonCreator
+    public static Industry of(String raw) {
+        return new Industry(raw);
+    }
+
+    @Override
+    public Optional<Fault> fault() {
+        if (!FORM.matcher(value).matches()) {
+            return Optional.of(new Fault(
+                    "industry-form",
+                    Text.of(
+                            "行业代码应为门类字母加 2 至 4 位数字（如 C3031），现为 %s",
+                            "An industry is a section letter and 2 to 4 digits such as C3031; this is %s", value)));
+        }
+        var found = DIVISIONS.get(division());
+        if (found == null) {
+            return Optional.of(new Fault(
+                    "industry-unknown",
+                    Text.of("GB/T 4754-2017 中没有大类 %s", "GB/T 4754-2017 has no division %s", division())));
+        }
+        if (!found.section().equals(value.substring(0, 1))) {
+            return Optional.of(new Fault(
+                    "industry-section",
+                    Text.of(
+                            "大类 %s（%s）属于门类 %s，不属于 %s",
+                            "Division %s (%s) belongs to section %s, not to %s",
+                            division(),
+                            found.name(),
+                            found.section(),
+                            value.substring(0, 1))));
+        }
+        return Optional.empty();
+    }
+
+    /// The two digits of the division 大类.
+    public String division() {
+        return value.substring(1, 3);
+    }
+
+    /// Whether it is industry in the sense of the roster: sections B, C and D.
+    public boolean industrial() {
+        return DIVISIONS.get(division()).industrial();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    /// Stores the code as text.
+    @Converter(autoApply = true)
+    public static class AsText extends Value.AsText<Industry> {
+        public AsText() {
+            super(Industry::new);
+        }
+    }
+}

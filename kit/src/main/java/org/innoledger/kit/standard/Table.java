@@ -1,0 +1,31 @@
+package org.innoledger.kit.standard;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.innoledger.kit.problem.Problem;
+
+/// The reference tables that travel in this jar. They are ours and plain: no field holds a comma or a quotation
+/// mark
+/// beyond the pair around it, except names, whose commas are full width.
+public final class Table {
+    private Table() {}
+
+    /// The rows of a table below `org/innoledger/kit`, without its heading.
+    public static List<List<String>> read(String name) {
+        try (InputStream in = Problem.class.getResourceAsStream("/org/innoledger/kit/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .map(line -> Arrays.stream(line.split(",", -1))
+                            .map(field -> field.replace("\"", ""))
+                            .toList())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

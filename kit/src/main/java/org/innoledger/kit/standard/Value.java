@@ -1,0 +1,90 @@
+package org.innoledger.kit.standard;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.innoledger.kit.problem.Text;
+
+/// A code of a published standard. Making one only normalises it; [#fault] says whether it is valid, so that a
+/// request
+/// with several wrong codes hears of all of them at once.
+@Value.Sound
+public interface Value {
+    /// The code in its normal form.
+    String value();
+
+    /// What is wrong with the code, empty when it is valid.
+    Optional<Fault> fault();
+
+    /// The code of a remark that a valid value deserves, such as a statistical zone; empty as a rule.
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
+
+    /// What is wrong with a code.
+    ///
+    /// @param code stable, for programs
+    /// @param message for people
+    record Fault(String code, Text message) {}
+
+    /// Bean Validation's view of [#fault]; the message is the fault's own.
+    @Target({ElementType.TYPE, ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
+    @Retention(RetentionPolicy.RUNTIME)
+    @Constraint(validatedBy = SoundValidator.class)
+    @interface Sound {
+        String message() default "not valid";
+
+        Class<?>[] groups() default {};
+
+        Class<? extends Payload>[] payload() default {};
+    }
+
+    /// Checks a value by asking it.
+    class SoundValidator implements ConstraintValidator<Sound, Value> {
+        @Override
+        public boolean isValid(Value value, ConstraintValidatorContext context) {
+            return value == null || value.fault().isEmpty();
+        }
+    }
+
+    /// Stores a value as its text.
+    abstract class AsText<V extends Value> implements AttributeConverter<V, String> {
+        private final Function<String, V> make;
+
+        protected AsText(Function<String, V> make) {
+            this.make = make;
+        }
+
+        @Override
+        public String convertToDatabaseColumn(V value) {
+            return value == null ? null : value.value();
+        }
+
+        @Override
+        public V convertToEntityAttribute(String text) {
+            return text == null ? null : make.apply(text);
+        }
+    }
+
+    /// Trimmed, full width to half width, upper case: what a spreadsheet needs before its codes can be compared.
+    static String normalised(String raw) {
+        var half = new StringBuilder(raw.length());
+        raw.strip().chars().forEach(c -> {
+            if (c >= 0xFF01 && c <= 0xFF5E) {
+                half.append((char) (c - 0xFEE0));
+            } else if (c != 0x3000) {
+                half.append((char) c);
+            }
+        });
+        return half.toString().strip().toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,173 @@
+package org.innoledger.ledger.enterprise;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Identified;
+import org.innoledger.kit.journal.Located;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.standard.Industry;
+
+/// Enterprise 企业: one that the campaign for full coverage of technology innovation counts, or has counted.
+@Entity
+@Identified(by = CreditCode.class)
+public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
+
+    /// What the register holds of an enterprise. Source: work plan for full coverage (晋政办发〔2019〕83号), roster
+    /// 规模以上.
+    @Embeddable
+    @Schema(name = "EnterpriseFacts", description = "企业登记内容 Facts of an enterprise", examples = """
+                    {"name": "示例·朔州陶瓷有限公司", "region": "140602", "industry": "C3073", "ownership": "PRIVATE", \
+                    "aboveScaleSince": "2021-01-01", "revenueYuan": 36000000, "staff": 180}""")
+    public record EnterpriseFacts(
+            @Schema(description = "名称 Name", examples = "示例·朔州陶瓷有限公司") @NotBlank @Size(max = 200)
+            String name,
+
+            @Schema(description = "所在县区 County where it works")
+            @NotNull
+            @Valid
+            @Column(name = "region", insertable = false, updatable = false)
+            DivisionCode region,
+
+            @Schema(description = "行业 Industry") @NotNull @Valid
+            Industry industry,
+
+            @Schema(
+                    description = "所有制 Ownership: PROVINCIAL_SOE 省属国企 | CENTRAL_SOE 央企 | MUNICIPAL_SOE 市属国企 | "
+                            + "PRIVATE 民营 | FOREIGN 外资 | MIXED 混合所有制",
+                    examples = "PRIVATE")
+            @NotNull
+            @Enumerated(EnumType.STRING)
+            Ownership ownership,
+
+            @Schema(description = "母公司统一社会信用代码 Credit code of the parent") @Valid
+            CreditCode parent,
+
+            @Schema(description = "主管部门 Competent department", examples = "省工信厅") @Size(max = 100)
+            String competentDepartment,
+
+            @Schema(description = "入规日期 On the above-scale roster (规模以上) since", examples = "2021-01-01")
+            LocalDate aboveScaleSince,
+
+            @Schema(description = "退规日期 On the roster until, this day included", examples = "2026-12-31")
+            LocalDate aboveScaleUntil,
+
+            @Schema(description = "上年主营业务收入（元） Main-business revenue of last year, yuan", examples = "36000000")
+            @PositiveOrZero
+            @Max(9_000_000_000_000_000L)
+            Long revenueYuan,
+
+            @Schema(description = "上年末从业人员（人） Staff at the end of last year, persons", examples = "180") @PositiveOrZero
+            Integer staff,
+
+            @Schema(description = "所属省属企业集团 Group of provincial state-owned enterprises", examples = "晋能控股")
+            @Size(max = 100)
+            String soeGroup,
+
+            @Schema(description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region", examples = "SZ-0001")
+            @Size(max = 100)
+            String externalId)
+            implements Located<EnterpriseFacts>, Begins {
+
+        @Override
+        public CoverageState beginsAs() {
+            return CoverageState.NOT_STARTED;
+        }
+
+        @Override
+        public EnterpriseFacts relocated(DivisionCode to) {
+            return new EnterpriseFacts(
+                    name,
+                    to,
+                    industry,
+                    ownership,
+                    parent,
+                    competentDepartment,
+                    aboveScaleSince,
+                    aboveScaleUntil,
+                    revenueYuan,
+                    staff,
+                    soeGroup,
+                    externalId);
+        }
+
+        /// Whether it stands in the denominator of coverage on this day: industry above designated size.
+        public boolean onRoster(LocalDate day) {
+            return industry.industrial()
+                    && aboveScaleSince != null
+                    && !aboveScaleSince.isAfter(day)
+                    && (aboveScaleUntil == null || !aboveScaleUntil.isBefore(day));
+        }
+
+        @AssertTrue(
+                message =
+                        "所在区划应为县级（如 140602），不能是省或市 / The region must be a county such as 140602, not a province or city")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isRegionCounty() {
+            return region == null || region.fault().isPresent() || region.county();
+        }
+
+        @AssertTrue(message = "退规日期不能早于入规日期 / aboveScaleUntil cannot be before aboveScaleSince")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isAboveScaleUntilInOrder() {
+            return aboveScaleUntil == null || aboveScaleSince != null && !aboveScaleUntil.isBefore(aboveScaleSince);
+        }
+    }
+
+    /// Ownership 所有制.
+    public enum Ownership {
+        PROVINCIAL_SOE,
+        CENTRAL_SOE,
+        MUNICIPAL_SOE,
+        PRIVATE,
+        FOREIGN,
+        MIXED
+    }
+
+    /// Coverage state 覆盖状态. No step can be skipped, except to ACTIVE when a verified activity appears.
+    public enum CoverageState implements Filed.State<CoverageState> {
+        /// 未开展
+        NOT_STARTED,
+        /// 已对接: a work group has it.
+        ASSIGNED,
+        /// 推进中: first service record.
+        IN_PROGRESS,
+        /// 已开展: a qualifying, verified activity within the year.
+        ACTIVE,
+        /// 销号: proposed by the county, confirmed by the city.
+        CLOSED,
+        /// Opened again with a reason; number and history stay.
+        REOPENED;
+
+        @Override
+        public Set<CoverageState> next() {
+            return switch (this) {
+                case NOT_STARTED -> EnumSet.of(ASSIGNED, ACTIVE);
+                case ASSIGNED -> EnumSet.of(IN_PROGRESS, ACTIVE);
+                case IN_PROGRESS, REOPENED -> EnumSet.of(ACTIVE);
+                case ACTIVE -> EnumSet.of(CLOSED);
+                case CLOSED -> EnumSet.of(REOPENED);
+            };
+        }
+    }
+}

@@ -27,7 +27,7 @@ comment on index enterprise_external_id is
 -- whose enterprise it is decides the region of a record before the caller's regions are looked at.
 drop table reference;
 create view reference as select id, region, version from enterprise where withdrawn_at is null;
+grant select on reference to innoledger_app;
 grant create on schema public to innoledger_system;
 alter view reference owner to innoledger_system;
 revoke create on schema public from innoledger_system;
-grant select on reference to innoledger_app;

@@ -129,6 +129,9 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
         for (var response : operation.path("responses")) {
             follows |= response.path("content").has("text/event-stream");
         }
+        for (var parameter : operation.path("parameters")) {
+            follows |= parameter.path("name").asText().equals("waitSeconds");
+        }
         var imports = operation.at("/requestBody/content").has("application/x-ndjson");
         return new Operation(method.toUpperCase(Locale.ROOT), path, service, follows, imports);
     }

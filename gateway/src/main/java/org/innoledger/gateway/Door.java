@@ -1,5 +1,6 @@
 package org.innoledger.gateway;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -8,8 +9,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -21,10 +26,19 @@ import org.jboss.logging.Logger;
 final class Door {
     static final String OPERATOR = "operator";
 
+    private static final String FILE = "file:";
     private static final Logger LOG = Logger.getLogger(Door.class);
 
     @Inject
     IdentityProviderManager identities;
+
+    /// Without its keys the gateway could only fail at each request, so it does not start.
+    void checkKeys(@Observes StartupEvent start, @ConfigProperty(name = "innoledger.token.jwks") String jwks) {
+        if (jwks.startsWith(FILE) && !Files.isReadable(Path.of(jwks.substring(FILE.length())))) {
+            throw new IllegalStateException("innoledger.token.jwks is " + jwks
+                    + ", which cannot be read; it must name the keys of the issuer.");
+        }
+    }
 
     /// Lets a request on that carries a valid token; answers 401 to any other.
     void admit(RoutingContext ctx) {

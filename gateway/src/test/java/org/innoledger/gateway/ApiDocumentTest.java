@@ -28,7 +28,7 @@ class ApiDocumentTest {
             paths:
               /v1/ones:
                 parameters: [{ name: q, in: query }]
-                get: { operationId: listOnes, security: [{ SecurityScheme: [reader] }] }
+                get: { operationId: listOnes, parameters: [{ name: limit, in: query }], security: [{ SecurityScheme: [reader] }] }
               /v1/ones/imports:
                 post: { operationId: importOnes, requestBody: { content: { application/x-ndjson: {} } } }
             components:
@@ -40,6 +40,8 @@ class ApiDocumentTest {
             paths:
               /v1/other/changes:
                 get: { operationId: followOther, responses: { 200: { content: { text/event-stream: {} } } } }
+              /v1/other/waits:
+                get: { operationId: waitOther, parameters: [{ name: waitSeconds, in: query }] }
             components: { schemas: { Problem: { type: object }, Other: { type: string } } }
             """;
 
@@ -48,7 +50,7 @@ class ApiDocumentTest {
     void merges() {
         var json = merge(ONE, OTHER).json();
         assertEquals("Ledger", json.at("/info/title").asText());
-        assertEquals(3, json.at("/paths").size());
+        assertEquals(4, json.at("/paths").size());
         assertEquals(1, json.at("/tags").size());
         assertEquals(
                 List.of("Problem", "Other"),
@@ -77,7 +79,8 @@ class ApiDocumentTest {
                 List.of(
                         new Operation("GET", "/v1/ones", "one", /* follows */ false, /* imports */ false),
                         new Operation("POST", "/v1/ones/imports", "one", /* follows */ false, /* imports */ true),
-                        new Operation("GET", "/v1/other/changes", "other", /* follows */ true, /* imports */ false)),
+                        new Operation("GET", "/v1/other/changes", "other", /* follows */ true, /* imports */ false),
+                        new Operation("GET", "/v1/other/waits", "other", /* follows */ true, /* imports */ false)),
                 merge(ONE, OTHER).operations());
     }
 

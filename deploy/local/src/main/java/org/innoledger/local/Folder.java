@@ -7,15 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 /// The data folder of a local run, `.ledger/` unless `--data` names another: all that the suite keeps stands in it.
 ///
 /// @param root the folder itself, absolute
 record Folder(Path root) {
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     /// Opens the folder for a start, makes what is missing of it, and refuses one that cannot be used.
     static Folder make(Path root) {
@@ -26,11 +29,14 @@ record Folder(Path root) {
                     "The data folder %s is a file, not a folder; name another place with --data.", folder.root);
         }
         try {
-            Files.createDirectories(folder.root);
-            Files.setPosixFilePermissions(folder.root, PosixFilePermissions.fromString("rwx------"));
+            if (!Files.exists(folder.root)) {
+                Files.createDirectories(folder.root.getParent());
+                Files.createDirectory(folder.root, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            }
+            folder.refuseStrangers();
             for (var part :
                     new Path[] {folder.state(), folder.processes(), folder.hold(), folder.logs(), folder.keys()}) {
-                Files.createDirectories(part);
+                Files.createDirectories(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
             }
         } catch (IOException | UnsupportedOperationException e) {
             throw folder.unusable();
@@ -39,6 +45,17 @@ record Folder(Path root) {
             throw folder.unusable();
         }
         return folder;
+    }
+
+    /// A folder with other people's files is none of ours to fill, whoever may write there.
+    private void refuseStrangers() throws IOException {
+        try (var content = Files.list(root)) {
+            if (!Files.isDirectory(state()) && content.findAny().isPresent()) {
+                throw Refusal.of(
+                        "%s 不是空目录，也不是台账的数据目录，请用 --data 指定其他位置。",
+                        "%s is neither empty nor a data folder of the ledger; name another place with --data.", root);
+            }
+        }
     }
 
     /// Opens the folder of a run that is or was; refuses when there has been none.

@@ -78,6 +78,8 @@ final class Kafka {
                 List.of(
                         // The broker is busy for moments only; the first compiler tier starts faster and takes less.
                         "-XX:TieredStopAtLevel=1",
+                        // Log4j is there only because the broker's classes name it.
+                        "-Dlog4j2.statusLoggerLevel=OFF",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                         "-Dorg.slf4j.simpleLogger.showDateTime=true",
                         "-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd'T'HH:mm:ss.SSSZ"),
@@ -106,6 +108,9 @@ final class Kafka {
                 share.coordinator.state.topic.replication.factor=1
                 share.coordinator.state.topic.min.isr=1
                 group.initial.rebalance.delay.ms=0
+                # After a kill -9 the broker may come back only when its old session is over; there is no other broker to ask.
+                broker.session.timeout.ms=4000
+                broker.heartbeat.interval.ms=1000
                 # Small numbers for a small machine; the cleaner's default buffer alone would not fit the heap.
                 num.network.threads=1
                 num.io.threads=2

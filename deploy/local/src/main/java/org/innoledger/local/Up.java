@@ -50,6 +50,8 @@ final class Up implements Callable<Integer> {
         self.record(Processes.LAUNCHER, ProcessHandle.current());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             suite.stop();
+            // A tool of the start that is still at work, such as initdb, has nothing left to do.
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
             self.forget(Processes.LAUNCHER);
             give(lock);
         }));

@@ -67,8 +67,19 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("refuses a folder of other files")
+    void strange() throws IOException {
+        Files.writeString(data.resolve("file"), "");
+        assertRefused(LauncherProcess.run(data, "up"), data.toString());
+        try (var content = Files.list(data)) {
+            assertEquals(List.of(data.resolve("file")), content.toList());
+        }
+    }
+
+    @Test
     @DisplayName("refuses data of another PostgreSQL version")
     void otherVersion() throws IOException {
+        Folder.make(data);
         Files.createDirectories(data.resolve("postgresql/data"));
         Files.writeString(data.resolve("postgresql/data/PG_VERSION"), "17\n");
         assertRefused(LauncherProcess.run(data, "up", "--port", freePort()), "PostgreSQL 17");
@@ -77,6 +88,7 @@ class LauncherTest {
     @Test
     @DisplayName("refuses a PostgreSQL folder without its version")
     void noVersion() throws IOException {
+        Folder.make(data);
         Files.createDirectories(data.resolve("postgresql/data"));
         assertRefused(LauncherProcess.run(data, "up", "--port", freePort()), "postgresql/data");
     }
@@ -84,6 +96,7 @@ class LauncherTest {
     @Test
     @DisplayName("refuses a Kafka folder without its metadata")
     void noKafkaMetadata() throws IOException {
+        Folder.make(data);
         Files.createDirectories(data.resolve("kafka/data"));
         assertRefused(LauncherProcess.run(data, "up", "--port", freePort()), "kafka/data");
     }

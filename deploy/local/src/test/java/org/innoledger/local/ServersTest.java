@@ -136,14 +136,17 @@ class ServersTest {
         }
         start();
         assertEquals("学而时习之", query("select word from kept"));
-        assertTrue(keptTopic());
+        Awaitility.await().atMost(HEALED).ignoreExceptions().until(this::keptTopic);
         holds();
     }
 
     private boolean makeTopic() throws InterruptedException, ExecutionException {
         try (var admin = admin()) {
             return keptTopic()
-                    || admin.createTopics(List.of(new NewTopic("kept", 2, (short) 1))).all().get() == null;
+                    || admin.createTopics(List.of(new NewTopic("kept", 2, (short) 1)))
+                                    .all()
+                                    .get()
+                            == null;
         }
     }
 

@@ -41,9 +41,12 @@ public final class Leader {
         return running;
     }
 
-    /// Ends the work and waits for it, ten seconds at the most.
+    /// Ends the work, if it was started, and waits for it, ten seconds at the most.
     public void stop() {
         running = false;
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         thread.interrupt();
         try {
             thread.join(Duration.ofSeconds(10));

@@ -1,0 +1,181 @@
+package org.innoledger.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// What `./ledger up` starts, on free ports with a data folder of its own, with the sample, once for all test classes.
+///
+/// A test class takes it as a parameter with `@ExtendWith(RunningSuite.Extension.class)`.
+final class RunningSuite implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration HEAL_TIMEOUT = Duration.ofSeconds(60);
+
+    /// Starts the suite for the first test class that asks for it and stops it after the last.
+    static final class Extension implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == RunningSuite.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(Namespace.create(RunningSuite.class))
+                    .computeIfAbsent(RunningSuite.class, key -> new RunningSuite(), RunningSuite.class);
+        }
+    }
+
+    private final Path data;
+    private final int port;
+    private final Folder folder;
+    private final Processes processes;
+    private LauncherProcess launcher;
+    private Duration startTime;
+
+    private RunningSuite() {
+        try (var socket = new ServerSocket(0, 1, Ports.LOOPBACK)) {
+            port = socket.getLocalPort();
+            data = Files.createTempDirectory("innoledger-suite");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        folder = new Folder(data);
+        processes = new Processes(folder, handle -> {});
+        start();
+    }
+
+    /// Starts the suite, again on the same data and port after a stop, and waits until it says that it is ready.
+    void start() {
+        long since = System.nanoTime();
+        launcher = LauncherProcess.start(Map.of(), "up", "--port", Integer.toString(port), "--data", data.toString());
+        try {
+            launcher.awaitOutput("The ledger is ready", START_TIMEOUT);
+        } catch (RuntimeException | AssertionError e) {
+            launcher.process().destroy();
+            throw new AssertionError(launcher.said() + logs(), e);
+        }
+        startTime = Duration.ofNanos(System.nanoTime() - since);
+        System.out.println(launcher.said());
+    }
+
+    /// Stops the suite by `./ledger down`.
+    LauncherProcess.Ended down() {
+        var ended = LauncherProcess.run(data, "down");
+        launcher.awaitEnd();
+        return ended;
+    }
+
+    /// How long the last start took, from the command to its word that all is ready; the first loads the sample too.
+    Duration startTime() {
+        return startTime;
+    }
+
+    /// The launcher that runs, or ran last.
+    LauncherProcess launcher() {
+        return launcher;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    String origin() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /// Address of the broker.
+    String kafka() {
+        return "127.0.0.1:" + Ports.last(folder).of(Suite.KAFKA);
+    }
+
+    /// A caller of the public API with a client's token.
+    Api as(Client client) {
+        return new Api(origin(), Tokens.existing(folder).token(client));
+    }
+
+    /// A caller without a token.
+    Api anonymous() {
+        return new Api(origin(), null);
+    }
+
+    Processes processes() {
+        return processes;
+    }
+
+    /// Ends one process of the suite by kill -9; the launcher starts it again.
+    ///
+    /// @param name one of the constants of [Suite]
+    void kill(String name) {
+        processes.find(name).orElseThrow().destroyForcibly();
+    }
+
+    /// Ends one process by kill -9 and keeps it stopped until [#release].
+    void hold(String name) {
+        try {
+            Files.createFile(folder.hold().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        kill(name);
+        Awaitility.await().atMost(HEAL_TIMEOUT).until(() -> processes.find(name).isEmpty());
+    }
+
+    /// Lets a held process start again.
+    void release(String name) {
+        try {
+            Files.delete(folder.hold().resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits until the gateway says that the whole suite is in this state: `UP`, `DEGRADED` or `DOWN`.
+    void awaitHealth(String status) {
+        Awaitility.await("health " + status)
+                .atMost(HEAL_TIMEOUT)
+                .pollInterval(Duration.ofMillis(200))
+                .ignoreExceptions()
+                .until(() -> as(Client.OPERATOR)
+                        .get("/health")
+                        .body()
+                        .path("status")
+                        .asText()
+                        .equals(status));
+    }
+
+    private String logs() {
+        var all = new StringBuilder();
+        for (var stage : Suite.STOP_ORDER) {
+            for (var name : stage) {
+                try {
+                    var lines = Files.readAllLines(folder.log(name));
+                    all.append("\n== ").append(name).append('\n');
+                    lines.stream()
+                            .skip(Math.max(0, lines.size() - 40L))
+                            .forEach(line -> all.append(line).append('\n'));
+                } catch (IOException notStarted) {
+                    all.append("\n== ").append(name).append(" has no log\n");
+                }
+            }
+        }
+        return all.toString();
+    }
+
+    @Override
+    public void close() {
+        if (launcher.process().isAlive()) {
+            down();
+        }
+        Folder.delete(data);
+    }
+}

@@ -1,0 +1,266 @@
+package org.innoledger.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.innoledger.kit.standard.CreditCode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@DisplayName("the running suite")
+@ExtendWith(RunningSuite.Extension.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class SuiteTest {
+    private static final String CODE = code("14010600009001");
+    private static final String PATH = "/v1/enterprises/" + CODE;
+
+    private final RunningSuite suite;
+
+    SuiteTest(RunningSuite suite) {
+        this.suite = suite;
+    }
+
+    /// A valid code from division and a made-up organisation number.
+    private static String code(String divisionAndNumber) {
+        var body = divisionAndNumber.substring(6);
+        var code = "91" + divisionAndNumber.substring(0, 6) + body + CreditCode.organisationCheck(body);
+        return code + CreditCode.check(code);
+    }
+
+    private static Map<String, Object> facts(long revenueYuan) {
+        return new HashMap<>(Map.of(
+                "name", "示例·迎泽仪器厂",
+                "region", "140106",
+                "industry", "C4011",
+                "ownership", "PRIVATE",
+                "aboveScaleSince", "2020-01-01",
+                "revenueYuan", revenueYuan,
+                "staff", 120));
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("says after the first start what it loaded and where everything is")
+    void announces() {
+        var said = suite.launcher().said();
+        for (var word : new String[] {"太原市", "吕梁市", "/docs", "/openapi", "/health", "./ledger token"}) {
+            assertTrue(said.contains(word), said);
+        }
+        assertTrue(Files.exists(suite.data().resolve("state/sample-loaded")));
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("GET /health answers UP, and to an operator for each service")
+    void health() {
+        suite.awaitHealth("UP");
+        assertEquals(
+                "UP", suite.anonymous().get("/health").body().path("status").asText());
+        var services = suite.as(Client.OPERATOR).get("/health").body().path("services");
+        for (var service : new String[] {"ledger", "talent", "platform"}) {
+            assertEquals("UP", services.path(service).path("status").asText(), service);
+        }
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("GET /openapi and /docs answer without a token, GET /v1/enterprises does not")
+    void doors() {
+        assertEquals(200, suite.anonymous().get("/openapi").status());
+        assertEquals(200, suite.anonymous().get("/docs/").status());
+        assertEquals(401, suite.anonymous().get("/v1/enterprises").status());
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("has 4,000 enterprises, and each city sees its own")
+    void roster() {
+        var whole = suite.as(Client.PROVINCE).get("/v1/enterprises?limit=1&total=true");
+        assertEquals(200, whole.status(), whole.text());
+        assertEquals(4_000, whole.body().path("total").asInt(), whole.text());
+        var datong = suite.as(Client.DATONG).get("/v1/enterprises?limit=500");
+        datong.body()
+                .path("items")
+                .forEach(item -> assertTrue(item.path("region").asText().startsWith("1402")));
+        assertTrue(datong.body().path("items").size() > 100);
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("counts Shuozhou's 127 platforms and 11 incubators apart")
+    void platforms() {
+        var answer = suite.as(Client.PROVINCE).get("/v1/platform-statistics?region=1406&by=type,level");
+        assertEquals(200, answer.status(), answer.text());
+        var byType = new TreeMap<String, Integer>();
+        collectCounts(answer.body(), byType);
+        assertEquals(
+                Map.of(
+                        "KEY_LABORATORY PROVINCIAL", 1,
+                        "ENGINEERING_CENTRE PROVINCIAL", 2,
+                        "ENTERPRISE_CENTRE PROVINCIAL", 13,
+                        "INDUSTRY_CENTRE PROVINCIAL", 1,
+                        "ENTERPRISE_CENTRE MUNICIPAL", 110,
+                        "INCUBATOR MUNICIPAL", 1,
+                        "MAKER_SPACE MUNICIPAL", 5,
+                        "STAR_FARM MUNICIPAL", 5),
+                byType,
+                answer.text());
+        assertTrue(answer.text().contains("127"), answer.text());
+        assertFalse(answer.text().contains("138"), answer.text());
+    }
+
+    /// Every object of the answer that has a type, a level and a count.
+    private static void collectCounts(JsonNode node, Map<String, Integer> into) {
+        if (node.has("type") && node.has("level") && node.has("count")) {
+            into.put(
+                    node.path("type").asText() + " " + node.path("level").asText(),
+                    node.path("count").asInt());
+        }
+        node.forEach(child -> collectCounts(child, into));
+    }
+
+    @Test
+    @Order(1)
+    @DisplayName("sums the provincial enterprises' headcounts of 2023 to 369,200 persons")
+    void headcounts() {
+        var answer = suite.as(Client.PROVINCE).get("/v1/headcount-statistics?year=2023&region=14");
+        assertEquals(200, answer.status(), answer.text());
+        assertTrue(answer.text().contains("369200"), answer.text());
+    }
+
+    @Test
+    @Order(2)
+    @DisplayName("PUT files an enterprise: 201, the same again 200, other facts version 2, stale If-Match 412")
+    void files() {
+        var taiyuan = suite.as(Client.TAIYUAN);
+        var created = taiyuan.put(PATH, facts(30_000_000));
+        assertEquals(201, created.status(), created.text());
+        assertEquals(1, created.body().path("version").asInt());
+        var same = taiyuan.put(PATH, facts(30_000_000));
+        assertEquals(200, same.status());
+        assertEquals(1, same.body().path("version").asInt());
+        assertEquals(created.etag(), same.etag());
+        var changed = taiyuan.put(PATH, facts(31_000_000));
+        assertEquals(200, changed.status());
+        assertEquals(2, changed.body().path("version").asInt());
+        assertNotEquals(created.etag(), changed.etag());
+        var stale = taiyuan.put(PATH, facts(32_000_000), Map.of("If-Match", created.etag()));
+        assertEquals(412, stale.status());
+        assertEquals("/problems/version-conflict", stale.body().path("type").asText());
+        assertEquals(200, suite.anonymous().get("/problems/version-conflict").status());
+    }
+
+    @Test
+    @Order(3)
+    @DisplayName("PUT without a token 401, by a reader 403, for another city's region 403; another city reads 404")
+    void refuses() {
+        assertEquals(401, suite.anonymous().put(PATH, facts(1)).status());
+        assertEquals(403, suite.as(Client.INTEGRATOR).put(PATH, facts(1)).status());
+        assertEquals(404, suite.as(Client.DATONG).get(PATH).status());
+        var forDatong = facts(30_000_000);
+        forDatong.put("region", "140213");
+        var other = "/v1/enterprises/" + code("14021300009002");
+        assertEquals(403, suite.as(Client.TAIYUAN).put(other, forDatong).status());
+    }
+
+    @Test
+    @Order(4)
+    @DisplayName("kill -9 of a service heals, and what was acknowledged is there")
+    void heals() {
+        var before = suite.processes().find(Suite.LEDGER).orElseThrow();
+        suite.kill(Suite.LEDGER);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> suite.processes()
+                        .find(Suite.LEDGER)
+                        .filter(now -> now.pid() != before.pid())
+                        .isPresent());
+        suite.awaitHealth("UP");
+        var read = suite.as(Client.TAIYUAN).get(PATH);
+        assertEquals(200, read.status());
+        assertEquals(2, read.body().path("version").asInt());
+    }
+
+    @Test
+    @Order(8)
+    @DisplayName("status shows every process with its memory, all together below 1.8 GiB, and answers 0")
+    void status() {
+        var ended = LauncherProcess.run(suite.data(), "status");
+        System.out.println(ended.out());
+        assertEquals(0, ended.exit(), ended.toString());
+        var total = ended.out()
+                .lines()
+                .filter(line -> line.matches(" +\\d+"))
+                .mapToInt(line -> Integer.parseInt(line.strip()))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(total < 1_843, ended.out());
+    }
+
+    @Test
+    @Order(9)
+    @DisplayName("a second start on the same data is refused while the first runs")
+    void second() {
+        var ended = LauncherProcess.run(suite.data(), "up", "--port", "1");
+        assertEquals(1, ended.exit());
+        assertTrue(ended.err().contains("already running"), ended.err());
+    }
+
+    @Test
+    @Order(10)
+    @DisplayName("down stops everything, a second start finds all data and is ready within 25 seconds")
+    void restarts() {
+        assertEquals(0, suite.down().exit());
+        assertTrue(suite.processes().running().isEmpty());
+        assertEquals(1, LauncherProcess.run(suite.data(), "status").exit());
+        suite.start();
+        System.out.println("start " + suite.startTime().toMillis() + " ms");
+        assertTrue(
+                suite.startTime().compareTo(Duration.ofSeconds(25)) < 0,
+                suite.startTime().toString());
+        assertFalse(suite.launcher().said().contains("太原市"), "the sample is loaded once");
+        assertEquals(
+                2, suite.as(Client.TAIYUAN).get(PATH).body().path("version").asInt());
+        assertTrue(suite.as(Client.PROVINCE)
+                .get("/v1/headcount-statistics?year=2023&region=14")
+                .text()
+                .contains("369200"));
+    }
+
+    @Test
+    @Order(11)
+    @DisplayName("after kill -9 of the launcher, down clears what it left and the next start finds all data")
+    void launcherKilled() {
+        suite.launcher().process().destroyForcibly();
+        suite.launcher().awaitEnd();
+        assertEquals(6, suite.processes().running().size());
+        var ended = suite.down();
+        assertEquals(0, ended.exit(), ended.toString());
+        assertTrue(suite.processes().running().isEmpty());
+        suite.start();
+        assertEquals(200, suite.as(Client.TAIYUAN).get(PATH).status());
+    }
+
+    @Test
+    @Order(12)
+    @DisplayName("SIGTERM stops everything")
+    void terminated() {
+        suite.launcher().process().destroy();
+        suite.launcher().awaitEnd();
+        assertTrue(suite.processes().running().isEmpty());
+        assertEquals(0, Http.status(suite.origin() + "/health"));
+    }
+}

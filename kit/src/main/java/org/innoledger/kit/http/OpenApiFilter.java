@@ -2,17 +2,16 @@ package org.innoledger.kit.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.innoledger.kit.problem.ProblemType;
 
 /// Adds to the description what is the same for every operation, so that resources state only what is their
@@ -31,7 +30,7 @@ public class OpenApiFilter implements OASFilter {
                     if (operation.getParameters() != null) {
                         filters(api, operation);
                     }
-                    headers(operation);
+                    headers(path, method, operation);
                 }));
     }
 
@@ -189,27 +188,29 @@ public class OpenApiFilter implements OASFilter {
         return api.getComponents().getSchemas().get(name);
     }
 
-    /// Records are answered with their version as ETag, new ones with their address.
-    private static void headers(Operation operation) {
-        Map<String, APIResponse> answers = operation.getResponses().getAPIResponses();
-        answers.forEach((status, answer) -> {
-            var filed = answer.getContent() != null
-                    && answer.getContent().getMediaType("application/json") != null
-                    && String.valueOf(answer.getContent()
-                                    .getMediaType("application/json")
-                                    .getSchema()
-                                    .getRef())
-                            .contains("/Filed");
-            if (filed) {
-                answer.addHeader("ETag", header("版本 Version of the record, for If-Match"));
-            }
-            if (filed && status.equals("201")) {
-                answer.addHeader("Location", header("新记录的地址 Address of the new record"));
-            }
-        });
+    /// Records are answered with their version as ETag, new ones as 201 with their address.
+    private static void headers(String path, HttpMethod method, Operation operation) {
+        var ok = operation.getResponses().getAPIResponse("200");
+        var json =
+                ok == null || ok.getContent() == null ? null : ok.getContent().getMediaType("application/json");
+        if (json == null || !String.valueOf(json.getSchema().getRef()).contains("/Filed")) {
+            return;
+        }
+        ok.addHeader("ETag", header("版本 Version of the record, for If-Match"));
+        if (method == HttpMethod.PUT || method == HttpMethod.POST && !path.contains("{id}")) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            "201",
+                            OASFactory.createAPIResponse()
+                                    .description("已登记 Created")
+                                    .content(ok.getContent())
+                                    .addHeader("ETag", header("版本 Version of the record, for If-Match"))
+                                    .addHeader("Location", header("新记录的地址 Address of the new record")));
+        }
     }
 
-    private static org.eclipse.microprofile.openapi.models.headers.Header header(String description) {
+    private static Header header(String description) {
         return OASFactory.createHeader()
                 .description(description)
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING));

@@ -1,11 +1,13 @@
 package org.innoledger.kit.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.Priority;
+import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
@@ -31,6 +33,13 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public RestResponse<Map<String, Object>> json(JsonProcessingException error, HttpServerRequest request) {
         return answer(Faults.of("/facts", error), request);
+    }
+
+    /// The framework has a mapper of its own for this one, which the nearer type must outdo.
+    @ServerExceptionMapper
+    @Priority(1)
+    public RestResponse<Map<String, Object>> mismatch(MismatchedInputException error, HttpServerRequest request) {
+        return json(error, request);
     }
 
     @ServerExceptionMapper
@@ -64,7 +73,14 @@ public class ProblemMappers {
             return json(json, request);
         }
         var status = error.getResponse().getStatus();
-        // A path or query parameter that cannot be converted comes as 404; what it says is 400 all the same.
+        if (status == 404 && error.getCause() != null) {
+            // So the framework tells of a parameter that it cannot convert.
+            return answer(
+                    Problem.of(
+                            ProblemType.INVALID_REQUEST,
+                            Text.of("查询参数或请求头的值形式不对。", "A query parameter or header has a value of the wrong form.")),
+                    request);
+        }
         var type = Arrays.stream(ProblemType.values())
                 .filter(each -> each.status == status)
                 .findFirst()
@@ -83,6 +99,12 @@ public class ProblemMappers {
                 request);
     }
 
+    /// A rule that broke, not one that was broken by the caller; the framework would answer it in its own form.
+    @ServerExceptionMapper
+    public RestResponse<Map<String, Object>> validation(ValidationException error, HttpServerRequest request) {
+        return unforeseen(error, request);
+    }
+
     private static RestResponse<Map<String, Object>> unauthenticated(HttpServerRequest request) {
         return answer(
                 Problem.of(
@@ -93,9 +115,8 @@ public class ProblemMappers {
 
     private static RestResponse<Map<String, Object>> answer(Problem problem, HttpServerRequest request) {
         var language = Text.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-        var answer = RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(problem.type.status),
-                        problem.body(language, requestId(request)))
+        var answer = RestResponse.ResponseBuilder.<Map<String, Object>>create(problem.type.status)
+                .entity(problem.body(language, requestId(request)))
                 .header(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);

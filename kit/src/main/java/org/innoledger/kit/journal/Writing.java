@@ -430,7 +430,8 @@ public final class Writing {
                 array(statement, 8, "text", entries, Entry::subject);
                 array(statement, 9, "bigint", entries, Entry::version);
                 array(statement, 10, "text", entries, Entry::type);
-                array(statement, 11, "bytea", entries, Entry::body);
+                var bodies = entries.stream().map(Entry::body).toArray(byte[][]::new);
+                statement.setArray(11, connection.createArrayOf("bytea", bodies));
                 statement.executeUpdate();
             }
         });

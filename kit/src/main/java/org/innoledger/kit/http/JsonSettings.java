@@ -41,6 +41,10 @@ public class JsonSettings implements ObjectMapperCustomizer {
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             var text = super.deserialize(parser, context);
+            if (text != null && text.indexOf('\0') >= 0) {
+                // PostgreSQL cannot keep it, and no name has it.
+                return (String) context.handleWeirdStringValue(String.class, text, "NUL");
+            }
             return text == null || text.isBlank() ? null : text.strip();
         }
     }

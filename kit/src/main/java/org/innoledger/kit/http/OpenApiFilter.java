@@ -2,6 +2,7 @@ package org.innoledger.kit.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -31,6 +32,7 @@ public class OpenApiFilter implements OASFilter {
                         filters(api, operation);
                     }
                     headers(path, method, operation);
+                    patch(operation);
                 }));
     }
 
@@ -100,6 +102,11 @@ public class OpenApiFilter implements OASFilter {
                 ProblemType.NOT_ACCEPTABLE,
                 ProblemType.INTERNAL_ERROR,
                 ProblemType.UNAVAILABLE));
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream()
+                    .filter(parameter -> "id".equals(parameter.getName()))
+                    .forEach(parameter -> parameter.description("记录编号 Id of the record"));
+        }
         if (path.contains("{id}")) {
             types.addAll(List.of(ProblemType.NOT_FOUND, ProblemType.WITHDRAWN));
         }
@@ -131,7 +138,10 @@ public class OpenApiFilter implements OASFilter {
         new TreeMap<>(facts.getProperties()).forEach((name, property) -> {
             var schema = resolved(api, property);
             var types = schema.getType() == null ? List.<SchemaType>of() : schema.getType();
-            if (name.equals("region") || types.contains(SchemaType.ARRAY) || types.contains(SchemaType.OBJECT)) {
+            if (name.equals("region")
+                    || Boolean.TRUE.equals(property.getReadOnly())
+                    || types.contains(SchemaType.ARRAY)
+                    || types.contains(SchemaType.OBJECT)) {
                 return;
             }
             operation.addParameter(filter(name, property.getDescription(), schema));
@@ -208,6 +218,20 @@ public class OpenApiFilter implements OASFilter {
                                     .addHeader("ETag", header("版本 Version of the record, for If-Match"))
                                     .addHeader("Location", header("新记录的地址 Address of the new record")));
         }
+    }
+
+    /// A merge patch is an object with any of the fields; a class of some library says nothing to a reader.
+    private static void patch(Operation operation) {
+        var body = operation.getRequestBody();
+        if (body == null || !body.getContent().hasMediaType("application/merge-patch+json")) {
+            return;
+        }
+        body.getContent()
+                .getMediaType("application/merge-patch+json")
+                .schema(OASFactory.createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .description("要修改的字段；null 清除 Fields to change; null clears one")
+                        .examples(List.of(Map.of("externalId", "SZ-0001"))));
     }
 
     private static Header header(String description) {

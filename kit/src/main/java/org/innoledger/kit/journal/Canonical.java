@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
@@ -27,8 +29,12 @@ final class Canonical {
 
     private Canonical() {}
 
+    /// Facts as JSON: what they consist of. What they compute from it, such as a total, is shown and kept nowhere.
     static ObjectNode tree(Record facts) {
-        return MAPPER.valueToTree(facts);
+        ObjectNode tree = MAPPER.valueToTree(facts);
+        return tree.retain(Arrays.stream(facts.getClass().getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList());
     }
 
     /// The bytes of a tree. A number that RFC 8785 cannot keep exactly (it knows only IEEE 754 doubles) is

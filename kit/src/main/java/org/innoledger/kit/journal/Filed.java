@@ -25,6 +25,7 @@ import org.innoledger.kit.problem.Text;
 /// @param status state in the register's life cycle, null for registers without one
 /// @param unresolved ids that the facts refer to and the service does not know yet
 /// @param facts what the register holds
+@Schema(requiredProperties = {"id", "region", "version", "recordedAt", "facts"})
 @JsonPropertyOrder({"id", "region", "version", "recordedAt", "status", "remarks", "facts"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(value = "remarks", allowGetters = true)
@@ -44,7 +45,7 @@ public record Filed<F extends Record>(
         @Schema(description = "状态 State in the register's life cycle; absent where a register has none")
         String status,
 
-        @JsonIgnore List<String> unresolved,
+        @Schema(hidden = true) @JsonIgnore List<String> unresolved,
         @Schema(description = "登记内容 The facts") F facts) {
     public Filed {
         unresolved = unresolved == null ? List.of() : List.copyOf(unresolved);

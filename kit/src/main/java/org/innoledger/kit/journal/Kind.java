@@ -1,5 +1,6 @@
 package org.innoledger.kit.journal;
 
+import jakarta.persistence.Column;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
 import java.lang.reflect.InvocationTargetException;
@@ -130,7 +131,7 @@ public record Kind<F extends Record>(
     /// `a-b` for `aB`, with the separator given: how names of classes and components become those of registers
     /// and
     /// columns.
-    static String separated(String camel, char separator) {
+    public static String separated(String camel, char separator) {
         return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", String.valueOf(separator))
                 .toLowerCase(Locale.ROOT);
     }
@@ -151,8 +152,13 @@ public record Kind<F extends Record>(
                 (Class<? extends Registered<F>>) entity, facts, separated(name, '-'), separated(name, '_'), components);
     }
 
+    /// A component's column bears its name, or that of its `@Column` where SQL keeps the name for itself.
     private static Component component(RecordComponent component) {
+        var named = component.getAccessor().getAnnotation(Column.class);
         return new Component(
-                component.getName(), separated(component.getName(), '_'), component.getType(), component.getAccessor());
+                component.getName(),
+                named == null || named.name().isEmpty() ? separated(component.getName(), '_') : named.name(),
+                component.getType(),
+                component.getAccessor());
     }
 }

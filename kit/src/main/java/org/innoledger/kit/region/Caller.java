@@ -26,7 +26,7 @@ public record Caller(String name, List<String> regions, String traceparent) {
     public static final String OPERATOR = "operator";
 
     /// A province, a city or a county; anything shorter would open more than one province.
-    private static final Pattern PREFIX = Pattern.compile("[1-9][0-9](?:[0-9]{2}){0,2}");
+    static final Pattern PREFIX = Pattern.compile("[1-9][0-9](?:[0-9]{2}){0,2}");
 
     /// More regions than a token has any reason to name.
     private static final int REGIONS_MAX = 200;

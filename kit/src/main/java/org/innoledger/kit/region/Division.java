@@ -1,5 +1,6 @@
 package org.innoledger.kit.region;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public record Division(String code, String name, Level level, String parent, Sta
     }
 
     /// Every division, in no particular order.
-    public static Iterable<Division> all() {
+    public static Collection<Division> all() {
         return BY_CODE.values();
     }
 }

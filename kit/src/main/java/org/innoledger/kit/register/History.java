@@ -60,6 +60,7 @@ public class History {
             Map<String, Difference> changes) {}
 
     /// What a field was and what it became; null for nothing.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Difference(
             @Schema(description = "原值 Before", implementation = Object.class)
             JsonNode from,

@@ -4,7 +4,8 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.specification.RequestSpecification;
 
-/// How a test asks a service: as somebody, in a language, with every answer checked against the service's OpenAPI.
+/// How a test asks a service: as somebody, in a language, with every answer checked against the service's
+/// OpenAPI.
 public final class Asking {
     private Asking() {}
 

@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Checks every answer against the service's own description: path, method and status must be described, and the body
+/// Checks every answer against the service's own description: path, method and status must be described, and
+/// the body
 /// must fit the schema (OpenAPI 3.1 schemas are JSON Schema 2020-12).
 final class OpenApiCheck implements Filter {
     static final OpenApiCheck OF_THIS_SERVICE = new OpenApiCheck();

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// What a service under test stands on: a fresh database and keys for tokens. Kafka is added by the tests that need it.
+/// What a service under test stands on: a fresh database and keys for tokens. Kafka is added by the tests that
+/// need it.
 public class Service implements QuarkusTestResourceLifecycleManager {
     private static final String DATABASE = "test_" + ProcessHandle.current().pid();
 

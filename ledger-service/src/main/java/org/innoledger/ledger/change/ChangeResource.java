@@ -11,7 +11,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.innoledger.kit.feed.Event;
 import org.innoledger.kit.feed.Feed;
 import org.innoledger.kit.feed.Following;
 import org.innoledger.kit.region.Caller;
@@ -29,6 +33,13 @@ public class ChangeResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Caller.READER)
+    @APIResponse(
+            responseCode = "200",
+            description = "事件 Events, as one page or as a stream",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Feed.Changes.class)),
+                @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(implementation = Event.class))
+            })
     @Operation(
             operationId = "listLedgerChanges",
             summary = "企业等登记册的变更事件 Change events of the ledger's registers",
@@ -40,6 +51,7 @@ public class ChangeResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RolesAllowed(Caller.READER)
+    @Operation(hidden = true)
     public void stream(@BeanParam Following following, @Context SseEventSink sink, @Context Sse sse) {
         feed.stream(following, sink, sse);
     }

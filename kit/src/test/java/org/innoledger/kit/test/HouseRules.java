@@ -1,0 +1,156 @@
+package org.innoledger.kit.test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Kind;
+import org.innoledger.kit.journal.Registered;
+import org.junit.jupiter.api.Test;
+
+/// The rules that every service keeps, checked over its classes and its database; all breaches are told at
+/// once. Each
+/// service has a `HouseRulesTest` that extends this.
+public abstract class HouseRules {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/kit/test/"))
+            .importPackages("org.innoledger");
+
+    @Test
+    void houseRules() throws SQLException {
+        var breaches = new ArrayList<String>();
+        rules().forEach(rule -> rule.evaluate(CLASSES)
+                .getFailureReport()
+                .getDetails()
+                .forEach(detail -> breaches.add(rule.getDescription() + ": " + detail)));
+        for (var entity : entities()) {
+            breaches.addAll(table(entity));
+        }
+        breaches.addAll(journal());
+        assertEquals(List.of(), breaches);
+    }
+
+    private static Stream<ArchRule> rules() {
+        var outsideKit = DescribedPredicate.describe(
+                "outside the kit", (JavaClass type) -> !type.getPackageName().startsWith("org.innoledger.kit"));
+        return Stream.of(
+                classes().that().areAnnotatedWith(Entity.class).should().beAssignableTo(Registered.class),
+                noClasses()
+                        .that()
+                        .doNotHaveFullyQualifiedName(Journal.class.getName())
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(Transactional.class.getName()),
+                noClasses().should().dependOnClassesThat().haveFullyQualifiedName(EntityManager.class.getName()),
+                noClasses().should().dependOnClassesThat().haveFullyQualifiedName(Session.class.getName()),
+                noClasses()
+                        .that()
+                        .resideInAPackage("org.innoledger.kit..")
+                        .should()
+                        .dependOnClassesThat(outsideKit.and(DescribedPredicate.describe(
+                                "of a service", type -> type.getPackageName().startsWith("org.innoledger")))),
+                slices().matching("org.innoledger.(ledger|talent|platform).(*)..")
+                        .should()
+                        .notDependOnEachOther()
+                        .as("no feature touches another's classes"));
+    }
+
+    private static List<Class<? extends Registered<?>>> entities() {
+        var entities = new ArrayList<Class<? extends Registered<?>>>();
+        for (var type : CLASSES) {
+            if (type.isAnnotatedWith(Entity.class)) {
+                entities.add(entity(type));
+            }
+        }
+        if (entities.isEmpty()) {
+            throw new AssertionError("no register was found: this test would prove nothing");
+        }
+        return entities;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Class<? extends Registered<?>> entity(JavaClass type) {
+        return (Class<? extends Registered<?>>) type.reflect();
+    }
+
+    /// The table of a register: regions are forced on it, the application may not delete, and may not own it.
+    private static List<String> table(Class<? extends Registered<?>> entity) throws SQLException {
+        var breaches = new ArrayList<String>();
+        var table = Kind.separated(entity.getSimpleName(), '_');
+        check(
+                breaches,
+                table + " has no FORCE row-level security",
+                "select relrowsecurity and relforcerowsecurity from pg_class where oid = '%s'::regclass",
+                table);
+        check(
+                breaches,
+                table + " can be deleted from",
+                "select not has_table_privilege('innoledger_app', '%s', 'delete, truncate')",
+                table);
+        check(
+                breaches,
+                table + " is owned by the application",
+                "select pg_get_userbyid(relowner) = 'innoledger_owner' from pg_class where oid = '%s'::regclass",
+                table);
+        check(
+                breaches,
+                table + " has a policy that is not the kit's",
+                "select count(*) = 2 from pg_policy where polrelid = '%s'::regclass and polname in ('caller', 'system')",
+                table);
+        return breaches;
+    }
+
+    private static List<String> journal() throws SQLException {
+        var breaches = new ArrayList<String>();
+        check(
+                breaches,
+                "the journal has no FORCE row-level security",
+                "select relrowsecurity and relforcerowsecurity from pg_class where oid = 'journal'::regclass");
+        for (var role : List.of("innoledger_app", "innoledger_system")) {
+            for (var table : List.of("journal", "journal_seal")) {
+                check(
+                        breaches,
+                        role + " may change or delete in " + table,
+                        "select not has_table_privilege('%s', '%s', 'update, delete, truncate')",
+                        role,
+                        table);
+            }
+        }
+        check(
+                breaches,
+                "the application role may bypass row-level security",
+                "select not (rolbypassrls or rolsuper) from pg_roles where rolname = 'innoledger_app'");
+        check(
+                breaches,
+                "an entry's type is no noun.past-tense-verb",
+                "select count(*) = 0 from journal where type !~ '^[a-z-]+\\.[a-z-]+(ed|un|awn|ought|ent)$'");
+        return breaches;
+    }
+
+    private static void check(List<String> breaches, String breach, String sql, Object... names) throws SQLException {
+        try (var connection = Service.superuser();
+                var statement = connection.createStatement();
+                var answer = statement.executeQuery(sql.formatted(names))) {
+            if (!answer.next() || !answer.getBoolean(1)) {
+                breaches.add(breach);
+            }
+        }
+    }
+}

@@ -12,30 +12,32 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// PostgreSQL's programs as they travel in an ordinary jar: a tar.xz on the class path.
-final class Archive {
+/// PostgreSQL's programs as they travel in an ordinary jar: a tar.xz on the class path. The build unpacks it, since
+/// that
+/// takes several seconds, which no start should spend.
+public final class Archive {
     private Archive() {}
 
-    /// Unpacks the archive for this machine into `target` unless that is there already.
-    static void unpack(Path target) {
-        if (Files.isDirectory(target)) {
+    /// Unpacks the archive for this machine.
+    ///
+    /// @param arguments the folder to make, and what the archive is called; nothing is done when the same is there
+    public static void main(String[] arguments) throws IOException {
+        unpack(Path.of(arguments[0]), arguments[1]);
+    }
+
+    private static void unpack(Path target, String version) throws IOException {
+        var marker = target.resolve("version");
+        if (Files.exists(marker) && Files.readString(marker).equals(version)) {
             return;
         }
         var name = resource();
         try (InputStream in = Archive.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw Refusal.of(
-                        "没有适用于本机（%s %s）的 PostgreSQL 程序。",
-                        "There are no PostgreSQL programs for this machine (%s %s).",
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"));
+                throw new IOException("There are no PostgreSQL programs for this machine: " + name);
             }
-            var fresh = target.resolveSibling(target.getFileName() + ".new");
-            Folder.delete(fresh);
-            extract(in, fresh);
-            Folder.move(fresh, target);
-        } catch (IOException e) {
-            throw Refusal.unexpected(target.toString(), e);
+            Folder.delete(target);
+            extract(in, target);
+            Files.writeString(marker, version);
         }
     }
 

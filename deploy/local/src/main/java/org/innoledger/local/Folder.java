@@ -158,11 +158,6 @@ record Folder(Path root) {
         return root.resolve("kafka");
     }
 
-    /// Class data archives that make the next start faster; they may be deleted at any time.
-    Path cache() {
-        return root.resolve("cache");
-    }
-
     /// Made when the whole sample has been loaded.
     Path sampleMarker() {
         return state().resolve("sample-loaded");

@@ -76,8 +76,6 @@ final class Kafka {
         return Java.command(
                 HEAP_MEBIBYTES,
                 List.of(
-                        // The broker is busy for moments only; the first compiler tier starts faster and takes less.
-                        "-XX:TieredStopAtLevel=1",
                         // Log4j is there only because the broker's classes name it.
                         "-Dlog4j2.statusLoggerLevel=OFF",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

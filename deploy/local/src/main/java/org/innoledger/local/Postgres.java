@@ -29,7 +29,7 @@ final class Postgres {
 
     Postgres(Folder folder) {
         this.folder = folder;
-        this.programs = folder.postgres().resolve("programs-" + MAJOR);
+        this.programs = Java.target().resolve("postgresql");
         this.data = folder.postgres().resolve("data");
         this.asRoot = System.getProperty("user.name").equals("root");
     }
@@ -65,7 +65,6 @@ final class Postgres {
         } catch (IOException e) {
             throw folder.broken(folder.postgres());
         }
-        Archive.unpack(programs);
         if (Files.exists(data)) {
             return;
         }

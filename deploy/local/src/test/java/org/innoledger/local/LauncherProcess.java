@@ -34,7 +34,7 @@ final class LauncherProcess {
     static LauncherProcess start(Map<String, String> environment, String... arguments) {
         var command = new ArrayList<>(Java.command(
                 64,
-                List.of("-XX:TieredStopAtLevel=1", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"),
+                List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"),
                 List.of("-jar", Java.launcherJar().toString())));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);

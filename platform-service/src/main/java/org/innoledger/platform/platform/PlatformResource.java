@@ -1,0 +1,212 @@
+package org.innoledger.platform.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.innoledger.kit.http.Answers;
+import org.innoledger.kit.http.Conditions;
+import org.innoledger.kit.http.Page;
+import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Validation;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.register.History;
+import org.innoledger.kit.register.Imports;
+import org.innoledger.kit.register.Listing;
+import org.innoledger.kit.register.Lists;
+import org.innoledger.kit.register.Reason;
+import org.innoledger.kit.register.Register;
+import org.innoledger.kit.register.Relocation;
+import org.innoledger.platform.platform.Platform.Approval;
+import org.innoledger.platform.platform.Platform.Opening;
+import org.innoledger.platform.platform.Platform.PlatformFacts;
+import org.innoledger.platform.platform.Platform.PlatformState;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path(PlatformResource.PATH)
+@RunOnVirtualThread
+@Tag(name = "Platforms 创新平台", description = "创新平台与孵化载体 Laboratories, centres and stations, and incubators")
+public class PlatformResource {
+    static final String PATH = "/v1/platforms";
+
+    private final Journal journal;
+    private final Validation validation;
+    private final Register register;
+    private final Lists lists;
+    private final History history;
+    private final Imports imports;
+
+    PlatformResource(
+            Journal journal,
+            Validation validation,
+            Register register,
+            Lists lists,
+            History history,
+            Imports imports) {
+        this.journal = journal;
+        this.validation = validation;
+        this.register = register;
+        this.lists = lists;
+        this.history = history;
+        this.imports = imports;
+    }
+
+    @GET
+    @RolesAllowed(Caller.READER)
+    @Operation(
+            operationId = "listPlatforms",
+            summary = "平台列表 List platforms",
+            description = "在调用方区划范围内。Within the caller's regions.")
+    public RestResponse<Page<Filed<PlatformFacts>>> list(@BeanParam Listing listing) {
+        return lists.list(Platform.class, listing);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Caller.READER)
+    @Operation(operationId = "readPlatform", summary = "读取平台 Read a platform")
+    public RestResponse<Filed<PlatformFacts>> read(String id) {
+        return Answers.read(journal.read(Platform.class, id));
+    }
+
+    @POST
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "filePlatform",
+            summary = "登记平台，编号由系统生成 File a platform under an id that the server chooses",
+            description =
+                    "初始状态由日期决定：有投入运行日期为 OPERATING，仅有批准日期为 APPROVED，否则为 CULTIVATING。It begins OPERATING where openedOn is given, APPROVED where only approvedOn is, else CULTIVATING.")
+    public RestResponse<Filed<PlatformFacts>> file(PlatformFacts facts, @BeanParam Conditions conditions) {
+        return Answers.written(PATH, register.file(Platform.class, facts, conditions.on(facts)));
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "putPlatform",
+            summary = "登记或替换平台 File a platform or replace its facts",
+            description = "内容相同则不产生新版本。The same facts again change nothing.")
+    public RestResponse<Filed<PlatformFacts>> put(
+            String id, PlatformFacts facts, @BeanParam Conditions conditions) {
+        return Answers.written(PATH, register.put(Platform.class, id, facts, conditions.on(facts)));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes("application/merge-patch+json")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "patchPlatform",
+            summary = "局部修改平台 Change some facts of a platform",
+            description = "RFC 7396：null 清除字段。RFC 7396: null clears a field.")
+    public RestResponse<Filed<PlatformFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
+        return Answers.written(PATH, register.patch(Platform.class, id, patch, conditions.on(patch)));
+    }
+
+    @POST
+    @Path("{id}/approval")
+    @RolesAllowed(Caller.REVIEWER)
+    @Operation(
+            operationId = "approvePlatform",
+            summary = "批准建设 Approve a platform that is being cultivated",
+            description = "CULTIVATING 培育 → APPROVED 批准建设")
+    public RestResponse<Filed<PlatformFacts>> approve(String id, Approval approval, @BeanParam Conditions conditions) {
+        validation.body(approval);
+        return Answers.written(PATH, journal.write(Platform.class, id, conditions.on(approval), present -> {
+            var platform = Journal.existing(Platform.class, id, present).advance(PlatformState.APPROVED);
+            var facts = platform.facts().approved(approval.approvedOn());
+            return new Change<>("approved", platform.with(facts), approval.documentNumber(), false);
+        }));
+    }
+
+    @POST
+    @Path("{id}/opening")
+    @RolesAllowed(Caller.REVIEWER)
+    @Operation(
+            operationId = "openPlatform",
+            summary = "投入运行 Let an approved platform begin to work",
+            description = "APPROVED 批准建设 → OPERATING 运行")
+    public RestResponse<Filed<PlatformFacts>> open(String id, Opening opening, @BeanParam Conditions conditions) {
+        validation.body(opening);
+        return Answers.written(PATH, journal.amend("opened", Platform.class, id, conditions.on(opening), platform ->
+                platform.advance(PlatformState.OPERATING).with(platform.facts().opened(opening.openedOn()))));
+    }
+
+    @POST
+    @Path("{id}/revocation")
+    @RolesAllowed(Caller.REVIEWER)
+    @Operation(
+            operationId = "revokePlatform",
+            summary = "取消平台资格 Revoke a platform",
+            description = "CULTIVATING、APPROVED、OPERATING → REVOKED；记录仍可读取。The record stays readable.")
+    public RestResponse<Filed<PlatformFacts>> revoke(String id, Reason reason, @BeanParam Conditions conditions) {
+        validation.body(reason);
+        return Answers.written(PATH, journal.write(Platform.class, id, conditions.on(reason), present -> {
+            var platform = Journal.existing(Platform.class, id, present).advance(PlatformState.REVOKED);
+            return new Change<>("revoked", platform, reason.reason(), false);
+        }));
+    }
+
+    @POST
+    @Path("{id}/relocation")
+    @RolesAllowed(Caller.REVIEWER)
+    @Operation(
+            operationId = "relocatePlatform",
+            summary = "平台迁移 Move a platform to another division",
+            description =
+                    "由同时管辖迁出地与迁入地的上级办理。By whoever covers both divisions.")
+    public RestResponse<Filed<PlatformFacts>> relocate(
+            String id, Relocation relocation, @BeanParam Conditions conditions) {
+        return Answers.written(PATH, register.relocate(Platform.class, id, relocation, conditions.on(relocation)));
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "withdrawPlatform",
+            summary = "撤回平台登记 Withdraw a platform that was filed by mistake",
+            description = "用于误登；平台被取消用 revocation。此后读取答 410，历史仍可查。For a record filed by mistake; a platform that loses its recognition is revoked. Afterwards 410; the history stays.")
+    public RestResponse<Filed<PlatformFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
+        return Answers.written(PATH, register.withdraw(Platform.class, id, reason, conditions.on(reason)));
+    }
+
+    @GET
+    @Path("{id}/history")
+    @RolesAllowed(Caller.READER)
+    @Operation(
+            operationId = "readPlatformHistory",
+            summary = "平台的历次变更 Every version of a platform, the newest first")
+    public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
+        return history.of(Platform.class, id, cursor);
+    }
+
+    @POST
+    @Path("imports")
+    @Consumes("application/x-ndjson")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "importPlatforms",
+            summary = "批量导入平台 Import many platforms",
+            description =
+                    "每行 {\"facts\": {…}}，可带 id；无 id 的按 externalId 对应。至多 10,000 行、32 MiB；逐行给出结果。One such object a line, with an id or matched by externalId; at most 10,000 lines and 32 MiB; a result for each.")
+    public Imports.Imported imports(
+            InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
+        return imports.ndjson(Platform.class, body, Text.language(language), conditions::on);
+    }
+}

@@ -1,0 +1,102 @@
+package org.innoledger.talent.headcount;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Refers;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.standard.CreditCode;
+
+/// Headcount return 人才队伍统计: how many people of which kind an enterprise had at the end of a year.
+@Entity
+public class Headcount extends Registered<Headcount.HeadcountFacts> {
+    /// More people than any enterprise has; it keeps every sum exact.
+    private static final long PERSONS_MAX = 100_000_000;
+
+    /// What the register holds of an enterprise's people in a year. Source: the yearly return of provincial
+    /// state-owned enterprises on their three teams 三支队伍.
+    @Embeddable
+    @Schema(name = "HeadcountFacts", description = "人才队伍统计内容 Facts of a headcount return", examples = """
+                    {"enterprise": "91140602MA0T000111", "year": 2023, "management": 120, "technical": 150, \
+                    "technicalInManagement": 70, "skilled": 100, "group": "晋能控股"}""")
+    public record HeadcountFacts(
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise; one that is not known yet is remarked upon")
+            @NotNull
+            @Valid
+            CreditCode enterprise,
+
+            @Schema(description = "年度 Year, at the end of which they are counted", examples = "2023")
+            @NotNull
+            @Min(2000)
+            @Max(2100)
+            Integer year,
+
+            @Schema(description = "经营管理人才（人） Managers, persons", examples = "120")
+            @NotNull
+            @PositiveOrZero
+            @Max(PERSONS_MAX)
+            Integer management,
+
+            @Schema(description = "专业技术人才（人） Technical staff, persons", examples = "150")
+            @NotNull
+            @PositiveOrZero
+            @Max(PERSONS_MAX)
+            Integer technical,
+
+            @Schema(
+                    description = "其中在管理岗位的专业技术人才（人） Technical staff who are managers too, persons: they stand in both figures",
+                    examples = "70")
+            @NotNull
+            @PositiveOrZero
+            @Max(PERSONS_MAX)
+            Integer technicalInManagement,
+
+            @Schema(description = "高技能人才（人） Skilled workers, persons", examples = "100")
+            @NotNull
+            @PositiveOrZero
+            @Max(PERSONS_MAX)
+            Integer skilled,
+
+            @Schema(description = "所属省属企业集团 Group of provincial state-owned enterprises", examples = "晋能控股")
+            @Size(max = 100)
+            @Column(name = "soe_group")
+            String group,
+
+            @Schema(description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region", examples = "RC-2023-0001")
+            @Size(max = 100)
+            String externalId)
+            implements Refers.HangsOn {
+
+        /// Persons of all three teams, each once. It is always computed, whatever a caller sends.
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        @Schema(
+                description = "总人数 = 经营管理 + 专业技术 − 其中在管理岗位的专业技术 + 高技能；由系统计算 "
+                        + "Total = management + technical − technicalInManagement + skilled; computed, ignored where it is sent",
+                readOnly = true,
+                examples = "300")
+        public int total() {
+            return management + technical - technicalInManagement + skilled;
+        }
+
+        @AssertTrue(
+                message = "在管理岗位的专业技术人才不能多于经营管理人才或专业技术人才 / "
+                        + "technicalInManagement can exceed neither management nor technical")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isTechnicalInManagementWithinBoth() {
+            return technicalInManagement == null
+                    || (management == null || technicalInManagement <= management)
+                            && (technical == null || technicalInManagement <= technical);
+        }
+    }
+}

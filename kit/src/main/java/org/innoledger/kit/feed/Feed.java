@@ -7,6 +7,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -18,6 +19,7 @@ import org.innoledger.kit.journal.Sequencer;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Caller;
 
 /// The change feed over HTTP: the same events as on Kafka, within the caller's regions.
 @ApplicationScoped
@@ -42,12 +44,14 @@ public class Feed {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Journal journal;
+    private final Caller.Current caller;
     private final Sequencer sequencer;
     private final FeedConfig config;
     private final Semaphore streams = new Semaphore(STREAMS_MAX);
 
-    Feed(Journal journal, Sequencer sequencer, FeedConfig config) {
+    Feed(Journal journal, Caller.Current caller, Sequencer sequencer, FeedConfig config) {
         this.journal = journal;
+        this.caller = caller;
         this.sequencer = sequencer;
         this.config = config;
     }
@@ -85,7 +89,7 @@ public class Feed {
         }
     }
 
-    /// Sends events as they are sealed, until the caller goes away.
+    /// Sends events as they are sealed, until the caller goes away or its token expires.
     public void stream(Following following, SseEventSink sink, Sse sse) {
         check(following);
         if (!streams.tryAcquire()) {
@@ -96,8 +100,12 @@ public class Feed {
                             "%d event streams are open already; try again later or use the long poll.", STREAMS_MAX));
         }
         try (sink) {
+            // The first comment sends the headers, so that the caller knows at once that the line stands.
+            send(sink, sse.newEventBuilder().comment("").build());
             var spoken = System.nanoTime();
-            for (long position = following.position(); !sink.isClosed(); ) {
+            var until = caller.get().until();
+            for (long position = following.position();
+                    !sink.isClosed() && Instant.now().isBefore(until); ) {
                 var seen = sequencer.sealed().count();
                 var changes = read(position, LIMIT_MAX, following.register);
                 for (var event : changes.items()) {

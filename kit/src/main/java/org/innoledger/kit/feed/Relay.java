@@ -67,7 +67,6 @@ public class Relay {
     private final String topic;
     private final Sequencer sequencer;
     private final Leader leader;
-    private volatile boolean leading;
     private volatile boolean connected;
 
     Relay(FeedConfig config, @DataSource("system") AgroalDataSource system, Sequencer sequencer) {
@@ -89,11 +88,10 @@ public class Relay {
 
     /// Whether the broker answered last time. An instance that does not lead has not asked.
     boolean reachable() {
-        return connected || !leading;
+        return connected || !leader.leading();
     }
 
     private void lead(Connection connection) throws Exception {
-        leading = true;
         try (var producer = producer();
                 var admin = Admin.create(config.client(LIMITS))) {
             var tails = tails(partitions(admin));

@@ -20,6 +20,7 @@ public final class Leader {
     private final Work work;
     private final Thread thread;
     private volatile boolean running = true;
+    private volatile boolean leading;
 
     /// The task itself; it returns only when [#running] is over, or throws.
     public interface Work {
@@ -41,6 +42,11 @@ public final class Leader {
         return running;
     }
 
+    /// Whether this instance had the lock when it last asked.
+    public boolean leading() {
+        return leading;
+    }
+
     /// Ends the work, if it was started, and waits for it, ten seconds at the most.
     public void stop() {
         running = false;
@@ -59,7 +65,8 @@ public final class Leader {
         var said = "";
         while (running) {
             try (var connection = system.getConnection()) {
-                if (locked(connection)) {
+                leading = locked(connection);
+                if (leading) {
                     LOG.infof("%s: leading", task);
                     try {
                         work.lead(connection);

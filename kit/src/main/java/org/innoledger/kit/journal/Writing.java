@@ -154,7 +154,7 @@ public final class Writing {
             }
         });
         List<Command<F>> commands = ids.stream()
-                .map(id -> new Command<F>(id, present -> Change.of("resolved", present)))
+                .map(id -> new Command<F>(id, present -> Change.of("followed", present)))
                 .toList();
         apply(kind.entity(), commands).forEach(Result::orThrow);
     }

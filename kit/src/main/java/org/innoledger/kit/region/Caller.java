@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ import org.innoledger.kit.problem.Text;
 /// @param name the client of the token, or the service itself
 /// @param regions prefixes of division codes: `14` the province, `1406` a city, `140602` a county
 /// @param traceparent W3C trace context of the request, null for none
-public record Caller(String name, List<String> regions, String traceparent) {
+/// @param until when the token expires; what lasts longer than a request ends by then
+public record Caller(String name, List<String> regions, String traceparent, Instant until) {
     /// Roles that a token's `groups` may hold.
     public static final String READER = "reader";
 
@@ -38,7 +40,8 @@ public record Caller(String name, List<String> regions, String traceparent) {
     /// Runs `work` as the service itself, which acts in every region: what events of other services bring about.
     public static <T> T asService(String name, Supplier<T> work) {
         var everywhere = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9");
-        return ScopedValue.where(SERVICE, new Caller(name, everywhere, null)).call(work::get);
+        return ScopedValue.where(SERVICE, new Caller(name, everywhere, null, Instant.MAX))
+                .call(work::get);
     }
 
     /// Whether records of this division are the caller's to see and write.
@@ -109,7 +112,11 @@ public record Caller(String name, List<String> regions, String traceparent) {
             }
             // The subject is the person where a person signed in, and the client where a system did.
             String client = token.getClaim("azp");
-            return new Caller(token.getSubject() == null ? client : token.getSubject(), regions, traceparent());
+            return new Caller(
+                    token.getSubject() == null ? client : token.getSubject(),
+                    regions,
+                    traceparent(),
+                    Instant.ofEpochSecond(token.getExpirationTime()));
         }
 
         private String traceparent() {

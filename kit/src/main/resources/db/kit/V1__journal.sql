@@ -89,11 +89,11 @@ language sql stable security definer set search_path = public, pg_temp as $$
     order by version desc limit most
 $$;
 
+revoke execute on function record_history from public;
+grant execute on function record_history to innoledger_app;
 grant create on schema public to innoledger_system;
 alter function record_history owner to innoledger_system;
 revoke create on schema public from innoledger_system;
-revoke execute on function record_history from public;
-grant execute on function record_history to innoledger_app;
 
 -- Turns a table of facts into a register: adds what every record has, its indexes, its regions and its grants.
 create procedure make_register(register text) language plpgsql as $$

@@ -33,7 +33,7 @@ public class Health {
         var sql = """
                 select (select coalesce(max(seq), 0) from journal_seal),
                        coalesce((select seq from relay_position where topic = ?), 0),
-                       (select count(*) from (select from journal_pending limit 10000) some)""";
+                       (select count(*) from (select from journal_pending limit 10000) waiting)""";
         try (var connection = system.getConnection();
                 var query = connection.prepareStatement(sql)) {
             query.setString(1, config.topic());

@@ -170,7 +170,8 @@ public class Relay {
                         "enable.idempotence", "true",
                         "acks", "all",
                         "linger.ms", "5",
-                        "compression.type", "lz4",
+                        // The one compression that every client has without a further library.
+                        "compression.type", "gzip",
                         "max.block.ms", String.valueOf(REQUEST_MAX.toMillis()),
                         "request.timeout.ms", String.valueOf(REQUEST_MAX.toMillis()),
                         "delivery.timeout.ms", String.valueOf(DELIVERY_MAX.toMillis()))),

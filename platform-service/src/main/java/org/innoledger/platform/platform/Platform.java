@@ -90,7 +90,9 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @Schema(description = "投入运行日期 In operation since", examples = "2023-09-01")
             LocalDate openedOn,
 
-            @Schema(description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region", examples = "SZ-PT-0001")
+            @Schema(
+                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
+                    examples = "SZ-PT-0001")
             @Size(max = 100)
             String externalId)
             implements Located<PlatformFacts>, Begins, Refers {
@@ -165,15 +167,12 @@ public class Platform extends Registered<Platform.PlatformFacts> {
     }
 
     /// Type of a platform 平台类型, with its name and class. A new one is a new constant and nothing else.
-    @Schema(
-            description =
-                    """
+    @Schema(description = """
                     平台类型 Type of platform. TECHNOLOGY 技术转化类: STATE_KEY_LABORATORY 全国重点实验室 | PROVINCIAL_LABORATORY 省实验室 | \
                     KEY_LABORATORY 重点实验室 | ENGINEERING_CENTRE 工程技术研究中心 | ENTERPRISE_CENTRE 企业技术中心 | \
                     INDUSTRY_CENTRE 行业技术中心 | MANUFACTURING_CENTRE 制造业创新中心 | PILOT_BASE 中试基地 | ACADEMICIAN_STATION 院士工作站 | \
                     ORIGINAL_TECHNOLOGY_SOURCE 原创技术策源地 | OTHER_RESEARCH 其他研发创新平台. INCUBATION 孵化载体: \
-                    MAKER_SPACE 众创空间 | INCUBATOR 科技企业孵化器 | STAR_FARM 星创天地 | SCIENCE_PARK 科技园""",
-            examples = "KEY_LABORATORY")
+                    MAKER_SPACE 众创空间 | INCUBATOR 科技企业孵化器 | STAR_FARM 星创天地 | SCIENCE_PARK 科技园""", examples = "KEY_LABORATORY")
     public enum PlatformType {
         STATE_KEY_LABORATORY("全国重点实验室", PlatformClass.TECHNOLOGY),
         PROVINCIAL_LABORATORY("省实验室", PlatformClass.TECHNOLOGY),

@@ -51,12 +51,7 @@ public class PlatformResource {
     private final Imports imports;
 
     PlatformResource(
-            Journal journal,
-            Validation validation,
-            Register register,
-            Lists lists,
-            History history,
-            Imports imports) {
+            Journal journal, Validation validation, Register register, Lists lists, History history, Imports imports) {
         this.journal = journal;
         this.validation = validation;
         this.register = register;
@@ -101,8 +96,7 @@ public class PlatformResource {
             operationId = "putPlatform",
             summary = "登记或替换平台 File a platform or replace its facts",
             description = "内容相同则不产生新版本。The same facts again change nothing.")
-    public RestResponse<Filed<PlatformFacts>> put(
-            String id, PlatformFacts facts, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<PlatformFacts>> put(String id, PlatformFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.put(Platform.class, id, facts, conditions.on(facts)));
     }
 
@@ -143,8 +137,15 @@ public class PlatformResource {
             description = "APPROVED 批准建设 → OPERATING 运行")
     public RestResponse<Filed<PlatformFacts>> open(String id, Opening opening, @BeanParam Conditions conditions) {
         validation.body(opening);
-        return Answers.written(PATH, journal.amend("opened", Platform.class, id, conditions.on(opening), platform ->
-                platform.advance(PlatformState.OPERATING).with(platform.facts().opened(opening.openedOn()))));
+        return Answers.written(
+                PATH,
+                journal.amend(
+                        "opened",
+                        Platform.class,
+                        id,
+                        conditions.on(opening),
+                        platform -> platform.advance(PlatformState.OPERATING)
+                                .with(platform.facts().opened(opening.openedOn()))));
     }
 
     @POST
@@ -168,8 +169,7 @@ public class PlatformResource {
     @Operation(
             operationId = "relocatePlatform",
             summary = "平台迁移 Move a platform to another division",
-            description =
-                    "由同时管辖迁出地与迁入地的上级办理。By whoever covers both divisions.")
+            description = "由同时管辖迁出地与迁入地的上级办理。By whoever covers both divisions.")
     public RestResponse<Filed<PlatformFacts>> relocate(
             String id, Relocation relocation, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.relocate(Platform.class, id, relocation, conditions.on(relocation)));
@@ -181,7 +181,8 @@ public class PlatformResource {
     @Operation(
             operationId = "withdrawPlatform",
             summary = "撤回平台登记 Withdraw a platform that was filed by mistake",
-            description = "用于误登；平台被取消用 revocation。此后读取答 410，历史仍可查。For a record filed by mistake; a platform that loses its recognition is revoked. Afterwards 410; the history stays.")
+            description =
+                    "用于误登；平台被取消用 revocation。此后读取答 410，历史仍可查。For a record filed by mistake; a platform that loses its recognition is revoked. Afterwards 410; the history stays.")
     public RestResponse<Filed<PlatformFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.withdraw(Platform.class, id, reason, conditions.on(reason)));
     }
@@ -189,9 +190,7 @@ public class PlatformResource {
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "readPlatformHistory",
-            summary = "平台的历次变更 Every version of a platform, the newest first")
+    @Operation(operationId = "readPlatformHistory", summary = "平台的历次变更 Every version of a platform, the newest first")
     public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
         return history.of(Platform.class, id, cursor);
     }

@@ -94,9 +94,14 @@ public class PlatformStatisticsResource {
             @Schema(description = "级别 Level", examples = "PROVINCIAL")
             PlatformLevel level,
 
-            @Schema(description = "市 City", examples = "140600") String region,
-            @Schema(description = "市名称 Name of the city", examples = "朔州市") String regionName,
-            @Schema(description = "数量 Platforms", examples = "13") long count) {}
+            @Schema(description = "市 City", examples = "140600")
+            String region,
+
+            @Schema(description = "市名称 Name of the city", examples = "朔州市")
+            String regionName,
+
+            @Schema(description = "数量 Platforms", examples = "13")
+            long count) {}
 
     /// What is counted together. Null for what was not asked for.
     private record Key(PlatformType type, PlatformClass countedAs, PlatformLevel level, String city) {
@@ -152,21 +157,32 @@ public class PlatformStatisticsResource {
                     "技术转化类与孵化载体分开计数，不相加。在调用方区划范围内。Classes are counted apart and never added up; within the caller's regions.")
     public PlatformStatistics statistics(
             @QueryParam("region")
-            @Parameter(description = "行政区划代码前缀：14 省、1406 市、140602 县；缺省为调用方全部区划 Prefix of division codes; all of the "
-                            + "caller's regions where it is absent", example = "1406")
-            String region,
+                    @Parameter(
+                            description =
+                                    "行政区划代码前缀：14 省、1406 市、140602 县；缺省为调用方全部区划 Prefix of division codes; all of the "
+                                            + "caller's regions where it is absent",
+                            example = "1406")
+                    String region,
             @QueryParam("by")
-            @DefaultValue("type,level")
-            @Parameter(description = "分项维度，可用逗号列举：type 类型、level 级别、class 类别、region 市 What to count by, with commas "
-                            + "between: type, level, class, region (city)", example = "type,level")
-            String by,
+                    @DefaultValue("type,level")
+                    @Parameter(
+                            description =
+                                    "分项维度，可用逗号列举：type 类型、level 级别、class 类别、region 市 What to count by, with commas "
+                                            + "between: type, level, class, region (city)",
+                            example = "type,level")
+                    String by,
             @QueryParam("status")
-            @DefaultValue("APPROVED,OPERATING")
-            @Parameter(description = "计入的状态，可用逗号列举；缺省为批准建设与运行 States that count, with commas between; by default those "
-                            + "that are approved or operating", example = "APPROVED,OPERATING")
-            String status) {
+                    @DefaultValue("APPROVED,OPERATING")
+                    @Parameter(
+                            description =
+                                    "计入的状态，可用逗号列举；缺省为批准建设与运行 States that count, with commas between; by default those "
+                                            + "that are approved or operating",
+                            example = "APPROVED,OPERATING")
+                    String status) {
         var dimensions = listed("by", Dimension.class, by);
-        var states = listed("status", PlatformState.class, status).stream().map(Enum::name).toArray(String[]::new);
+        var states = listed("status", PlatformState.class, status).stream()
+                .map(Enum::name)
+                .toArray(String[]::new);
         var area = Area.of(region, caller.get());
         var rows = journal.reading(session -> session.createNativeQuery(COUNTS, Tuple.class)
                 .setParameter("from", area.from())
@@ -181,11 +197,16 @@ public class PlatformStatisticsResource {
                 area.name(),
                 counted(rows, PlatformClass.TECHNOLOGY),
                 counted(rows, PlatformClass.INCUBATION),
-                counts.entrySet().stream().map(entry -> entry.getKey().counted(entry.getValue())).toList());
+                counts.entrySet().stream()
+                        .map(entry -> entry.getKey().counted(entry.getValue()))
+                        .toList());
     }
 
     private static long counted(List<Row> rows, PlatformClass as) {
-        return rows.stream().filter(row -> row.type().countedAs == as).mapToLong(Row::count).sum();
+        return rows.stream()
+                .filter(row -> row.type().countedAs == as)
+                .mapToLong(Row::count)
+                .sum();
     }
 
     /// The constants that a parameter lists.

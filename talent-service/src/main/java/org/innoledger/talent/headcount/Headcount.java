@@ -30,7 +30,9 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
                     {"enterprise": "91140602MA0T000111", "year": 2023, "management": 120, "technical": 150, \
                     "technicalInManagement": 70, "skilled": 100, "group": "晋能控股"}""")
     public record HeadcountFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise; one that is not known yet is remarked upon")
+            @Schema(
+                    description =
+                            "企业统一社会信用代码 Credit code of the enterprise; one that is not known yet is remarked upon")
             @NotNull
             @Valid
             CreditCode enterprise,
@@ -54,7 +56,8 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
             Integer technical,
 
             @Schema(
-                    description = "其中在管理岗位的专业技术人才（人） Technical staff who are managers too, persons: they stand in both figures",
+                    description =
+                            "其中在管理岗位的专业技术人才（人） Technical staff who are managers too, persons: they stand in both figures",
                     examples = "70")
             @NotNull
             @PositiveOrZero
@@ -72,7 +75,9 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
             @Column(name = "soe_group")
             String group,
 
-            @Schema(description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region", examples = "RC-2023-0001")
+            @Schema(
+                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
+                    examples = "RC-2023-0001")
             @Size(max = 100)
             String externalId)
             implements Refers.HangsOn {
@@ -80,8 +85,9 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
         /// Persons of all three teams, each once. It is always computed, whatever a caller sends.
         @JsonProperty(access = JsonProperty.Access.READ_ONLY)
         @Schema(
-                description = "总人数 = 经营管理 + 专业技术 − 其中在管理岗位的专业技术 + 高技能；由系统计算 "
-                        + "Total = management + technical − technicalInManagement + skilled; computed, ignored where it is sent",
+                description =
+                        "总人数 = 经营管理 + 专业技术 − 其中在管理岗位的专业技术 + 高技能；由系统计算 "
+                                + "Total = management + technical − technicalInManagement + skilled; computed, ignored where it is sent",
                 readOnly = true,
                 examples = "300")
         public int total() {

@@ -33,7 +33,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(HeadcountResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "Headcounts 人才队伍统计", description = "企业各年度人才队伍人数 How many managers, technical staff and skilled workers an enterprise had in a year")
+@Tag(
+        name = "Headcounts 人才队伍统计",
+        description = "企业各年度人才队伍人数 How many managers, technical staff and skilled workers an enterprise had in a year")
 public class HeadcountResource {
     static final String PATH = "/v1/headcounts";
 
@@ -43,12 +45,7 @@ public class HeadcountResource {
     private final History history;
     private final Imports imports;
 
-    HeadcountResource(
-            Journal journal,
-            Register register,
-            Lists lists,
-            History history,
-            Imports imports) {
+    HeadcountResource(Journal journal, Register register, Lists lists, History history, Imports imports) {
         this.journal = journal;
         this.register = register;
         this.lists = lists;
@@ -92,8 +89,7 @@ public class HeadcountResource {
             operationId = "putHeadcount",
             summary = "登记或替换人才队伍统计 File a headcount return or replace its facts",
             description = "内容相同则不产生新版本。The same facts again change nothing.")
-    public RestResponse<Filed<HeadcountFacts>> put(
-            String id, HeadcountFacts facts, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<HeadcountFacts>> put(String id, HeadcountFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.put(Headcount.class, id, facts, conditions.on(facts)));
     }
 
@@ -115,7 +111,8 @@ public class HeadcountResource {
     @Operation(
             operationId = "withdrawHeadcount",
             summary = "撤回人才队伍统计 Withdraw a headcount return",
-            description = "此后读取答 410，历史仍可查，该企业该年度可重新登记。Afterwards 410; the history stays, and the enterprise may file that year again.")
+            description =
+                    "此后读取答 410，历史仍可查，该企业该年度可重新登记。Afterwards 410; the history stays, and the enterprise may file that year again.")
     public RestResponse<Filed<HeadcountFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.withdraw(Headcount.class, id, reason, conditions.on(reason)));
     }

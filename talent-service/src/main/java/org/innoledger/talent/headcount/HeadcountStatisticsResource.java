@@ -49,7 +49,8 @@ public class HeadcountStatisticsResource {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(description = "人才队伍汇总 Headcounts summed up, in persons")
     public record HeadcountStatistics(
-            @Schema(description = "年度 Year", examples = "2023") int year,
+            @Schema(description = "年度 Year", examples = "2023")
+            int year,
 
             @Schema(description = "统计范围：区划代码前缀 Area summed up: prefix of division codes", examples = "14")
             String region,
@@ -66,9 +67,7 @@ public class HeadcountStatisticsResource {
             @Schema(description = "高技能人才 Skilled workers", examples = "125000")
             long skilled,
 
-            @Schema(
-                    description = "总人数 = 经营管理 + 专业技术 − 其中在管理岗位的专业技术 + 高技能 Total, each person once",
-                    examples = "369200")
+            @Schema(description = "总人数 = 经营管理 + 专业技术 − 其中在管理岗位的专业技术 + 高技能 Total, each person once", examples = "369200")
             long total,
 
             @Schema(description = "报送企业数 Enterprises that have filed", examples = "20")
@@ -100,8 +99,11 @@ public class HeadcountStatisticsResource {
             @Schema(description = "省属企业集团；未填集团的归为一项，此处无值 Group; absent for those without one", examples = "晋能控股")
             String group,
 
-            @Schema(description = "市 City", examples = "140600") String region,
-            @Schema(description = "市名称 Name of the city", examples = "朔州市") String regionName,
+            @Schema(description = "市 City", examples = "140600")
+            String region,
+
+            @Schema(description = "市名称 Name of the city", examples = "朔州市")
+            String regionName,
 
             @Schema(description = "经营管理人才 Managers", examples = "42000")
             long management,
@@ -130,7 +132,9 @@ public class HeadcountStatisticsResource {
             return new HeadcountSum(
                     by.equals("group") ? part : null,
                     city,
-                    city == null ? null : Division.find(city).map(Division::name).orElse(null),
+                    city == null
+                            ? null
+                            : Division.find(city).map(Division::name).orElse(null),
                     management,
                     technical,
                     both,
@@ -147,20 +151,21 @@ public class HeadcountStatisticsResource {
             summary = "人才队伍汇总 Sum up headcounts by region, group or city",
             description = "在调用方区划范围内。Within the caller's regions.")
     public HeadcountStatistics statistics(
-            @QueryParam("year") @Parameter(description = "年度 Year", example = "2023", required = true)
-            Integer year,
+            @QueryParam("year") @Parameter(description = "年度 Year", example = "2023", required = true) Integer year,
             @QueryParam("region")
-            @Parameter(
-                    description = "行政区划代码前缀：14 省、1406 市、140602 县；缺省为调用方全部区划 Prefix of division codes; all of the "
-                            + "caller's regions where it is absent",
-                    example = "14")
-            String region,
+                    @Parameter(
+                            description =
+                                    "行政区划代码前缀：14 省、1406 市、140602 县；缺省为调用方全部区划 Prefix of division codes; all of the "
+                                            + "caller's regions where it is absent",
+                            example = "14")
+                    String region,
             @QueryParam("by")
-            @DefaultValue("none")
-            @Parameter(
-                    description = "分项：group 集团、region 市、none 不分 What to itemise by: group, region (city) or none",
-                    example = "group")
-            String by) {
+                    @DefaultValue("none")
+                    @Parameter(
+                            description =
+                                    "分项：group 集团、region 市、none 不分 What to itemise by: group, region (city) or none",
+                            example = "group")
+                    String by) {
         if (year == null) {
             throw Problem.invalid("year", "missing", Text.of("缺少参数 year", "The parameter `year` is missing"));
         }

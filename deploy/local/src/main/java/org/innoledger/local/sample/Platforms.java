@@ -15,8 +15,9 @@ final class Platforms {
     ///
     /// @param region a county, or a city over whose counties they are spread; empty where the host decides
     /// @param host a group by name, `GROUP` for each in turn, `ENTERPRISE` for one of the county's roster, or empty
+    /// @param openedOn the day for which the source text reports them
     /// @param name with `%03d` where one row stands for several
-    record Row(String client, String type, String level, int count, String region, String host, String name) {}
+    record Row(String client, String type, String level, int count, String region, String host, String openedOn, String name) {}
 
     private final List<Groups.Group> groups;
     private final List<Facts.Line<Facts.Enterprise>> roster;
@@ -52,16 +53,17 @@ final class Platforms {
                     row.level(),
                     group.code(),
                     group.row().name(),
+                    row.openedOn(),
                     externalId);
         }
         var counties = Roster.counties(row.region());
         var county = counties.get((number - 1) % counties.size()).code();
         if (!row.host().equals(OF_AN_ENTERPRISE)) {
-            return new Facts.Platform(name, county, row.type(), row.level(), null, null, externalId);
+            return new Facts.Platform(name, county, row.type(), row.level(), null, null, row.openedOn(), externalId);
         }
         var host = nextHost(county);
         return new Facts.Platform(
-                name, county, row.type(), row.level(), host.id(), host.facts().name(), externalId);
+                name, county, row.type(), row.level(), host.id(), host.facts().name(), row.openedOn(), externalId);
     }
 
     private Groups.Group group(String host) {

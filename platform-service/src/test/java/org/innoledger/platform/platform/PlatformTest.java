@@ -1,0 +1,490 @@
+package org.innoledger.platform.platform;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.nobody;
+import static org.innoledger.kit.test.Tokens.DATONG;
+import static org.innoledger.kit.test.Tokens.INTEGRATOR;
+import static org.innoledger.kit.test.Tokens.OPERATOR;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOCHENG;
+import static org.innoledger.kit.test.Tokens.SHUOZHOU;
+import static org.innoledger.kit.test.Tokens.TAIYUAN;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.innoledger.kit.test.Service;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Service.class)
+class PlatformTest {
+    private static final String UNKNOWN_HOST = "91140602MA0T000111";
+
+    static String facts(String name, String region, String type, String level, String more) {
+        return """
+                {"name": "%s", "region": "%s", "type": "%s", "level": "%s"%s}""".formatted(name, region, type, level, more);
+    }
+
+    private static String laboratory(String region, String more) {
+        return facts("示例实验室", region, "KEY_LABORATORY", "PROVINCIAL", more);
+    }
+
+    /// Path of a platform that this caller has filed.
+    private static String filed(String token, String region, String more) {
+        return "/v1/platforms/"
+                + as(token)
+                        .body(laboratory(region, more))
+                        .post("/v1/platforms")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("id");
+    }
+
+    private static ValidatableResponse posted(String token, String path, String body) {
+        return as(token).body(body).post(path).then();
+    }
+
+    private static ValidatableResponse imported(String token, String lines) {
+        return as(token)
+                .contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/platforms/imports")
+                .then()
+                .statusCode(200);
+    }
+
+    @Nested
+    class AsClerk {
+        @Test
+        @DisplayName("POST → 201 with Location and a new id; PUT the same → 200 and nothing new, other facts → version 2")
+        void filing() {
+            var path = filed(SHUOCHENG, "140602", "");
+            as(SHUOCHENG)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .header("ETag", "\"1\"")
+                    .body("region", is("140602"), "status", is("CULTIVATING"), "facts.type", is("KEY_LABORATORY"));
+            as(SHUOCHENG)
+                    .body(laboratory("140602", ""))
+                    .put(path)
+                    .then()
+                    .statusCode(200)
+                    .body("version", is(1));
+            as(SHUOCHENG)
+                    .body(laboratory("140602", ", \"field\": \"能源\""))
+                    .put(path)
+                    .then()
+                    .statusCode(200)
+                    .body("version", is(2), "facts.field", is("能源"));
+            as(SHUOCHENG)
+                    .get(path + "/history")
+                    .then()
+                    .body("items.type", contains("platform.amended", "platform.registered"));
+            as(SHUOCHENG)
+                    .body(laboratory("140602", ""))
+                    .put("/v1/platforms/" + UUID.randomUUID())
+                    .then()
+                    .statusCode(201)
+                    .header("Location", matchesPattern("http://localhost:\\d+/v1/platforms/[0-9a-f-]{36}"));
+        }
+
+        @Test
+        @DisplayName("POST with dates → OPERATING where it has opened, APPROVED where it is approved only")
+        void beginning() {
+            posted(SHUOZHOU, "/v1/platforms", laboratory("140602", ", \"approvedOn\": \"2021-06-01\""))
+                    .body("status", is("APPROVED"));
+            posted(SHUOZHOU, "/v1/platforms", laboratory("140602", ", \"openedOn\": \"2023-09-01\""))
+                    .body("status", is("OPERATING"));
+            posted(SHUOZHOU, "/v1/platforms", laboratory("140602", ", \"approvedOn\": \"2023-06-01\", \"openedOn\": \"2023-05-31\""))
+                    .statusCode(400)
+                    .body("errors[0].message", is("投入运行日期不能早于批准建设日期"));
+        }
+
+        @Test
+        @DisplayName("PUT with lists → they come back as filed; an empty list is no list and no change")
+        void listsOfFacts() {
+            var path = filed(SHUOZHOU, "140602", ", \"coBuilders\": [\"示例大学\", \"示例研究院\"], \"directions\": []");
+            as(SHUOZHOU)
+                    .get(path)
+                    .then()
+                    .body("facts.coBuilders", contains("示例大学", "示例研究院"), "facts.directions", nullValue());
+            as(SHUOZHOU)
+                    .body(laboratory("140602", ", \"coBuilders\": [\"示例大学\", \"示例研究院\"]"))
+                    .put(path)
+                    .then()
+                    .body("version", is(1));
+            as(SHUOZHOU)
+                    .body(laboratory("140602", ", \"coBuilders\": [\"示例大学\"]"))
+                    .put(path)
+                    .then()
+                    .body("version", is(2), "facts.coBuilders", contains("示例大学"));
+            posted(SHUOZHOU, "/v1/platforms", laboratory("140602", ", \"coBuilders\": [\" \"]"))
+                    .statusCode(400)
+                    .body("errors[0].pointer", startsWith("/facts/coBuilders/0"));
+        }
+
+        @Test
+        @DisplayName("POST with a type, level or region that does not exist → 400 that says which do")
+        void wrongFacts() {
+            posted(SHUOZHOU, "/v1/platforms", facts("甲", "140602", "LABORATORY", "PROVINCIAL", ""))
+                    .statusCode(400)
+                    .body("errors[0].pointer", is("/facts/type"), "errors[0].message", containsString("STAR_FARM"));
+            posted(SHUOZHOU, "/v1/platforms", facts("甲", "140602", "INCUBATOR", "COUNTY", ""))
+                    .statusCode(400)
+                    .body("errors[0].message", containsString("MUNICIPAL"));
+            posted(SHUOZHOU, "/v1/platforms", facts(" ", "140699", "INCUBATOR", "MUNICIPAL", ", \"host\": \"1\""))
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/host", "/facts/name", "/facts/region"));
+        }
+
+        @Test
+        @DisplayName("PATCH → changes one field and clears another")
+        void patch() {
+            var path = filed(SHUOZHOU, "140602", ", \"field\": \"能源\", \"batch\": \"第一批\"");
+            as(SHUOZHOU)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"field\": null, \"directions\": [\"烟气治理\"]}")
+                    .patch(path)
+                    .then()
+                    .statusCode(200)
+                    .body("facts.field", nullValue(), "facts.directions", contains("烟气治理"), "version", is(2));
+        }
+
+        @Test
+        @DisplayName("POST with an externalId of the region → 409 in both languages; in another region → 201")
+        void externalId() {
+            var own = ", \"externalId\": \"%s\"".formatted(UUID.randomUUID());
+            filed(SHUOZHOU, "140602", own);
+            posted(SHUOZHOU, "/v1/platforms", laboratory("140602", own))
+                    .statusCode(409)
+                    .body("type", is("/problems/conflict"), "detail", is("同一区划内 externalId 已被另一平台使用"));
+            as(SHUOZHOU)
+                    .header("Accept-Language", "en")
+                    .body(laboratory("140602", own))
+                    .post("/v1/platforms")
+                    .then()
+                    .statusCode(409)
+                    .body("detail", is("Another platform of this region bears this externalId"));
+            filed(SHUOZHOU, "140603", own);
+        }
+
+        @Test
+        @DisplayName("POST withdrawal → 200, then 410 for every read and write, and the history stays")
+        void withdrawal() {
+            var path = filed(SHUOZHOU, "140602", "");
+            posted(SHUOZHOU, path + "/withdrawal", "{\"reason\": \"重复登记\"}").statusCode(200);
+            as(SHUOZHOU).get(path).then().statusCode(410).body("reason", is("重复登记"));
+            posted(SHUOZHOU, path + "/approval", "{\"approvedOn\": \"2026-01-01\"}").statusCode(410);
+            as(SHUOZHOU)
+                    .get(path + "/history")
+                    .then()
+                    .body("items.type", contains("platform.withdrawn", "platform.registered"));
+        }
+
+        @Test
+        @DisplayName("a host that is unknown → accepted with a remark, and listed by unresolved=true")
+        void unknownHost() {
+            var path = filed(SHUOZHOU, "140602", ", \"host\": \"%s\"".formatted(UNKNOWN_HOST));
+            var id = path.substring(path.lastIndexOf('/') + 1);
+            as(SHUOZHOU)
+                    .get(path)
+                    .then()
+                    .body(
+                            "remarks.pointer", hasItem("/facts/host"),
+                            "remarks.code", hasItem("reference-unknown"),
+                            "facts.host", is(UNKNOWN_HOST));
+            as(SHUOZHOU)
+                    .get("/v1/platforms?unresolved=true&host=" + UNKNOWN_HOST)
+                    .then()
+                    .body("items.id", hasItem(id));
+            as(SHUOZHOU)
+                    .get("/v1/platforms?unresolved=false&limit=500")
+                    .then()
+                    .body("items.id", not(hasItem(id)));
+        }
+
+        @Test
+        @DisplayName("any verb of a reviewer → 403")
+        void verbs() {
+            var path = filed(SHUOCHENG, "140602", "");
+            posted(SHUOCHENG, path + "/approval", "{\"approvedOn\": \"2026-01-01\"}").statusCode(403);
+            posted(SHUOCHENG, path + "/revocation", "{\"reason\": \"试\"}").statusCode(403);
+        }
+    }
+
+    @Nested
+    class AsReviewer {
+        @Test
+        @DisplayName("POST approval, opening, revocation → APPROVED, OPERATING, REVOKED, each told in the history")
+        void life() {
+            var path = filed(SHUOZHOU, "140602", "");
+            posted(SHUOZHOU, path + "/approval", "{\"approvedOn\": \"2021-06-01\", \"documentNumber\": \"晋科发〔2021〕12号\"}")
+                    .statusCode(200)
+                    .header("ETag", "\"2\"")
+                    .body("status", is("APPROVED"), "facts.approvedOn", is("2021-06-01"));
+            posted(SHUOZHOU, path + "/opening", "{\"openedOn\": \"2021-05-31\"}")
+                    .statusCode(400)
+                    .body("errors[0].message", is("投入运行日期不能早于批准建设日期"));
+            posted(SHUOZHOU, path + "/opening", "{\"openedOn\": \"2023-09-01\"}")
+                    .statusCode(200)
+                    .body("status", is("OPERATING"), "facts.openedOn", is("2023-09-01"), "facts.approvedOn", is("2021-06-01"));
+            posted(SHUOZHOU, path + "/revocation", "{\"reason\": \"评估不合格\"}")
+                    .statusCode(200)
+                    .body("status", is("REVOKED"));
+            as(SHUOZHOU).get(path).then().statusCode(200).body("version", is(4));
+            as(SHUOZHOU)
+                    .get(path + "/history")
+                    .then()
+                    .body(
+                            "items.type",
+                            contains("platform.revoked", "platform.opened", "platform.approved", "platform.registered"),
+                            "items[0].reason",
+                            is("评估不合格"),
+                            "items[2].reason",
+                            is("晋科发〔2021〕12号"),
+                            "items[2].changes.status.to",
+                            is("APPROVED"));
+        }
+
+        @Test
+        @DisplayName("a step that the state does not allow → 409 with the present state and those allowed")
+        void illegalState() {
+            var path = filed(SHUOZHOU, "140602", "");
+            posted(SHUOZHOU, path + "/opening", "{\"openedOn\": \"2023-09-01\"}")
+                    .statusCode(409)
+                    .body(
+                            "type", is("/problems/illegal-state"),
+                            "present", is("CULTIVATING"),
+                            "allowed", containsInAnyOrder("APPROVED", "REVOKED"));
+            posted(SHUOZHOU, path + "/revocation", "{\"reason\": \"停建\"}").statusCode(200);
+            posted(SHUOZHOU, path + "/approval", "{\"approvedOn\": \"2026-01-01\"}")
+                    .statusCode(409)
+                    .body("present", is("REVOKED"), "allowed", empty());
+        }
+
+        @Test
+        @DisplayName("a verb without what it needs → 400; with a stale If-Match → 412; of what is not there → 404")
+        void refusals() {
+            var path = filed(SHUOZHOU, "140602", "");
+            posted(SHUOZHOU, path + "/approval", "{}").statusCode(400).body("errors[0].pointer", is("/approvedOn"));
+            posted(SHUOZHOU, path + "/revocation", "{}").statusCode(400).body("errors[0].pointer", is("/reason"));
+            as(SHUOZHOU)
+                    .header("If-Match", "\"9\"")
+                    .body("{\"approvedOn\": \"2026-01-01\"}")
+                    .post(path + "/approval")
+                    .then()
+                    .statusCode(412);
+            posted(SHUOZHOU, "/v1/platforms/" + UUID.randomUUID() + "/approval", "{\"approvedOn\": \"2026-01-01\"}")
+                    .statusCode(404);
+        }
+
+        @Test
+        @DisplayName("relocation by the province → the new city has it, the old one does not")
+        void relocation() {
+            var path = filed(SHUOZHOU, "140602", "");
+            var move = "{\"region\": \"140213\", \"reason\": \"迁址\"}";
+            posted(SHUOZHOU, path + "/relocation", move).statusCode(403);
+            posted(PROVINCE, path + "/relocation", move).statusCode(200).body("facts.region", is("140213"));
+            as(SHUOZHOU).get(path).then().statusCode(404);
+            as(DATONG).get(path).then().statusCode(200).body("region", is("140213"));
+        }
+    }
+
+    @Nested
+    class AsReader {
+        @Test
+        @DisplayName("any write → 403; without the role of a reader → 403; without a token → 401")
+        void roles() {
+            posted(INTEGRATOR, "/v1/platforms", laboratory("140602", "")).statusCode(403);
+            as(OPERATOR).get("/v1/platform-statistics").then().statusCode(403);
+            nobody().get("/v1/platforms").then().statusCode(401);
+        }
+
+        @Test
+        @DisplayName("GET list by type, level, field, dates and words → those that match")
+        void filters() {
+            var path = filed(PROVINCE, "140302", ", \"field\": \"新材料\", \"approvedOn\": \"2022-02-02\"");
+            var id = path.substring(path.lastIndexOf('/') + 1);
+            as(INTEGRATOR)
+                    .get("/v1/platforms?region=1403&type=KEY_LABORATORY,PILOT_BASE&level=PROVINCIAL&field=新材料&status=APPROVED"
+                            + "&approvedOn.gte=2022-02-02&approvedOn.lte=2022-02-02&q=实验室&total=true&sort=-approvedOn")
+                    .then()
+                    .statusCode(200)
+                    .body("items.id", contains(id), "total", is(1));
+            as(INTEGRATOR).get("/v1/platforms?type=LABORATORY").then().statusCode(400);
+        }
+
+        @Test
+        @DisplayName("GET statistics by what there is not, or of no region → 400 that says what there is")
+        void wrongStatistics() {
+            var path = "/v1/platform-statistics";
+            as(INTEGRATOR)
+                    .get(path + "?by=type,colour")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", is("by"), "errors[0].message", containsString("LEVEL"));
+            for (var region : new String[] {"1", "140", "14060", "1406021", "shuozhou", ""}) {
+                as(INTEGRATOR)
+                        .get(path + "?region=" + region)
+                        .then()
+                        .statusCode(400)
+                        .body("errors[0].pointer", is("region"));
+            }
+            as(INTEGRATOR)
+                    .get(path + "?status=OPEN")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].message", containsString("OPERATING"));
+        }
+
+        @Test
+        @DisplayName("GET statistics by level, class, city and state → counted together or apart as asked")
+        void dimensions() {
+            var opened = ", \"openedOn\": \"2020-01-01\"";
+            imported(
+                    PROVINCE,
+                    "{\"facts\": %s}\n{\"facts\": %s}\n{\"facts\": %s}\n{\"facts\": %s}\n"
+                            .formatted(
+                                    facts("甲", "140902", "PILOT_BASE", "PROVINCIAL", opened),
+                                    facts("乙", "140902", "SCIENCE_PARK", "PROVINCIAL", opened),
+                                    facts("丙", "140921", "PILOT_BASE", "NATIONAL", opened),
+                                    facts("丁", "140921", "PILOT_BASE", "NATIONAL", "")));
+            var path = "/v1/platform-statistics?region=1409";
+            as(INTEGRATOR)
+                    .get(path + "&by=level")
+                    .then()
+                    .statusCode(200)
+                    .body("items.level", contains("NATIONAL", "PROVINCIAL"), "items.count", contains(1, 2));
+            as(INTEGRATOR)
+                    .get(path + "&by=class,region")
+                    .then()
+                    .body(
+                            "items.class", contains("TECHNOLOGY", "INCUBATION"),
+                            "items.count", contains(2, 1),
+                            "items.region", everyItem(is("140900")),
+                            "items.regionName", everyItem(is("忻州市")),
+                            "items[0].type", nullValue());
+            as(INTEGRATOR)
+                    .get(path + "&status=CULTIVATING")
+                    .then()
+                    .body("technology", is(1), "incubation", is(0), "items.typeName", contains("中试基地"));
+            as(INTEGRATOR)
+                    .get("/v1/platform-statistics?region=140921")
+                    .then()
+                    .body("region", is("140921"), "technology", is(1));
+        }
+    }
+
+    @Nested
+    class AsShuozhou {
+        /// What the city's programme lists: 127 platforms and, apart from them, 11 incubators.
+        private String roster() {
+            var lines = new StringBuilder();
+            lines(lines, "KEY_LABORATORY", "PROVINCIAL", 1);
+            lines(lines, "ENGINEERING_CENTRE", "PROVINCIAL", 2);
+            lines(lines, "ENTERPRISE_CENTRE", "PROVINCIAL", 13);
+            lines(lines, "INDUSTRY_CENTRE", "PROVINCIAL", 1);
+            lines(lines, "ENTERPRISE_CENTRE", "MUNICIPAL", 110);
+            lines(lines, "INCUBATOR", "MUNICIPAL", 1);
+            lines(lines, "MAKER_SPACE", "MUNICIPAL", 5);
+            lines(lines, "STAR_FARM", "MUNICIPAL", 5);
+            return lines.toString();
+        }
+
+        private void lines(StringBuilder lines, String type, String level, int count) {
+            for (int i = 1; i <= count; i++) {
+                var more = ", \"openedOn\": \"2020-01-01\", \"externalId\": \"%s-%s-%03d\"".formatted(type, level, i);
+                lines.append("{\"facts\": %s}\n".formatted(facts("示例平台", "140623", type, level, more)));
+            }
+        }
+
+        @Test
+        @DisplayName("import by externalId → 138 created, the second time none changed; counted as 127 and 11, never as 138")
+        void fixture() {
+            imported(SHUOZHOU, roster()).body("created", is(138), "refused", is(0));
+            imported(SHUOZHOU, roster()).body("unchanged", is(138), "created", is(0), "changed", is(0));
+            as(SHUOZHOU)
+                    .get("/v1/platform-statistics?region=140623&by=type,level")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "region", is("140623"),
+                            "technology", is(127),
+                            "incubation", is(11),
+                            "items.type",
+                                    contains(
+                                            "KEY_LABORATORY",
+                                            "ENGINEERING_CENTRE",
+                                            "ENTERPRISE_CENTRE",
+                                            "ENTERPRISE_CENTRE",
+                                            "INDUSTRY_CENTRE",
+                                            "MAKER_SPACE",
+                                            "INCUBATOR",
+                                            "STAR_FARM"),
+                            "items.count", contains(1, 2, 13, 110, 1, 5, 1, 5),
+                            "items[2].level", is("PROVINCIAL"),
+                            "items[3].typeName", is("企业技术中心"),
+                            "items[7].class", is("INCUBATION"));
+            var answer = as(SHUOZHOU).get("/v1/platform-statistics?region=140623").asString();
+            org.junit.jupiter.api.Assertions.assertFalse(answer.contains("138"), answer);
+            as(SHUOZHOU)
+                    .get("/v1/platform-statistics")
+                    .then()
+                    .body("region", is("1406"), "items", not(empty()));
+        }
+    }
+
+    @Nested
+    class AsAnotherRegion {
+        @Test
+        @DisplayName("GET what is another city's → 404, and it is in no list, count, history or feed")
+        void invisible() {
+            var path = filed(SHUOZHOU, "140602", ", \"openedOn\": \"2020-01-01\"");
+            as(TAIYUAN).get(path).then().statusCode(404);
+            as(TAIYUAN).get(path + "/history").then().statusCode(404);
+            as(TAIYUAN).get("/v1/platforms?limit=500").then().body("items.region", everyItem(startsWith("1401")));
+            as(TAIYUAN)
+                    .get("/v1/platform-statistics?region=1406")
+                    .then()
+                    .statusCode(200)
+                    .body("technology", equalTo(0), "incubation", equalTo(0), "items", hasSize(0));
+            as(TAIYUAN)
+                    .get("/v1/platform-statistics?by=region")
+                    .then()
+                    .body("region", is("1401"), "items.region", everyItem(endsWith("140100")));
+            as(TAIYUAN)
+                    .get("/v1/platform/changes?limit=1000&waitSeconds=1")
+                    .then()
+                    .statusCode(200)
+                    .body("items.region", everyItem(startsWith("1401")));
+            posted(TAIYUAN, path + "/revocation", "{\"reason\": \"试\"}").statusCode(404);
+        }
+
+        @Test
+        @DisplayName("POST in another city → 403")
+        void foreign() {
+            posted(TAIYUAN, "/v1/platforms", laboratory("140602", "")).statusCode(403);
+        }
+    }
+}

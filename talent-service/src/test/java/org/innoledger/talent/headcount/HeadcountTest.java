@@ -1,0 +1,385 @@
+package org.innoledger.talent.headcount;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.nobody;
+import static org.innoledger.kit.test.Tokens.DATONG;
+import static org.innoledger.kit.test.Tokens.INTEGRATOR;
+import static org.innoledger.kit.test.Tokens.OPERATOR;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOZHOU;
+import static org.innoledger.kit.test.Tokens.TAIYUAN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Service;
+import org.innoledger.talent.headcount.Headcount.HeadcountFacts;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Service.class)
+class HeadcountTest {
+    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
+
+    /// A credit code that no other test uses.
+    static synchronized String code() {
+        var body = "91140602MA%06d".formatted(++made);
+        body = body + CreditCode.organisationCheck(body.substring(8, 16));
+        return body + CreditCode.check(body + "0");
+    }
+
+    static String facts(String enterprise, int year, int management, int technical, int both, int skilled, String more) {
+        return """
+                {"enterprise": "%s", "year": %d, "management": %d, "technical": %d, "technicalInManagement": %d, \
+                "skilled": %d%s}""".formatted(enterprise, year, management, technical, both, skilled, more);
+    }
+
+    private static String plain(String enterprise) {
+        return facts(enterprise, 2023, 120, 150, 70, 100, "");
+    }
+
+    private static ValidatableResponse posted(String token, String body) {
+        return as(token).body(body).post("/v1/headcounts").then();
+    }
+
+    private static ValidatableResponse imported(String token, String lines) {
+        return as(token)
+                .contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/headcounts/imports")
+                .then()
+                .statusCode(200);
+    }
+
+    /// Lets the service know an enterprise, as an event of the ledger would.
+    private static String known(String region) {
+        var enterprise = code();
+        try (var connection = Service.superuser();
+                var insert = connection.prepareStatement("insert into reference (id, region, version) values (?, ?, 1)")) {
+            insert.setString(1, enterprise);
+            insert.setString(2, region);
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return enterprise;
+    }
+
+    @Nested
+    class Rules {
+        @Test
+        @DisplayName("total → managers who are technical staff are counted once")
+        void total() {
+            var facts = new HeadcountFacts(
+                    CreditCode.of("91140602MA0T000111"), 2023, 146_300, 187_600, 89_700, 125_000, null, null);
+            assertEquals(369_200, facts.total());
+        }
+    }
+
+    @Nested
+    class AsClerk {
+        @Test
+        @DisplayName("POST → 201 with the total computed; PUT other numbers → version 2 with its own total")
+        void filing() {
+            var enterprise = known("140602");
+            var path = "/v1/headcounts/"
+                    + posted(SHUOZHOU, plain(enterprise))
+                            .statusCode(201)
+                            .header("ETag", "\"1\"")
+                            .body(
+                                    "facts.total", is(300),
+                                    "facts.year", is(2023),
+                                    "region", is("140602"),
+                                    "status", nullValue(),
+                                    "remarks", nullValue())
+                            .extract()
+                            .<String>path("id");
+            as(SHUOZHOU).body(plain(enterprise)).put(path).then().statusCode(200).body("version", is(1));
+            as(SHUOZHOU)
+                    .body(facts(enterprise, 2023, 120, 150, 70, 101, ", \"group\": \"示例集团\""))
+                    .put(path)
+                    .then()
+                    .statusCode(200)
+                    .body("version", is(2), "facts.total", is(301), "facts.group", is("示例集团"));
+            as(SHUOZHOU)
+                    .get(path + "/history")
+                    .then()
+                    .body(
+                            "items.type", contains("headcount.amended", "headcount.registered"),
+                            "items[0].changes.skilled.to", is(101),
+                            "items[0].changes.group.to", is("示例集团"),
+                            "items[0].changes.size()", is(2));
+            as(SHUOZHOU)
+                    .get("/v1/headcounts?enterprise=%s&group=示例集团&skilled.gte=101&sort=-skilled".formatted(enterprise))
+                    .then()
+                    .statusCode(200)
+                    .body("items.facts.total", contains(301));
+        }
+
+        @Test
+        @DisplayName("PUT or PATCH with a total → it is computed all the same, and the journal never holds it")
+        void totalIsComputed() throws SQLException {
+            var enterprise = known("140602");
+            var path = "/v1/headcounts/" + UUID.randomUUID();
+            as(SHUOZHOU)
+                    .body(facts(enterprise, 2023, 120, 150, 70, 100, ", \"total\": 9"))
+                    .put(path)
+                    .then()
+                    .statusCode(201)
+                    .body("facts.total", is(300));
+            as(SHUOZHOU)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"total\": 9}")
+                    .patch(path)
+                    .then()
+                    .statusCode(200)
+                    .body("version", is(1), "facts.total", is(300));
+            as(SHUOZHOU)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"skilled\": 0, \"externalId\": \"RC-%s\"}".formatted(enterprise))
+                    .patch(path)
+                    .then()
+                    .statusCode(200)
+                    .body("version", is(2), "facts.total", is(200));
+            as(SHUOZHOU).get("/v1/headcounts?total.gte=1").then().statusCode(400);
+            try (var connection = Service.superuser();
+                    var query = connection.prepareStatement(
+                            "select convert_from(body, 'UTF8') from journal where subject = ?")) {
+                query.setString(1, path.substring(path.lastIndexOf('/') + 1));
+                for (var rows = query.executeQuery(); rows.next(); ) {
+                    assertFalse(rows.getString(1).contains("total"), rows.getString(1));
+                }
+            }
+        }
+
+        @Test
+        @DisplayName("POST with wrong numbers → 400 that names each, in Chinese and in English")
+        void wrongNumbers() {
+            posted(SHUOZHOU, facts(code(), 1999, -1, 150, 70, 100, ""))
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/management", "/facts/technicalInManagementWithinBoth", "/facts/year"));
+            posted(SHUOZHOU, "{\"enterprise\": \"%s\", \"year\": 2023}".formatted(code()))
+                    .statusCode(400)
+                    .body(
+                            "errors.pointer",
+                            contains("/facts/management", "/facts/skilled", "/facts/technical", "/facts/technicalInManagement"));
+            posted(SHUOZHOU, facts(code(), 2023, 10, 20, 11, 0, ""))
+                    .statusCode(400)
+                    .body("errors[0].message", is("在管理岗位的专业技术人才不能多于经营管理人才或专业技术人才"));
+            as(SHUOZHOU)
+                    .header("Accept-Language", "en")
+                    .body(facts(code(), 2023, 20, 10, 11, 0, ""))
+                    .post("/v1/headcounts")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].message", is("technicalInManagement can exceed neither management nor technical"));
+        }
+
+        @Test
+        @DisplayName("POST of an enterprise that is not known → accepted under the caller's own region, with a remark")
+        void unknownEmployer() {
+            var enterprise = code();
+            var id = posted(SHUOZHOU, plain(enterprise))
+                    .statusCode(201)
+                    .body(
+                            "region", is("140600"),
+                            "remarks.pointer", contains("/facts/enterprise"),
+                            "remarks.code", contains("reference-unknown"))
+                    .extract()
+                    .<String>path("id");
+            as(SHUOZHOU)
+                    .get("/v1/headcounts?unresolved=true&limit=500")
+                    .then()
+                    .body("items.id", hasItem(id));
+            as(DATONG).get("/v1/headcounts/" + id).then().statusCode(404);
+        }
+
+        @Test
+        @DisplayName("POST of an enterprise that another city holds → 409 that does not say which; of one's own → its county")
+        void knownEmployer() {
+            posted(SHUOZHOU, plain(known("140623"))).statusCode(201).body("region", is("140623"));
+            posted(DATONG, plain(known("140623")))
+                    .statusCode(409)
+                    .body("type", is("/problems/held-elsewhere"), "detail", not(startsWith("140623")));
+        }
+
+        @Test
+        @DisplayName("a second return of one enterprise and year → 409 in both languages, however it is sent; after withdrawal → 201")
+        void onePerYear() {
+            var enterprise = known("140602");
+            var id = posted(SHUOZHOU, plain(enterprise)).statusCode(201).extract().<String>path("id");
+            posted(SHUOZHOU, facts(enterprise, 2023, 1, 1, 0, 0, ""))
+                    .statusCode(409)
+                    .body("type", is("/problems/conflict"), "detail", is("同一企业同一年度只能有一份人才队伍统计"));
+            as(SHUOZHOU)
+                    .header("Accept-Language", "en")
+                    .body(plain(enterprise))
+                    .put("/v1/headcounts/" + UUID.randomUUID())
+                    .then()
+                    .statusCode(409)
+                    .body("detail", is("There is already a headcount return of this enterprise for this year"));
+            imported(SHUOZHOU, "{\"facts\": %s}\n".formatted(plain(enterprise)))
+                    .body("refused", is(1), "results[0].problem.detail", is("同一企业同一年度只能有一份人才队伍统计"));
+            var next = posted(SHUOZHOU, facts(enterprise, 2024, 1, 1, 0, 0, ""))
+                    .statusCode(201)
+                    .extract()
+                    .<String>path("id");
+            as(SHUOZHOU)
+                    .body(plain(enterprise))
+                    .put("/v1/headcounts/" + next)
+                    .then()
+                    .statusCode(409)
+                    .body("detail", is("同一企业同一年度只能有一份人才队伍统计"));
+            as(SHUOZHOU)
+                    .body("{\"reason\": \"误报\"}")
+                    .post("/v1/headcounts/" + id + "/withdrawal")
+                    .then()
+                    .statusCode(200);
+            as(SHUOZHOU).get("/v1/headcounts/" + id).then().statusCode(410);
+            posted(SHUOZHOU, plain(enterprise)).statusCode(201);
+        }
+
+        @Test
+        @DisplayName("POST twice with one Idempotency-Key → one record, the same answer")
+        void idempotency() {
+            var enterprise = known("140602");
+            var key = UUID.randomUUID().toString();
+            var id = "";
+            for (int i = 0; i < 2; i++) {
+                var answered = as(SHUOZHOU)
+                        .header("Idempotency-Key", key)
+                        .body(plain(enterprise))
+                        .post("/v1/headcounts")
+                        .then()
+                        .statusCode(201)
+                        .body("facts.total", is(300))
+                        .extract()
+                        .<String>path("id");
+                assertEquals(i == 0 ? answered : id, answered);
+                id = answered;
+            }
+        }
+    }
+
+    @Nested
+    class AsReader {
+        @Test
+        @DisplayName("any write → 403; without the role of a reader → 403; without a token → 401")
+        void roles() {
+            posted(INTEGRATOR, plain(code())).statusCode(403);
+            as(OPERATOR).get("/v1/headcounts").then().statusCode(403);
+            nobody().get("/v1/headcount-statistics?year=2023").then().statusCode(401);
+        }
+
+        @Test
+        @DisplayName("GET statistics without a year, of no region, by what there is not → 400")
+        void wrongStatistics() {
+            as(INTEGRATOR)
+                    .get("/v1/headcount-statistics")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", is("year"));
+            as(INTEGRATOR).get("/v1/headcount-statistics?year=last").then().statusCode(400);
+            as(INTEGRATOR)
+                    .get("/v1/headcount-statistics?year=2023&region=140")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", is("region"));
+            as(INTEGRATOR)
+                    .get("/v1/headcount-statistics?year=2023&by=colour")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", is("by"));
+        }
+
+        @Test
+        @DisplayName("GET statistics of the provincial enterprises → 369,200 persons, by group and by city")
+        void fixture() {
+            // A year of its own, since other tests file for 2023.
+            var lines = "{\"facts\": %s}\n{\"facts\": %s}\n{\"facts\": %s}\n"
+                    .formatted(
+                            facts(known("140105"), 2013, 100_000, 87_600, 80_000, 25_000, grouped("A")),
+                            facts(known("140105"), 2013, 46_000, 99_000, 9_400, 99_000, grouped("B")),
+                            facts(known("140213"), 2013, 300, 1_000, 300, 1_000, ", \"externalId\": \"C\""));
+            imported(PROVINCE, lines).body("created", is(3), "refused", is(0));
+            imported(PROVINCE, lines).body("unchanged", is(3), "created", is(0));
+            var path = "/v1/headcount-statistics?year=2013&region=14";
+            as(INTEGRATOR)
+                    .get(path)
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "year", is(2013),
+                            "region", is("14"),
+                            "management", is(146_300),
+                            "technical", is(187_600),
+                            "technicalInManagement", is(89_700),
+                            "skilled", is(125_000),
+                            "total", is(369_200),
+                            "enterprises", is(3),
+                            "items", nullValue());
+            as(INTEGRATOR)
+                    .get(path + "&by=group")
+                    .then()
+                    .body(
+                            "total", is(369_200),
+                            "items.group", contains("示例集团", null),
+                            "items.total", contains(367_200, 2_000));
+            as(INTEGRATOR)
+                    .get(path + "&by=region")
+                    .then()
+                    .body(
+                            "items.region", contains("140100", "140200"),
+                            "items.regionName", contains("太原市", "大同市"),
+                            "items.enterprises", contains(2, 1));
+            as(INTEGRATOR)
+                    .get("/v1/headcount-statistics?year=2014")
+                    .then()
+                    .body("total", is(0), "enterprises", is(0), "region", is("14"));
+        }
+
+        private static String grouped(String externalId) {
+            return ", \"group\": \"示例集团\", \"externalId\": \"%s\"".formatted(externalId);
+        }
+    }
+
+    @Nested
+    class AsAnotherRegion {
+        @Test
+        @DisplayName("GET what is another city's → 404, and it is in no list, sum, history or feed")
+        void invisible() {
+            var path = "/v1/headcounts/"
+                    + posted(SHUOZHOU, plain(known("140602"))).statusCode(201).extract().<String>path("id");
+            as(TAIYUAN).get(path).then().statusCode(404);
+            as(TAIYUAN).get(path + "/history").then().statusCode(404);
+            as(TAIYUAN).get("/v1/headcounts?region=1406").then().body("items", empty());
+            as(TAIYUAN)
+                    .get("/v1/headcount-statistics?year=2023&region=1406&by=region")
+                    .then()
+                    .statusCode(200)
+                    .body("total", is(0), "enterprises", is(0), "items", empty());
+            as(TAIYUAN)
+                    .get("/v1/talent/changes?limit=1000&waitSeconds=1")
+                    .then()
+                    .statusCode(200)
+                    .body("items.region", everyItem(startsWith("1401")), "head", notNullValue());
+        }
+    }
+}

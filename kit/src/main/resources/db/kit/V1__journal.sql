@@ -51,7 +51,8 @@ create index on idempotency (recorded_at);
 -- Records of other services as their events tell of them, and how far each topic has been read.
 create table reference (
     id      text collate "C" primary key,
-    region  text collate "C" not null,
+    -- Null once it has been withdrawn: the row stays, so that an event told again does not bring it back.
+    region  text collate "C",
     version bigint not null
 );
 create table follow_position (

@@ -29,9 +29,14 @@ final class RunningSuite implements AutoCloseable {
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot()
+            var suite = context.getRoot()
                     .getStore(Namespace.create(RunningSuite.class))
                     .computeIfAbsent(RunningSuite.class, key -> new RunningSuite(), RunningSuite.class);
+            // An earlier class may have ended by stopping it.
+            if (!suite.launcher().process().isAlive()) {
+                suite.start();
+            }
+            return suite;
         }
     }
 

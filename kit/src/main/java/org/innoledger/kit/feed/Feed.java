@@ -1,8 +1,9 @@
 package org.innoledger.kit.feed;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -47,13 +48,15 @@ public class Feed {
     private final Caller.Current caller;
     private final Sequencer sequencer;
     private final FeedConfig config;
+    private final ObjectMapper json;
     private final Semaphore streams = new Semaphore(STREAMS_MAX);
 
-    Feed(Journal journal, Caller.Current caller, Sequencer sequencer, FeedConfig config) {
+    Feed(Journal journal, Caller.Current caller, Sequencer sequencer, FeedConfig config, ObjectMapper json) {
         this.journal = journal;
         this.caller = caller;
         this.sequencer = sequencer;
         this.config = config;
+        this.json = json;
     }
 
     /// A part of the feed.
@@ -114,8 +117,7 @@ public class Feed {
                             sse.newEventBuilder()
                                     .id(String.valueOf(event.seq()))
                                     .name(event.type())
-                                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                                    .data(event)
+                                    .data(String.class, text(event))
                                     .build());
                     spoken = System.nanoTime();
                 }
@@ -132,6 +134,14 @@ public class Feed {
             }
         } finally {
             streams.release();
+        }
+    }
+
+    private String text(Event event) {
+        try {
+            return json.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
     }
 

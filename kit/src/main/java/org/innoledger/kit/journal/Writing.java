@@ -98,31 +98,22 @@ public final class Writing {
 
     /// Takes over what another service's events tell of its records, and lets those that name them follow.
     public void refer(Collection<Reference> references) {
-        var withdrawn = references.stream()
-                .filter(Reference::withdrawn)
-                .map(Reference::id)
-                .toArray(String[]::new);
-        var present =
-                references.stream().filter(reference -> !reference.withdrawn()).toList();
+        var told = List.copyOf(references);
         var sql = """
                 insert into reference select * from unnest(?::text[], ?::text[], ?::bigint[])
                 on conflict (id) do update set region = excluded.region, version = excluded.version
                 where reference.version < excluded.version
                 returning id""";
-        var moved = session.doReturningWork(connection -> {
-            try (var delete = connection.prepareStatement("delete from reference where id = any (?)");
-                    var upsert = connection.prepareStatement(sql)) {
-                delete.setArray(1, connection.createArrayOf("text", withdrawn));
-                delete.executeUpdate();
-                array(upsert, 1, "text", present, Reference::id);
-                array(upsert, 2, "text", present, Reference::region);
-                array(upsert, 3, "bigint", present, Reference::version);
+        var news = session.doReturningWork(connection -> {
+            try (var upsert = connection.prepareStatement(sql)) {
+                array(upsert, 1, "text", told, Reference::id);
+                array(upsert, 2, "text", told, reference -> reference.withdrawn() ? null : reference.region());
+                array(upsert, 3, "bigint", told, Reference::version);
                 return Sql.strings(upsert.executeQuery());
             }
         });
-        moved.addAll(List.of(withdrawn));
-        if (!moved.isEmpty()) {
-            follow(moved);
+        if (!news.isEmpty()) {
+            follow(news);
         }
     }
 
@@ -225,7 +216,7 @@ public final class Writing {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return pairs("select id, region from reference where id = any (?)", ids);
+        return pairs("select id, region from reference where id = any (?) and region is not null", ids);
     }
 
     /// The rows of a query with two columns, for these ids.

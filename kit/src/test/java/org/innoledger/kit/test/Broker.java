@@ -33,7 +33,8 @@ public class Broker implements QuarkusTestResourceLifecycleManager {
             folder = Files.createTempDirectory("innoledger-broker");
             var port = freePort();
             var settings = Files.writeString(folder.resolve("server.properties"), settings(port, freePort()));
-            var formatted = java("format.log", "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", settings.toString());
+            var formatted = java(
+                    "format.log", "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", settings.toString());
             if (formatted.waitFor() != 0) {
                 throw new IOException(Files.readString(folder.resolve("format.log")));
             }
@@ -58,7 +59,8 @@ public class Broker implements QuarkusTestResourceLifecycleManager {
         process.destroyForcibly();
         Runtime.getRuntime().removeShutdownHook(onExit);
         try (var files = process.waitFor(10, TimeUnit.SECONDS) ? Files.walk(folder) : Stream.<Path>empty()) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
@@ -68,7 +70,8 @@ public class Broker implements QuarkusTestResourceLifecycleManager {
 
     private Process java(String log, String mainClass, String... arguments) throws IOException {
         var command = Stream.of(
-                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()),
+                        Stream.of(Path.of(System.getProperty("java.home"), "bin", "java")
+                                .toString()),
                         JVM.stream(),
                         Stream.of("-cp", System.getProperty("java.class.path"), mainClass),
                         Stream.of(arguments))

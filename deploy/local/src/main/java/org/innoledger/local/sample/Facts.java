@@ -28,8 +28,14 @@ public sealed interface Facts {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Platform(
-            String name, String region, String type, String level, String host, String hostName,
-            String openedOn, String externalId)
+            String name,
+            String region,
+            String type,
+            String level,
+            String host,
+            String hostName,
+            String openedOn,
+            String externalId)
             implements Facts {}
 
     record Headcount(

@@ -17,7 +17,15 @@ final class Platforms {
     /// @param host a group by name, `GROUP` for each in turn, `ENTERPRISE` for one of the county's roster, or empty
     /// @param openedOn the day for which the source text reports them
     /// @param name with `%03d` where one row stands for several
-    record Row(String client, String type, String level, int count, String region, String host, String openedOn, String name) {}
+    record Row(
+            String client,
+            String type,
+            String level,
+            int count,
+            String region,
+            String host,
+            String openedOn,
+            String name) {}
 
     private final List<Groups.Group> groups;
     private final List<Facts.Line<Facts.Enterprise>> roster;

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -43,10 +44,10 @@ import org.innoledger.kit.journal.Sequencer;
 /// follows from its id, hence a record's events stay in order, and a partition holds everything up to its last
 /// record.
 ///
-/// A relay that lost its lock could still have a batch under way. PostgreSQL gives up a lost connection, and
-/// with it
-/// the
-/// lock, only after minutes (its keep-alive); a batch is given up after [#DELIVERY_MAX]: so it is over by then.
+/// A relay whose database connection is gone stops waiting and lets go. What the broker takes in after that
+/// moment,
+/// while
+/// another instance reads the ends, could come twice: consumers compare `ce_id`, as with every log of this kind.
 @ApplicationScoped
 public class Relay {
     /// Entries read and sent at once.
@@ -54,8 +55,8 @@ public class Relay {
 
     private static final Duration POLL = Duration.ofMillis(500);
 
-    /// How long the broker may take to acknowledge one batch.
-    private static final Duration DELIVERY_MAX = Duration.ofSeconds(20);
+    /// How long reading the ends of the partitions may take.
+    private static final Duration TAILS_MAX = Duration.ofSeconds(20);
 
     private static final Duration REQUEST_MAX = Duration.ofSeconds(5);
 
@@ -102,10 +103,10 @@ public class Relay {
                 if (batch.isEmpty()) {
                     sequencer.sealed().await(seen, POLL);
                     // With nothing to send nobody would notice that the broker is gone.
-                    within(admin.describeCluster().clusterId());
+                    connected = answers(admin);
                     continue;
                 }
-                publish(producer, batch, tails);
+                publish(producer, batch, tails, connection);
                 position = batch.getLast().seq();
                 keep(connection, position);
             }
@@ -128,20 +129,44 @@ public class Relay {
         }
     }
 
-    private void publish(KafkaProducer<byte[], byte[]> producer, List<Event> batch, long[] tails)
-            throws ExecutionException, InterruptedException {
+    /// Sends a batch and waits until the broker has all of it, however long that takes: the idempotent producer
+    /// repeats
+    /// in order what was not acknowledged, so a partition never holds an event without those before it. Giving
+    /// up and
+    /// beginning anew would have to guess what a slow broker still takes in.
+    private void publish(KafkaProducer<byte[], byte[]> producer, List<Event> batch, long[] tails, Connection connection)
+            throws Exception {
         var sent = new ArrayList<Future<RecordMetadata>>();
         for (var event : batch) {
             var key =
                     event.subject().substring(event.subject().indexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
             var partition = Utils.toPositive(Utils.murmur2(key)) % tails.length;
             if (event.seq() > tails[partition]) {
-                sent.add(producer.send(record(event, partition, key)));
+                var sending = producer.send(record(event, partition, key));
+                if (sending.isDone()) {
+                    // Refused before it left, or acknowledged already: nothing may follow a refused one.
+                    sending.get();
+                }
+                sent.add(sending);
             }
         }
-        producer.flush();
-        for (var each : sent) {
-            each.get();
+        for (var sending : sent) {
+            acknowledged(sending, connection);
+        }
+        connected = true;
+    }
+
+    private void acknowledged(Future<RecordMetadata> sending, Connection connection) throws Exception {
+        while (true) {
+            try {
+                sending.get(REQUEST_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                connected = false;
+                if (!leader.running() || !connection.isValid(/* seconds */ 5)) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -174,7 +199,7 @@ public class Relay {
                         "compression.type", "gzip",
                         "max.block.ms", String.valueOf(REQUEST_MAX.toMillis()),
                         "request.timeout.ms", String.valueOf(REQUEST_MAX.toMillis()),
-                        "delivery.timeout.ms", String.valueOf(DELIVERY_MAX.toMillis()))),
+                        "delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE))),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -192,6 +217,15 @@ public class Relay {
                 .get(topic)
                 .partitions()
                 .size();
+    }
+
+    private static boolean answers(Admin admin) throws InterruptedException {
+        try {
+            admin.describeCluster().clusterId().get(REQUEST_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
     }
 
     private static <T> T within(KafkaFuture<T> answer) throws Exception {
@@ -218,7 +252,7 @@ public class Relay {
                     consumer.seek(partition, end);
                 }
             });
-            for (long deadline = System.nanoTime() + DELIVERY_MAX.toNanos(); !missing.isEmpty(); ) {
+            for (long deadline = System.nanoTime() + TAILS_MAX.toNanos(); !missing.isEmpty(); ) {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("the tail of " + missing + " could not be read");
                 }

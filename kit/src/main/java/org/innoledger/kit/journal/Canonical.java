@@ -29,7 +29,8 @@ final class Canonical {
 
     private Canonical() {}
 
-    /// Facts as JSON: what they consist of. What they compute from it, such as a total, is shown and kept nowhere.
+    /// Facts as JSON: what they consist of. What they compute from it, such as a total, is shown and kept
+    /// nowhere.
     static ObjectNode tree(Record facts) {
         ObjectNode tree = MAPPER.valueToTree(facts);
         return tree.retain(Arrays.stream(facts.getClass().getRecordComponents())

@@ -128,7 +128,7 @@ public class Journal {
                 return query.apply(session);
             });
         } catch (RuntimeException e) {
-            throw Sql.cause(e).map(error -> refusal(error, e)).orElse(e);
+            throw Sql.cause(e).map(error -> refusal(error, e)).orElseGet(() -> Sql.noConnection(e) ? busy() : e);
         }
     }
 
@@ -145,7 +145,7 @@ public class Journal {
                 sequencer.wake();
                 return result;
             } catch (RuntimeException e) {
-                var error = Sql.cause(e).orElseThrow(() -> e);
+                var error = Sql.cause(e).orElseThrow(() -> Sql.noConnection(e) ? busy() : e);
                 if (!Sql.passing(error) || tries == TRIES_MAX) {
                     throw refusal(error, e);
                 }
@@ -245,11 +245,13 @@ public class Journal {
         if (error.getSQLState() != null && error.getSQLState().startsWith("23")) {
             return QuarkusTransaction.requiringNew().call(() -> Sql.problem(session, error));
         }
-        return Sql.busy(error)
-                ? Problem.of(
-                        ProblemType.UNAVAILABLE,
-                        Text.of("数据库暂时繁忙或不可达，请稍后重试。", "The database is busy or away; try again shortly."))
-                : thrown;
+        return Sql.busy(error) ? busy() : thrown;
+    }
+
+    private static Problem busy() {
+        return Problem.of(
+                ProblemType.UNAVAILABLE,
+                Text.of("数据库暂时繁忙或不可达，请稍后重试。", "The database is busy or away; try again shortly."));
     }
 
     public static <F extends Record> Registered<F> row(StatelessSession session, Kind<F> kind, String id) {

@@ -18,10 +18,12 @@ final class Sql {
     /// SQLSTATEs after which the same transaction may well succeed: serialization failure, deadlock.
     private static final List<String> PASSING = List.of("40001", "40P01");
 
-    /// SQLSTATEs that say the database is busy or away: lock timeout, statement timeout, shutdown, too many
+    /// SQLSTATEs that say the database is busy or away: conflicts that stayed after every try, idle or lock
+    /// timeout,
+    /// statement timeout, shutdown, too many
     /// connections.
     private static final List<String> BUSY =
-            List.of("55P03", "57014", "57P01", "57P02", "57P03", "53300", "08001", "08006");
+            List.of("40001", "40P01", "25P03", "55P03", "57014", "57P01", "57P02", "57P03", "53300", "08001", "08006");
 
     private Sql() {}
 
@@ -69,6 +71,16 @@ final class Sql {
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether the pool had no connection to give.
+    static boolean noConnection(Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean passing(PSQLException error) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /// The services' OpenAPI documents as one. What it describes is what the gateway routes.
 ///
@@ -31,7 +33,8 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
         }
     }
 
-    /// Merges the documents of the services, by their names, into `frame`, which brings title, servers and the security
+    /// Merges the documents of the services, by their names, into `frame`, which brings title, servers and the
+    /// security
     /// scheme.
     ///
     /// @throws Conflict where two documents say different things under one name
@@ -117,11 +120,23 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
         }
     }
 
-    /// Keeps the roles that the service asks for, under the gateway's name of the scheme.
+    /// Keeps the roles that the service asks for, under the gateway's name of the scheme, and tells them in
+    /// words:
+    /// readers of a bearer scheme are shown none.
     private static void secure(ObjectNode operation) {
         var roles = operation.arrayNode();
         operation.path("security").forEach(requirement -> requirement.forEach(scopes -> scopes.forEach(roles::add)));
         operation.putArray("security").addObject().set(SCHEME, roles);
+        if (!roles.isEmpty()) {
+            var words = operation.path("description").asText();
+            operation.put("description", words + (words.isEmpty() ? "" : "\n\n") + "角色 Role: " + roles(roles));
+        }
+    }
+
+    private static String roles(ArrayNode roles) {
+        return StreamSupport.stream(roles.spliterator(), false)
+                .map(role -> "`" + role.asText() + "`")
+                .collect(Collectors.joining(", "));
     }
 
     private static Operation operation(String method, String path, String service, ObjectNode operation) {

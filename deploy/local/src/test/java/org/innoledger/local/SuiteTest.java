@@ -34,7 +34,7 @@ class SuiteTest {
     }
 
     /// A valid code from division and a made-up organisation number.
-    private static String code(String divisionAndNumber) {
+    static String code(String divisionAndNumber) {
         var body = divisionAndNumber.substring(6);
         var code = "91" + divisionAndNumber.substring(0, 6) + body + CreditCode.organisationCheck(body);
         return code + CreditCode.check(code);

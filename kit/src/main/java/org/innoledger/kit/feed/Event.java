@@ -11,6 +11,20 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// A sealed entry as a change event: CloudEvents 1.0 with the extensions `sequence` and `region`.
 ///
 /// @param data the canonical bytes of the entry, passed on as they were hashed
+@Schema(
+        description = "变更事件 Change event (CloudEvents 1.0)",
+        requiredProperties = {
+            "seq",
+            "specversion",
+            "id",
+            "type",
+            "source",
+            "subject",
+            "time",
+            "sequence",
+            "region",
+            "data"
+        })
 @JsonPropertyOrder({"seq", "specversion", "id", "type", "source", "subject", "time", "sequence", "region"})
 public record Event(
         @Schema(description = "序号 Position in the feed: 1, 2, 3, … without gap", examples = "1")
@@ -28,14 +42,16 @@ public record Event(
         @Schema(description = "主体 Register and record", examples = "enterprise/91140602MA0T000111")
         String subject,
 
-        @Schema(description = "登记时间 When the ledger learnt of it (UTC)", examples = "2026-11-22T02:00:00Z")
+        @Schema(
+                description = "登记时间 When the ledger learnt of it (UTC)",
+                format = "date-time",
+                examples = "2026-11-22T02:00:00Z")
         String time,
 
         @Schema(description = "所属行政区划 Division of the record", examples = "140602")
         String region,
 
-        @Schema(description = "内容 The whole entry as canonical JSON (RFC 8785)", implementation = Data.class)
-        @JsonRawValue
+        @Schema(description = "内容 The whole entry as canonical JSON (RFC 8785)", ref = "EventData") @JsonRawValue
         String data,
 
         @Schema(hidden = true) @com.fasterxml.jackson.annotation.JsonIgnore
@@ -46,7 +62,21 @@ public record Event(
             "s.seq, j.id, j.type, j.register, j.subject, j.recorded_at, j.region, j.body, j.traceparent";
 
     /// What `data` holds, for the description of the API.
-    @Schema(name = "EventData", description = "变更内容 The whole state after the change, and what changed")
+    @Schema(
+            name = "EventData",
+            description = "变更内容 The whole state after the change, and what changed",
+            requiredProperties = {
+                "register",
+                "id",
+                "region",
+                "version",
+                "changed",
+                "facts",
+                "actor",
+                "recordedAt",
+                "type",
+                "entry"
+            })
     record Data(
             @Schema(description = "登记册 Register", examples = "enterprise")
             String register,
@@ -75,7 +105,7 @@ public record Event(
             @Schema(description = "操作者 Who", examples = "shuozhou")
             String actor,
 
-            @Schema(description = "登记时间 When (UTC)", examples = "2026-11-22T02:00:00Z")
+            @Schema(description = "登记时间 When (UTC)", format = "date-time", examples = "2026-11-22T02:00:00Z")
             String recordedAt,
 
             @Schema(description = "变更类型 What", examples = "enterprise.registered")
@@ -90,7 +120,7 @@ public record Event(
             @Schema(description = "条目编号 Id of the entry") String entry) {}
 
     /// The version of CloudEvents.
-    @Schema(description = "CloudEvents 版本", examples = "1.0")
+    @Schema(description = "CloudEvents 版本 Version of CloudEvents", examples = "1.0")
     public String getSpecversion() {
         return "1.0";
     }

@@ -65,6 +65,9 @@ public class Feed {
     /// @param next what to give as `after` next; it grows also where no event was the caller's to see
     /// @param head the newest position of the feed; `next` = `head` says that nothing is left for now
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(
+            description = "变更事件的一段 A part of the feed",
+            requiredProperties = {"items", "next", "head"})
     public record Changes(
             @Schema(description = "变更事件 Events in the order of their positions")
             List<Event> items,

@@ -13,128 +13,104 @@ import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.innoledger.kit.problem.ProblemType;
 
 /// Adds to the description what is the same for every operation, so that resources state only what is their
-/// own: the
-/// errors that can be answered, the filters that follow from the facts, ETag and Location.
+/// own: the errors that can be answered, the filters and states that follow from the facts, ETag and Location.
+///
+/// Programs are generated from the description, so it says nothing that such a program would stumble over.
 public class OpenApiFilter implements OASFilter {
-    private static final String PROBLEM_JSON = "application/problem+json";
+    /// Formats of the JDK's types, which are written where they are used: a component `LocalDate` would clash
+    /// with the class of that name in whatever is generated.
+    private static final Map<String, String> FORMATS = Map.of("Instant", "date-time", "LocalDate", "date");
+
+    /// Components that only the code knows: generic types as such, and a library's class.
+    private static final List<String> INTERNAL = List.of("Filed", "Page", "JsonNode", "JsonNodeType");
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        if (schema.getRef() == null) {
+            return schema;
+        }
+        var format = FORMATS.get(name(schema));
+        if (format == null) {
+            // The referenced schema says the type; generators take a second word on it for a contradiction.
+            return schema.type(null);
+        }
+        schema.setRef(null);
+        return schema.type(List.of(SchemaType.STRING)).format(format);
+    }
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
-        problems(api);
+        FORMATS.keySet().forEach(api.getComponents()::removeSchema);
+        INTERNAL.forEach(api.getComponents()::removeSchema);
+        var problems = new OpenApiProblems(api);
+        states(api);
         api.getPaths()
                 .getPathItems()
                 .forEach((path, item) -> item.getOperations().forEach((method, operation) -> {
-                    errors(path, method, operation);
-                    if (operation.getParameters() != null) {
-                        filters(api, operation);
-                    }
+                    parameters(path, method, operation);
+                    filters(api, operation);
                     headers(path, method, operation);
-                    patch(operation);
+                    body(operation);
+                    problems.describe(path, method, operation);
                 }));
     }
 
-    private static void problems(OpenAPI api) {
-        var fault = OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .description("一处错误 One thing wrong with the request")
-                .addProperty(
-                        "pointer",
-                        text(
-                                "字段的 JSON Pointer，或参数、请求头的名称 JSON Pointer to the field, or name of the parameter or header",
-                                "/facts/industry"))
-                .addProperty("code", text("错误代码，不随语言变化 Stable code", "industry-unknown"))
-                .addProperty("message", text("说明 For people", "GB/T 4754-2017 中没有大类 99"))
-                .required(List.of("pointer", "code", "message"));
-        var problem = OASFactory.createSchema()
-                .addType(SchemaType.OBJECT)
-                .description("错误 Problem (RFC 9457), in Chinese or English by Accept-Language")
-                .addProperty(
-                        "type", text("错误类型，可打开查看说明 Kind of error; a page explains it", "/problems/invalid-request"))
-                .addProperty("title", text("类型名称 Name of the kind", "请求内容不符合要求"))
-                .addProperty(
+    private static String name(Schema reference) {
+        return reference.getRef().substring(reference.getRef().lastIndexOf('/') + 1);
+    }
+
+    /// `FiledPlatformFacts` has a status where there is a `PlatformState`, and none where there is none.
+    private static void states(OpenAPI api) {
+        var schemas = api.getComponents().getSchemas();
+        schemas.forEach((name, schema) -> {
+            if (!name.startsWith("Filed") || !name.endsWith("Facts")) {
+                return;
+            }
+            var state = name.replaceFirst("^Filed(.*)Facts$", "$1State");
+            if (schemas.containsKey(state)) {
+                schema.addProperty(
                         "status",
-                        OASFactory.createSchema()
-                                .addType(SchemaType.INTEGER)
-                                .description("HTTP 状态 Status")
-                                .examples(List.of(400)))
-                .addProperty("detail", text("本次的情况 What happened", "GB/T 4754-2017 中没有大类 99"))
-                .addProperty("advice", text("如何处理 What to do", "按 errors 中每一项的 pointer 找到字段，照 message 改正后重新提交。"))
-                .addProperty("requestId", text("请求编号 Request id, to tell the operators", "3c1f…"))
-                .addProperty(
-                        "errors",
-                        OASFactory.createSchema()
-                                .addType(SchemaType.ARRAY)
-                                .description("逐处错误 Each wrong place")
-                                .items(OASFactory.createSchema().ref("Fault")))
-                .required(List.of("type", "title", "status", "detail", "advice"));
-        api.getComponents().addSchema("Fault", fault).addSchema("Problem", problem);
-        for (var type : ProblemType.values()) {
-            var content = OASFactory.createContent()
-                    .addMediaType(
-                            PROBLEM_JSON,
-                            OASFactory.createMediaType()
-                                    .schema(OASFactory.createSchema().ref("Problem")));
-            api.getComponents()
-                    .addResponse(
-                            type.slug(),
-                            OASFactory.createAPIResponse()
-                                    .description(type.title.zh() + " " + type.title.en() + ". " + type.advice.en())
-                                    .content(content));
-        }
+                        OASFactory.createSchema().ref(state).description("状态 State in the register's life cycle"));
+                schema.addRequired("status");
+            } else {
+                schema.removeProperty("status");
+            }
+        });
     }
 
-    private static Schema text(String description, String example) {
-        return OASFactory.createSchema()
-                .addType(SchemaType.STRING)
-                .description(description)
-                .examples(List.of(example));
-    }
-
-    /// Which errors an operation can answer follows from what it is.
-    private static void errors(String path, HttpMethod method, Operation operation) {
-        var types = new ArrayList<ProblemType>(List.of(
-                ProblemType.INVALID_REQUEST,
-                ProblemType.UNAUTHENTICATED,
-                ProblemType.FORBIDDEN,
-                ProblemType.NOT_ACCEPTABLE,
-                ProblemType.INTERNAL_ERROR,
-                ProblemType.UNAVAILABLE));
-        if (operation.getParameters() != null) {
-            operation.getParameters().stream()
-                    .filter(parameter -> "id".equals(parameter.getName()))
-                    .forEach(parameter -> parameter.description("记录编号 Id of the record"));
+    /// Headers that all writes take in the code are described where they mean something.
+    private static void parameters(String path, HttpMethod method, Operation operation) {
+        if (operation.getParameters() == null) {
+            return;
         }
-        if (path.contains("{id}")) {
-            types.addAll(List.of(ProblemType.NOT_FOUND, ProblemType.WITHDRAWN));
-        }
-        if (method != HttpMethod.GET) {
-            types.addAll(List.of(
-                    ProblemType.CONFLICT,
-                    ProblemType.VERSION_CONFLICT,
-                    ProblemType.TOO_LARGE,
-                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                    ProblemType.IDEMPOTENCY_KEY_REUSED));
-        }
-        for (var type : types) {
-            var status = String.valueOf(type.status);
-            if (!operation.getResponses().hasAPIResponse(status)
-                    || operation.getResponses().getAPIResponse(status).getContent() == null) {
-                operation
-                        .getResponses()
-                        .addAPIResponse(status, OASFactory.createAPIResponse().ref(type.slug()));
+        var present = new ArrayList<>(operation.getParameters());
+        present.removeIf(parameter -> switch (parameter.getName()) {
+            case "If-Match" -> !path.contains("{id}");
+            case "If-None-Match" -> method != HttpMethod.PUT;
+            case "Accept-Language" -> true;
+            default -> false;
+        });
+        for (var parameter : present) {
+            if ("id".equals(parameter.getName())) {
+                parameter.description("记录编号 Id of the record: a credit code for enterprises, else a UUID");
+            }
+            if ("cursor".equals(parameter.getName()) && parameter.getDescription() == null) {
+                parameter.description("上一页的 next `next` of the page before");
             }
         }
+        operation.setParameters(present);
     }
 
     /// A list can be filtered by each single-valued field of its facts.
     private static void filters(OpenAPI api, Operation operation) {
-        var facts = listed(api, operation);
-        if (facts == null) {
+        var filed = listed(api, operation);
+        if (filed == null) {
             return;
         }
+        statusFilter(operation, filed.getProperties().get("status"));
+        var facts = resolved(api, filed.getProperties().get("facts"));
         new TreeMap<>(facts.getProperties()).forEach((name, property) -> {
             var schema = resolved(api, property);
             var types = schema.getType() == null ? List.<SchemaType>of() : schema.getType();
@@ -144,24 +120,44 @@ public class OpenApiFilter implements OASFilter {
                     || types.contains(SchemaType.OBJECT)) {
                 return;
             }
-            operation.addParameter(filter(name, property.getDescription(), schema));
+            operation.addParameter(filter(name, property.getDescription(), schema, property.getRef()));
             if (types.contains(SchemaType.INTEGER) || "date".equals(schema.getFormat())) {
-                operation.addParameter(filter(name + ".gte", "≥ " + name, schema));
-                operation.addParameter(filter(name + ".lte", "≤ " + name, schema));
+                operation.addParameter(filter(name + ".gte", "≥ " + name, schema, null));
+                operation.addParameter(filter(name + ".lte", "≤ " + name, schema, null));
             }
         });
     }
 
-    private static Parameter filter(String name, String description, Schema schema) {
-        var type = OASFactory.createSchema().type(schema.getType()).format(schema.getFormat());
-        return OASFactory.createParameter()
-                .name(name)
-                .in(Parameter.In.QUERY)
-                .description("筛选 Filter: " + description)
-                .schema(type);
+    /// A catalogue's values are listed with commas, so that a generated program offers them.
+    private static Parameter filter(String name, String description, Schema schema, String ref) {
+        var parameter =
+                OASFactory.createParameter().name(name).in(Parameter.In.QUERY).description("筛选 Filter: " + description);
+        return schema.getEnumeration() == null || ref == null
+                ? parameter.schema(
+                        OASFactory.createSchema().type(schema.getType()).format(schema.getFormat()))
+                : anyOf(parameter, ref);
     }
 
-    /// The facts that the operation's pages hold, null when it answers none.
+    private static Parameter anyOf(Parameter parameter, String ref) {
+        return parameter
+                .style(Parameter.Style.FORM)
+                .explode(false)
+                .schema(OASFactory.createSchema()
+                        .addType(SchemaType.ARRAY)
+                        .items(OASFactory.createSchema().ref(ref)));
+    }
+
+    /// The filter by state takes those of the register; one without states has no such filter.
+    private static void statusFilter(Operation operation, Schema status) {
+        var parameters = new ArrayList<>(operation.getParameters());
+        parameters.removeIf(parameter -> status == null && "status".equals(parameter.getName()));
+        parameters.stream()
+                .filter(parameter -> "status".equals(parameter.getName()))
+                .forEach(parameter -> anyOf(parameter, status.getRef()));
+        operation.setParameters(parameters);
+    }
+
+    /// The records that the operation's pages hold, null when it answers none.
     private static Schema listed(OpenAPI api, Operation operation) {
         var ok = operation.getResponses().getAPIResponse("200");
         if (ok == null || ok.getContent() == null || ok.getContent().getMediaType("application/json") == null) {
@@ -174,14 +170,7 @@ public class OpenApiFilter implements OASFilter {
             return null;
         }
         var filed = resolved(api, items.getItems());
-        var facts = filed.getProperties() == null ? null : filed.getProperties().get("facts");
-        return facts == null || !filed.getProperties().containsKey("region")
-                ? null
-                : withProperties(resolved(api, facts));
-    }
-
-    private static Schema withProperties(Schema schema) {
-        return schema.getProperties() == null ? null : schema;
+        return filed.getProperties() != null && filed.getProperties().containsKey("facts") ? filed : null;
     }
 
     private static Schema resolved(OpenAPI api, Schema schema) {
@@ -194,8 +183,7 @@ public class OpenApiFilter implements OASFilter {
         if (current.getRef() == null) {
             return current;
         }
-        var name = current.getRef().substring(current.getRef().lastIndexOf('/') + 1);
-        return api.getComponents().getSchemas().get(name);
+        return api.getComponents().getSchemas().get(name(current));
     }
 
     /// Records are answered with their version as ETag, new ones as 201 with their address.
@@ -208,6 +196,7 @@ public class OpenApiFilter implements OASFilter {
         }
         ok.addHeader("ETag", header("版本 Version of the record, for If-Match"));
         if (method == HttpMethod.PUT || method == HttpMethod.POST && !path.contains("{id}")) {
+            ok.description("已更新，或内容相同而未变 Changed, or the same as before and unchanged");
             operation
                     .getResponses()
                     .addAPIResponse(
@@ -220,18 +209,26 @@ public class OpenApiFilter implements OASFilter {
         }
     }
 
-    /// A merge patch is an object with any of the fields; a class of some library says nothing to a reader.
-    private static void patch(Operation operation) {
-        var body = operation.getRequestBody();
-        if (body == null || !body.getContent().hasMediaType("application/merge-patch+json")) {
+    /// A merge patch is an object with any of the fields, an import is text of one object a line; classes that
+    /// the code reads them by say nothing to a reader.
+    private static void body(Operation operation) {
+        if (operation.getRequestBody() == null) {
             return;
         }
-        body.getContent()
-                .getMediaType("application/merge-patch+json")
-                .schema(OASFactory.createSchema()
-                        .addType(SchemaType.OBJECT)
-                        .description("要修改的字段；null 清除 Fields to change; null clears one")
-                        .examples(List.of(Map.of("externalId", "SZ-0001"))));
+        var content = operation.getRequestBody().getContent();
+        if (content.hasMediaType("application/merge-patch+json")) {
+            content.getMediaType("application/merge-patch+json")
+                    .schema(OASFactory.createSchema()
+                            .addType(SchemaType.OBJECT)
+                            .description("要修改的字段；null 清除 Fields to change; null clears one")
+                            .examples(List.of(Map.of("externalId", "SZ-0001"))));
+        }
+        if (content.hasMediaType("application/x-ndjson")) {
+            content.getMediaType("application/x-ndjson")
+                    .schema(OASFactory.createSchema()
+                            .addType(SchemaType.STRING)
+                            .description("每行一个 JSON 对象 One JSON object a line: {\"id\": …, \"facts\": {…}}"));
+        }
     }
 
     private static Header header(String description) {

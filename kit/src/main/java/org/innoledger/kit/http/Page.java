@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 ///
 /// @param next cursor of the page after this one, null on the last
 /// @param total records that match, only where it was asked for
+@Schema(description = "一页记录 A page of records", requiredProperties = "items")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Page<T>(
         @Schema(description = "本页记录 Records of this page") List<T> items,

@@ -25,7 +25,9 @@ import org.innoledger.kit.problem.Text;
 /// @param status state in the register's life cycle, null for registers without one
 /// @param unresolved ids that the facts refer to and the service does not know yet
 /// @param facts what the register holds
-@Schema(requiredProperties = {"id", "region", "version", "recordedAt", "facts"})
+@Schema(
+        description = "登记的记录 A record as it is on file",
+        requiredProperties = {"id", "region", "version", "recordedAt", "facts"})
 @JsonPropertyOrder({"id", "region", "version", "recordedAt", "status", "remarks", "facts"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(value = "remarks", allowGetters = true)
@@ -57,12 +59,15 @@ public record Filed<F extends Record>(
     /// @param code `reference-unknown`: the id is not known yet and is resolved when its event comes;
     ///     `division-statistical`: a statistical zone; `organisation-code-check`: GB 11714 fails inside the
     ///     credit code
+    @Schema(
+            description = "一条提示 Something worth knowing that is no error",
+            requiredProperties = {"pointer", "code"})
     public record Remark(
             @Schema(description = "字段 JSON Pointer to the field", examples = "/facts/host")
             String pointer,
 
             @Schema(
-                    description = "提示代码 reference-unknown 引用对象尚未登记 | division-statistical 统计用区划 | "
+                    description = "提示代码 Code: reference-unknown 引用对象尚未登记 | division-statistical 统计用区划 | "
                             + "organisation-code-check 组织机构代码校验未通过",
                     examples = "reference-unknown")
             String code) {}

@@ -33,7 +33,7 @@ public class Sequencer {
     private static final String SEAL = """
             with taken as (
                 delete from journal_pending
-                where entry in (select entry from journal_pending order by entry limit ?)
+                where entry = any (array(select entry from journal_pending order by entry limit ?))
                 returning entry)
             insert into journal_seal (seq, entry, leaf)
             select (select coalesce(max(seq), 0) from journal_seal) + row_number() over (order by j.entry),

@@ -2,11 +2,14 @@ package org.innoledger.kit.journal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ElementKind;
 import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import jakarta.validation.metadata.ConstraintDescriptor;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import org.innoledger.kit.problem.Problem;
@@ -56,8 +59,8 @@ public class Validation {
             if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
             }
-            if (node.getName() != null) {
-                pointer.append('/').append(node.getName());
+            if (node.getName() != null && node.getKind() != ElementKind.CONTAINER_ELEMENT) {
+                pointer.append('/').append(field(violation.getRootBean(), node.getName()));
             }
         }
         if (violation.getInvalidValue() instanceof Value value && value.fault().isPresent()) {
@@ -69,6 +72,16 @@ public class Validation {
                 pointer.toString(),
                 Kind.separated(annotation.getSimpleName(), '-'),
                 new Text(message(violation, Locale.SIMPLIFIED_CHINESE), message(violation, Locale.ENGLISH)));
+    }
+
+    /// A rule over several fields is a method called after the one that it is told at, `regionCounty` for
+    /// `region`.
+    private static String field(Object subject, String name) {
+        return Arrays.stream(subject.getClass().getRecordComponents())
+                .map(RecordComponent::getName)
+                .filter(name::startsWith)
+                .max(Comparator.comparingInt(String::length))
+                .orElse(name);
     }
 
     /// A constraint of our own states its sentence as `中文 / English`; those of the standard come from its

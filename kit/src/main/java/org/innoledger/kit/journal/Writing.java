@@ -27,6 +27,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.standard.CreditCode;
 
 /// One write transaction: takes the rows, lets commands decide, writes rows and entries. Each step is one
 /// statement for
@@ -89,11 +90,17 @@ public final class Writing {
                 .forEach(kind -> follow(kind, enterprises.toArray(String[]::new)));
     }
 
-    /// Ids of the records within the caller's regions that bear these external ids.
+    /// Ids of the records within the caller's regions that bear these external ids, by [#external].
     public Map<String, String> byExternalId(Kind<?> kind, Collection<String> externalIds) {
-        var sql =
-                "select external_id, id from " + kind.table() + " where external_id = any (?) and withdrawn_at is null";
-        return pairs(sql, externalIds);
+        var key = Located.class.isAssignableFrom(kind.facts()) ? "region || '/' || external_id" : "external_id";
+        return pairs(
+                "select " + key + ", id from " + kind.table() + " where external_id = any (?) and withdrawn_at is null",
+                externalIds);
+    }
+
+    /// What an external id is unique by: with the region where the facts state one.
+    public static String external(Record facts, String externalId) {
+        return facts instanceof Located<?> located ? located.region() + "/" + externalId : externalId;
     }
 
     /// Takes over what another service's events tell of its records, and lets those that name them follow.
@@ -133,12 +140,15 @@ public final class Writing {
     }
 
     private <F extends Record> void follow(Kind<F> kind, String[] enterprises) {
-        var hangs = Refers.HangsOn.class.isAssignableFrom(kind.facts());
+        var naming = kind.components().values().stream()
+                .filter(component -> component.type() == CreditCode.class)
+                .map(component -> " or " + component.column() + " = any (?)")
+                .toList();
         var sql = "select id from " + kind.table() + " where withdrawn_at is null and (unresolved && ?"
-                + (hangs ? " or enterprise = any (?)) " : ") ") + "limit " + (RECORDS_MAX + 1);
+                + String.join("", naming) + ") limit " + (RECORDS_MAX + 1);
         var ids = session.doReturningWork(connection -> {
             try (var query = connection.prepareStatement(sql)) {
-                for (int i = 1; i <= (hangs ? 2 : 1); i++) {
+                for (int i = 1; i <= 1 + naming.size(); i++) {
                     query.setArray(i, connection.createArrayOf("text", enterprises));
                 }
                 return Sql.strings(query.executeQuery());
@@ -199,9 +209,11 @@ public final class Writing {
     /// that two requests which meet never wait for each other in a circle.
     private <F extends Record> Map<String, Registered<F>> lock(Kind<F> kind, Set<String> ids) {
         var sql = "select * from " + kind.table() + " where id = any (:ids) order by id for update";
-        return session.createNativeQuery(sql, kind.entity())
+        return session
+                .createNativeQuery(sql, kind.entity())
                 .setParameter("ids", ids.toArray(String[]::new), String[].class)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(row -> row.id, row -> row));
     }
 
@@ -315,10 +327,12 @@ public final class Writing {
                 .collect(Collectors.toCollection(ArrayList::new));
         columns.addAll(List.of(
                 "region", "version", "recorded_at", "status", "unresolved", "withdrawn_at", "withdrawn_reason"));
-        var sql = "update " + kind.table() + " t set "
+        // The array makes the planner take the index; it knows nothing of the size of a record set and would else read
+        // the whole table for one row.
+        var sql = "with r as materialized (select * from jsonb_populate_recordset(null::" + kind.table()
+                + ", ?::jsonb)) update " + kind.table() + " t set "
                 + columns.stream().map(c -> c + " = r." + c).collect(Collectors.joining(", "))
-                + " from jsonb_populate_recordset(null::" + kind.table()
-                + ", ?::jsonb) r where t.id = r.id returning t.id";
+                + " from r where t.id = r.id and t.id = any (array(select id from r)) returning t.id";
         if (drafts.size() == 1) {
             execute(sql, drafts);
             record(drafts.getFirst(), Effect.CHANGED, results);

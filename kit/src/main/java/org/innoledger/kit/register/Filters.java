@@ -222,8 +222,7 @@ final class Filters<F extends Record> {
                 ? " order by id" + direction
                 : " order by " + sort.column() + direction + " nulls last, id" + direction;
         var sql = "select * from " + kind.table() + " where " + String.join(" and ", where) + order + " limit " + limit;
-        return bind(session.createNativeQuery(sql, kind.entity()), bound)
-                .getResultStream()
+        return bind(session.createNativeQuery(sql, kind.entity()), bound).getResultList().stream()
                 .map(Filed::of)
                 .toList();
     }

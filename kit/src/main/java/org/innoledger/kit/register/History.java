@@ -36,6 +36,10 @@ public class History {
     /// One version of a record.
     ///
     /// @param changes fields that changed, with what they were and what they became
+    @Schema(
+            name = "RecordVersion",
+            description = "记录的一个版本 One version of a record",
+            requiredProperties = {"version", "type", "recordedAt", "actor", "region", "changes"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Version(
             @Schema(description = "版本 Version", examples = "2")
@@ -44,7 +48,7 @@ public class History {
             @Schema(description = "变更类型 What was done", examples = "enterprise.amended")
             String type,
 
-            @Schema(description = "登记时间 When (UTC)", examples = "2026-11-22T02:00:00Z")
+            @Schema(description = "登记时间 When (UTC)", format = "date-time", examples = "2026-11-22T02:00:00Z")
             String recordedAt,
 
             @Schema(description = "操作者 Who", examples = "shuozhou")
@@ -60,6 +64,7 @@ public class History {
             Map<String, Difference> changes) {}
 
     /// What a field was and what it became; null for nothing.
+    @Schema(description = "一个字段的原值与新值 What a field was and what it became; absent for nothing")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Difference(
             @Schema(description = "原值 Before", implementation = Object.class)

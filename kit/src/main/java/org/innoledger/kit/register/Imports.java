@@ -45,7 +45,9 @@ public class Imports {
     }
 
     /// What an import came to.
-    @Schema(description = "导入结果 What the import came to")
+    @Schema(
+            description = "导入结果 What the import came to",
+            requiredProperties = {"total", "created", "changed", "unchanged", "refused", "results"})
     public record Imported(
             @Schema(description = "总行数 Lines", examples = "2")
             int total,
@@ -68,6 +70,10 @@ public class Imports {
     /// What one line came to.
     ///
     /// @param problem why it was refused, in the form of every error; else null
+    @Schema(
+            name = "ImportedLine",
+            description = "一行的导入结果 What one line came to",
+            requiredProperties = {"line", "outcome"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(
             @Schema(description = "行号，从 1 起 Line, from 1", examples = "1")
@@ -76,13 +82,17 @@ public class Imports {
             @Schema(description = "编号 Id of the record", examples = "91140602MA0T000111")
             String id,
 
-            @Schema(description = "结果 CREATED 新增 | CHANGED 变更 | UNCHANGED 未变 | REFUSED 拒绝", examples = "CREATED")
+            @Schema(
+                    description = "结果 Outcome: CREATED 新增 | CHANGED 变更 | UNCHANGED 未变 | REFUSED 拒绝",
+                    enumeration = {"CREATED", "CHANGED", "UNCHANGED", "REFUSED"},
+                    examples = "CREATED")
             String outcome,
 
             @Schema(description = "版本 Version", examples = "1")
             Long version,
 
-            @Schema(description = "拒绝原因 Why it was refused") Map<String, Object> problem) {}
+            @Schema(description = "拒绝原因 Why it was refused", ref = "Problem")
+            Map<String, Object> problem) {}
 
     /// A line as it was read: facts with an id, or what is wrong with it.
     private record Read<F extends Record>(String id, String externalId, F facts, Problem refusal) {}
@@ -177,7 +187,8 @@ public class Imports {
             } else if (line.externalId() == null) {
                 ids.add(kind.newId());
             } else {
-                ids.add(known.computeIfAbsent(line.externalId(), unknown -> kind.newId()));
+                ids.add(known.computeIfAbsent(
+                        Writing.external(line.facts(), line.externalId()), unknown -> kind.newId()));
             }
         }
         return ids;

@@ -6,6 +6,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /// What a caller asks of a list. Further parameters are filters by fields of the facts; [Lists] knows them.
@@ -43,7 +45,10 @@ public class Listing {
     Boolean unresolved;
 
     @QueryParam("updatedSince")
-    @Parameter(description = "此时刻及以后登记的版本 Recorded at or after this instant", example = "2026-11-01T00:00:00Z")
+    @Parameter(
+            description = "此时刻及以后登记的版本 Recorded at or after this instant",
+            example = "2026-11-01T00:00:00Z",
+            schema = @Schema(type = SchemaType.STRING, format = "date-time"))
     String updatedSince;
 
     @QueryParam("sort")

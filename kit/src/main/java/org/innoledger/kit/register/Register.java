@@ -15,6 +15,7 @@ import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.problem.Problem;
@@ -109,6 +110,11 @@ public class Register {
                             "Changing the region from %s to %s is a relocation: use POST …/relocation with a reason.",
                             before.region(),
                             located.region()));
+        }
+        if (facts instanceof Replaces<?>) {
+            @SuppressWarnings("unchecked")
+            var rule = (Replaces<F>) facts;
+            rule.mayReplace(present);
         }
         return Change.of("amended", present.with(facts));
     }

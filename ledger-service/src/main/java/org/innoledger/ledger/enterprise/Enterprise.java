@@ -50,12 +50,7 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
             @Schema(description = "行业 Industry") @NotNull @Valid
             Industry industry,
 
-            @Schema(
-                    description = "所有制 Ownership: PROVINCIAL_SOE 省属国企 | CENTRAL_SOE 央企 | MUNICIPAL_SOE 市属国企 | "
-                            + "PRIVATE 民营 | FOREIGN 外资 | MIXED 混合所有制",
-                    examples = "PRIVATE")
-            @NotNull
-            @Enumerated(EnumType.STRING)
+            @Schema(description = "所有制 Ownership", examples = "PRIVATE") @NotNull @Enumerated(EnumType.STRING)
             Ownership ownership,
 
             @Schema(description = "母公司统一社会信用代码 Credit code of the parent") @Valid
@@ -135,6 +130,10 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
     }
 
     /// Ownership 所有制.
+    @Schema(
+            description = "所有制 Ownership: PROVINCIAL_SOE 省属国企 | CENTRAL_SOE 央企 | MUNICIPAL_SOE 市属国企 | "
+                    + "PRIVATE 民营 | FOREIGN 外资 | MIXED 混合所有制",
+            examples = "PRIVATE")
     public enum Ownership {
         PROVINCIAL_SOE,
         CENTRAL_SOE,
@@ -145,6 +144,11 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
     }
 
     /// Coverage state 覆盖状态. No step can be skipped, except to ACTIVE when a verified activity appears.
+    @Schema(
+            name = "EnterpriseState",
+            description = "覆盖状态 Coverage: NOT_STARTED 未开展 | ASSIGNED 已对接 | IN_PROGRESS 推进中 | ACTIVE 已开展 | "
+                    + "CLOSED 销号 | REOPENED 重新打开",
+            examples = "NOT_STARTED")
     public enum CoverageState implements Filed.State<CoverageState> {
         /// 未开展
         NOT_STARTED,

@@ -23,6 +23,10 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 
@@ -95,7 +99,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     examples = "SZ-PT-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<PlatformFacts>, Begins, Refers {
+            implements Located<PlatformFacts>, Begins, Refers, Replaces<PlatformFacts> {
 
         /// The journal knows no empty lists, so there are none here either: facts are the same however it is said
         /// that there is nothing.
@@ -110,6 +114,20 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                 return PlatformState.OPERATING;
             }
             return approvedOn == null ? PlatformState.CULTIVATING : PlatformState.APPROVED;
+        }
+
+        /// A date that carries the state may be corrected; it comes and goes only by its verb.
+        @Override
+        public void mayReplace(Filed<PlatformFacts> present) {
+            var before = present.facts();
+            if ((approvedOn == null) != (before.approvedOn() == null)
+                    || (openedOn == null) != (before.openedOn() == null)) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        Text.of(
+                                "approvedOn 与 openedOn 随状态而定：批准用 POST …/approval，开放运行用 POST …/opening。",
+                                "approvedOn and openedOn follow the state: use POST …/approval to approve, POST …/opening to open."));
+            }
         }
 
         @Override
@@ -223,7 +241,8 @@ public class Platform extends Registered<Platform.PlatformFacts> {
         UPGRADED,
         /// Goes on inside another platform.
         MERGED,
-        /// 撤销: recognised no longer. The record stays, unlike one that is withdrawn since it should never have been.
+        /// 撤销: recognised no longer. The record stays, unlike one that is withdrawn since it should never have
+        /// been.
         REVOKED;
 
         @Override

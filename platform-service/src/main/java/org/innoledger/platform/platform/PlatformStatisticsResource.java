@@ -38,8 +38,8 @@ import org.innoledger.platform.platform.Platform.PlatformType;
 @RunOnVirtualThread
 @Tag(name = "Platforms 创新平台")
 public class PlatformStatisticsResource {
-    /// The database counts as finely as can be asked for, some hundred rows at the most; what was not asked for is
-    /// added up here.
+    /// The database counts as finely as can be asked for, some hundred rows at the most; what was not asked for
+    /// is added up here.
     private static final String COUNTS = """
             select type, level, left(region, 4) as city, count(*) as count
             from platform
@@ -62,9 +62,12 @@ public class PlatformStatisticsResource {
         REGION
     }
 
-    /// Platforms of an area. There is no sum of the two classes on purpose: whoever reports one counts incubators as
+    /// Platforms of an area. There is no sum of the two classes on purpose: whoever reports one counts
+    /// incubators as
     /// laboratories.
-    @Schema(description = "平台统计 Platforms counted")
+    @Schema(
+            description = "平台统计 Platforms counted",
+            requiredProperties = {"region", "technology", "incubation", "items"})
     public record PlatformStatistics(
             @Schema(description = "统计范围：区划代码前缀 Area counted: prefix of division codes", examples = "1406")
             String region,
@@ -79,6 +82,9 @@ public class PlatformStatisticsResource {
             List<PlatformCount> items) {}
 
     /// One count; what `by` does not name is absent.
+    @Schema(
+            description = "分项数量 One count; what `by` does not name is absent",
+            requiredProperties = {"count"})
     @JsonPropertyOrder({"type", "typeName", "class", "level", "region", "regionName", "count"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record PlatformCount(

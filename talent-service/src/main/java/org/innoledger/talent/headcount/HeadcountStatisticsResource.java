@@ -47,7 +47,18 @@ public class HeadcountStatisticsResource {
 
     /// Headcounts of an area in a year.
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(description = "人才队伍汇总 Headcounts summed up, in persons")
+    @Schema(
+            description = "人才队伍汇总 Headcounts summed up, in persons",
+            requiredProperties = {
+                "year",
+                "region",
+                "management",
+                "technical",
+                "technicalInManagement",
+                "skilled",
+                "total",
+                "enterprises"
+            })
     public record HeadcountStatistics(
             @Schema(description = "年度 Year", examples = "2023")
             int year,
@@ -95,6 +106,10 @@ public class HeadcountStatisticsResource {
 
     /// The sums of one group or city.
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(
+            description = "分项汇总 Sums of one group or city, in persons",
+            requiredProperties = {"management", "technical", "technicalInManagement", "skilled", "total", "enterprises"
+            })
     public record HeadcountSum(
             @Schema(description = "省属企业集团；未填集团的归为一项，此处无值 Group; absent for those without one", examples = "晋能控股")
             String group,

@@ -103,8 +103,11 @@ class HeadcountFollowingTest {
 
     /// Waits until the service has taken every event that was told.
     private void taken() {
-        await().atMost(MOST).untilAsserted(() -> assertEquals(
-                sequence, number("select coalesce(sum(next_offset), 0) from follow_position where topic = '" + TOPIC + "'")));
+        await().atMost(MOST)
+                .untilAsserted(() -> assertEquals(
+                        sequence,
+                        number("select coalesce(sum(next_offset), 0) from follow_position where topic = '" + TOPIC
+                                + "'")));
     }
 
     private static long number(String sql) throws SQLException {
@@ -133,7 +136,7 @@ class HeadcountFollowingTest {
                 .get(path + "/history")
                 .then()
                 .body(
-                        "items.type", contains("headcount.resolved", "headcount.registered"),
+                        "items.type", contains("headcount.followed", "headcount.registered"),
                         "items[0].actor", is("talent"),
                         "items[0].changes.region.from", is("140600"),
                         "items[0].changes.region.to", is("140623"));
@@ -141,11 +144,12 @@ class HeadcountFollowingTest {
                 .untilAsserted(() -> as(SHUOZHOU)
                         .get("/v1/talent/changes?limit=1000")
                         .then()
-                        .body("items.type", hasItem("org.innoledger.headcount.resolved.v1")));
+                        .body("items.type", hasItem("org.innoledger.headcount.followed.v1")));
     }
 
     @Test
-    @DisplayName("the enterprise moves to another city → its returns move with it; the new city has their whole history")
+    @DisplayName(
+            "the enterprise moves to another city → its returns move with it; the new city has their whole history")
     void relocated() throws Exception {
         var enterprise = HeadcountTest.code();
         tell("registered", enterprise, 1, "140602");
@@ -155,7 +159,11 @@ class HeadcountFollowingTest {
         tell("relocated", enterprise, 2, "140213");
         taken();
         as(SHUOZHOU).get(path).then().statusCode(404);
-        as(DATONG).get(path).then().statusCode(200).body("region", is("140213"), "version", is(2), "facts.total", is(300));
+        as(DATONG)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("region", is("140213"), "version", is(2), "facts.total", is(300));
         as(DATONG)
                 .get(path + "/history")
                 .then()

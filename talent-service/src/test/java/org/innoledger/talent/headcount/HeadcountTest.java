@@ -45,7 +45,8 @@ class HeadcountTest {
         return body + CreditCode.check(body + "0");
     }
 
-    static String facts(String enterprise, int year, int management, int technical, int both, int skilled, String more) {
+    static String facts(
+            String enterprise, int year, int management, int technical, int both, int skilled, String more) {
         return """
                 {"enterprise": "%s", "year": %d, "management": %d, "technical": %d, "technicalInManagement": %d, \
                 "skilled": %d%s}""".formatted(enterprise, year, management, technical, both, skilled, more);
@@ -72,7 +73,8 @@ class HeadcountTest {
     private static String known(String region) {
         var enterprise = code();
         try (var connection = Service.superuser();
-                var insert = connection.prepareStatement("insert into reference (id, region, version) values (?, ?, 1)")) {
+                var insert =
+                        connection.prepareStatement("insert into reference (id, region, version) values (?, ?, 1)")) {
             insert.setString(1, enterprise);
             insert.setString(2, region);
             insert.executeUpdate();
@@ -111,7 +113,12 @@ class HeadcountTest {
                                     "remarks", nullValue())
                             .extract()
                             .<String>path("id");
-            as(SHUOZHOU).body(plain(enterprise)).put(path).then().statusCode(200).body("version", is(1));
+            as(SHUOZHOU)
+                    .body(plain(enterprise))
+                    .put(path)
+                    .then()
+                    .statusCode(200)
+                    .body("version", is(1));
             as(SHUOZHOU)
                     .body(facts(enterprise, 2023, 120, 150, 70, 101, ", \"group\": \"示例集团\""))
                     .put(path)
@@ -174,12 +181,18 @@ class HeadcountTest {
         void wrongNumbers() {
             posted(SHUOZHOU, facts(code(), 1999, -1, 150, 70, 100, ""))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/management", "/facts/technicalInManagementWithinBoth", "/facts/year"));
+                    .body(
+                            "errors.pointer",
+                            contains("/facts/management", "/facts/technicalInManagement", "/facts/year"));
             posted(SHUOZHOU, "{\"enterprise\": \"%s\", \"year\": 2023}".formatted(code()))
                     .statusCode(400)
                     .body(
                             "errors.pointer",
-                            contains("/facts/management", "/facts/skilled", "/facts/technical", "/facts/technicalInManagement"));
+                            contains(
+                                    "/facts/management",
+                                    "/facts/skilled",
+                                    "/facts/technical",
+                                    "/facts/technicalInManagement"));
             posted(SHUOZHOU, facts(code(), 2023, 10, 20, 11, 0, ""))
                     .statusCode(400)
                     .body("errors[0].message", is("在管理岗位的专业技术人才不能多于经营管理人才或专业技术人才"));
@@ -204,15 +217,13 @@ class HeadcountTest {
                             "remarks.code", contains("reference-unknown"))
                     .extract()
                     .<String>path("id");
-            as(SHUOZHOU)
-                    .get("/v1/headcounts?unresolved=true&limit=500")
-                    .then()
-                    .body("items.id", hasItem(id));
+            as(SHUOZHOU).get("/v1/headcounts?unresolved=true&limit=500").then().body("items.id", hasItem(id));
             as(DATONG).get("/v1/headcounts/" + id).then().statusCode(404);
         }
 
         @Test
-        @DisplayName("POST of an enterprise that another city holds → 409 that does not say which; of one's own → its county")
+        @DisplayName(
+                "POST of an enterprise that another city holds → 409 that does not say which; of one's own → its county")
         void knownEmployer() {
             posted(SHUOZHOU, plain(known("140623"))).statusCode(201).body("region", is("140623"));
             posted(DATONG, plain(known("140623")))
@@ -221,10 +232,14 @@ class HeadcountTest {
         }
 
         @Test
-        @DisplayName("a second return of one enterprise and year → 409 in both languages, however it is sent; after withdrawal → 201")
+        @DisplayName(
+                "a second return of one enterprise and year → 409 in both languages, however it is sent; after withdrawal → 201")
         void onePerYear() {
             var enterprise = known("140602");
-            var id = posted(SHUOZHOU, plain(enterprise)).statusCode(201).extract().<String>path("id");
+            var id = posted(SHUOZHOU, plain(enterprise))
+                    .statusCode(201)
+                    .extract()
+                    .<String>path("id");
             posted(SHUOZHOU, facts(enterprise, 2023, 1, 1, 0, 0, ""))
                     .statusCode(409)
                     .body("type", is("/problems/conflict"), "detail", is("同一企业同一年度只能有一份人才队伍统计"));
@@ -366,7 +381,10 @@ class HeadcountTest {
         @DisplayName("GET what is another city's → 404, and it is in no list, sum, history or feed")
         void invisible() {
             var path = "/v1/headcounts/"
-                    + posted(SHUOZHOU, plain(known("140602"))).statusCode(201).extract().<String>path("id");
+                    + posted(SHUOZHOU, plain(known("140602")))
+                            .statusCode(201)
+                            .extract()
+                            .<String>path("id");
             as(TAIYUAN).get(path).then().statusCode(404);
             as(TAIYUAN).get(path + "/history").then().statusCode(404);
             as(TAIYUAN).get("/v1/headcounts?region=1406").then().body("items", empty());

@@ -22,7 +22,7 @@ final class Java {
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
                 // The first compiler alone halves what a start takes and saves memory; here the database is the limit.
-                "-XX:+TieredCompilation",
+                "-XX:TieredStopAtLevel=1",
                 // A process without memory is of no use; it ends, is started again, and loses nothing acknowledged.
                 "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(options);

@@ -11,10 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -111,7 +108,8 @@ class GeneratedClientSuiteTest {
     }
 
     /// Runs the compiled program as whoever wrote it would, in a JVM of its own.
-    private String run(Path classes) throws Exception {
+    private String run(Path classes) throws IOException, InterruptedException {
+        var said = classes.resolveSibling("said.txt");
         var process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Dstdout.encoding=UTF-8",
@@ -121,20 +119,16 @@ class GeneratedClientSuiteTest {
                         suite.origin(),
                         suite.as(Client.TAIYUAN).token(),
                         CODE)
+                .redirectErrorStream(true)
+                .redirectOutput(said.toFile())
                 .start();
-        var out = CompletableFuture.supplyAsync(
-                () -> text(process.inputReader(StandardCharsets.UTF_8).lines()));
-        var err = CompletableFuture.supplyAsync(
-                () -> text(process.errorReader(StandardCharsets.UTF_8).lines()));
         if (!process.waitFor(PROGRAM_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
-        assertEquals(0, process.waitFor(), () -> out.join() + err.join());
-        return out.join();
-    }
-
-    private static String text(Stream<String> lines) {
-        return lines.map(line -> line + "\n").collect(Collectors.joining());
+        var exit = process.waitFor();
+        var text = Files.readString(said);
+        assertEquals(0, exit, text);
+        return text;
     }
 
     private static String classPath() {

@@ -53,6 +53,9 @@ public class Relay {
     /// Entries read and sent at once.
     private static final int BATCH = 1_000;
 
+    /// How long the position that is kept may lag.
+    private static final Duration KEEP = Duration.ofMillis(200);
+
     private static final Duration POLL = Duration.ofMillis(500);
 
     /// How long reading the ends of the partitions may take.
@@ -97,18 +100,28 @@ public class Relay {
                 var admin = Admin.create(config.client(LIMITS))) {
             var tails = tails(partitions(admin));
             connected = true;
-            for (long position = position(connection); leader.running(); ) {
+            long kept = position(connection);
+            var keptAt = System.nanoTime();
+            for (long position = kept; leader.running(); ) {
                 var seen = sequencer.sealed().count();
                 var batch = batch(connection, position);
+                if (!batch.isEmpty()) {
+                    publish(producer, batch, tails, connection);
+                    position = batch.getLast().seq();
+                }
+                // The topic is the position; what is kept is a lower bound, which may lag and so costs few commits.
+                if (position > kept && (batch.isEmpty() || System.nanoTime() - keptAt > KEEP.toNanos())) {
+                    keep(connection, position);
+                    kept = position;
+                    keptAt = System.nanoTime();
+                }
                 if (batch.isEmpty()) {
                     sequencer.sealed().await(seen, POLL);
-                    // With nothing to send nobody would notice that the broker is gone.
-                    connected = answers(admin);
-                    continue;
+                    if (sequencer.sealed().count() == seen) {
+                        // With nothing to send nobody would notice that the broker is gone.
+                        connected = answers(admin);
+                    }
                 }
-                publish(producer, batch, tails, connection);
-                position = batch.getLast().seq();
-                keep(connection, position);
             }
         } finally {
             connected = false;

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 
 /// Gives committed entries their numbers: 1, 2, 3, … without gap, each once, and with the number the Merkle leaf.
 ///
@@ -25,6 +26,9 @@ public class Sequencer {
 
     /// How long an entry of another instance may wait before it is looked for.
     private static final Duration POLL = Duration.ofMillis(100);
+
+    /// Rest between two batches; an entry is sealed later by this much at the most.
+    private static final Duration REST = Duration.ofMillis(5);
 
     private static final Duration IDEMPOTENCY_KEPT = Duration.ofDays(7);
     private static final Duration CLEANING = Duration.ofHours(1);
@@ -79,6 +83,8 @@ public class Sequencer {
             }
             if (batch < BATCH) {
                 clean(connection);
+                // Under load entries gather while the sequencer rests, so that many share one commit.
+                LockSupport.parkNanos(REST.toNanos());
                 written.await(seen, POLL);
             }
         }

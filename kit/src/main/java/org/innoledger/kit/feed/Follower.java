@@ -68,11 +68,16 @@ public class Follower {
             for (var partition : partitions) {
                 consumer.seek(partition, position(partition));
             }
-            while (leader.running() && connection.isValid(/* seconds */ 5)) {
-                var events = consumer.poll(POLL);
-                if (!events.isEmpty()) {
-                    take(events);
+            try {
+                while (leader.running() && connection.isValid(/* seconds */ 5)) {
+                    var events = consumer.poll(POLL);
+                    if (!events.isEmpty()) {
+                        take(events);
+                    }
                 }
+            } finally {
+                // An interrupt has done its work by now; the consumer could not say goodbye with it still set.
+                Thread.interrupted();
             }
         }
     }

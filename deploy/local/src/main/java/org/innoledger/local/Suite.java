@@ -54,7 +54,7 @@ final class Suite {
         var secrets = Secrets.ofFolder(folder);
         Tokens.make(folder);
         // The broker is formatted and started beside the database; the services wait for the database only.
-        var broker = CompletableFuture.runAsync(() -> startBroker(ports));
+        var broker = CompletableFuture.runAsync(() -> startBroker(ports), Thread::startVirtualThread);
         startDatabase(ports, secrets);
         startServices(new Services(folder, ports, secrets));
         joined(broker);
@@ -113,10 +113,11 @@ final class Suite {
         }
     }
 
-    /// Does one step of the start unless the suite has failed meanwhile, or fails during it, whose reason is the better
+    /// Does one step of the start unless the suite has failed meanwhile, or fails during it, whose reason is
+    /// the better
     /// one.
     private <T> T awaited(Supplier<T> step) {
-        var running = CompletableFuture.supplyAsync(step);
+        var running = CompletableFuture.supplyAsync(step, Thread::startVirtualThread);
         joined(CompletableFuture.anyOf(end, running));
         return joined(running);
     }

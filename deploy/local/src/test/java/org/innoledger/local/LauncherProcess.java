@@ -27,8 +27,10 @@ final class LauncherProcess {
     private LauncherProcess(Process process) {
         this.process = process;
         this.readers = List.of(
-                CompletableFuture.runAsync(() -> read(process.inputReader(StandardCharsets.UTF_8), out)),
-                CompletableFuture.runAsync(() -> read(process.errorReader(StandardCharsets.UTF_8), err)));
+                CompletableFuture.runAsync(
+                        () -> read(process.inputReader(StandardCharsets.UTF_8), out), Thread::startVirtualThread),
+                CompletableFuture.runAsync(
+                        () -> read(process.errorReader(StandardCharsets.UTF_8), err), Thread::startVirtualThread));
     }
 
     static LauncherProcess start(Map<String, String> environment, String... arguments) {

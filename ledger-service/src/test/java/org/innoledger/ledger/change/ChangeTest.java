@@ -164,7 +164,8 @@ class ChangeTest {
                         .body("items.size()", greaterThan(0)));
         var head = head();
         var waiting = CompletableFuture.supplyAsync(
-                () -> as(INTEGRATOR).get("/v1/ledger/changes?waitSeconds=20&after=" + head));
+                () -> as(INTEGRATOR).get("/v1/ledger/changes?waitSeconds=20&after=" + head),
+                Thread::startVirtualThread);
         put(code(901), ThreadLocalRandom.current().nextInt(1000) + 2);
         var answer = waiting.get(15, TimeUnit.SECONDS);
         answer.then().statusCode(200).body("items.seq", everyItem(greaterThan((int) head)));
@@ -198,17 +199,19 @@ class ChangeTest {
         try (var client = HttpClient.newHttpClient()) {
             var lines = client.send(request, HttpResponse.BodyHandlers.ofLines());
             assertEquals(200, lines.statusCode());
-            var reader = CompletableFuture.runAsync(() -> {
-                try (var body = lines.body()) {
-                    body.filter(line -> line.startsWith("id:") || line.startsWith("data:"))
-                            .limit(4)
-                            .forEach(line -> {
-                                synchronized (events) {
-                                    events.add(line);
-                                }
-                            });
-                }
-            });
+            var reader = CompletableFuture.runAsync(
+                    () -> {
+                        try (var body = lines.body()) {
+                            body.filter(line -> line.startsWith("id:") || line.startsWith("data:"))
+                                    .limit(4)
+                                    .forEach(line -> {
+                                        synchronized (events) {
+                                            events.add(line);
+                                        }
+                                    });
+                        }
+                    },
+                    Thread::startVirtualThread);
             put(code(902), ThreadLocalRandom.current().nextInt(1000) + 2);
             put(code(903), ThreadLocalRandom.current().nextInt(1000) + 2);
             reader.get(15, TimeUnit.SECONDS);

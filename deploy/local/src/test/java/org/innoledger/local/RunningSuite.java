@@ -66,7 +66,7 @@ final class RunningSuite implements AutoCloseable {
         try {
             launcher.awaitOutput("The ledger is ready", START_TIMEOUT);
         } catch (RuntimeException | AssertionError e) {
-            launcher.process().destroy();
+            launcher.process().toHandle().destroy();
             throw new AssertionError(launcher.said() + logs(), e);
         }
         startTime = Duration.ofNanos(System.nanoTime() - since);

@@ -244,7 +244,7 @@ class SuiteTest {
     @Order(11)
     @DisplayName("after kill -9 of the launcher, down clears what it left and the next start finds all data")
     void launcherKilled() {
-        suite.launcher().process().destroyForcibly();
+        suite.launcher().process().toHandle().destroyForcibly();
         suite.launcher().awaitEnd();
         assertEquals(6, suite.processes().running().size());
         var ended = suite.down();
@@ -258,7 +258,7 @@ class SuiteTest {
     @Order(12)
     @DisplayName("SIGTERM stops everything")
     void terminated() {
-        suite.launcher().process().destroy();
+        suite.launcher().process().toHandle().destroy();
         suite.launcher().awaitEnd();
         assertTrue(suite.processes().running().isEmpty());
         assertEquals(0, Http.status(suite.origin() + "/health"));

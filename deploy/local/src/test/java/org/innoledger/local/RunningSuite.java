@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -48,8 +50,8 @@ final class RunningSuite implements AutoCloseable {
     private Duration startTime;
 
     private RunningSuite() {
-        try (var socket = new ServerSocket(0, 1, Ports.LOOPBACK)) {
-            port = socket.getLocalPort();
+        try {
+            port = freePort();
             data = Files.createTempDirectory("innoledger-suite");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -57,6 +59,26 @@ final class RunningSuite implements AutoCloseable {
         folder = new Folder(data);
         processes = new Processes(folder, handle -> {});
         start();
+    }
+
+    /// The first of seven free ports in a row, below those that the system hands out to outgoing connections: one of
+    /// these could take a port of ours between this look and the start of its process.
+    private static int freePort() {
+        for (int tries = 0; tries < 100; tries++) {
+            int first = ThreadLocalRandom.current().nextInt(/* from */ 20_000, /* below */ 32_000);
+            if (IntStream.range(first, first + 7).allMatch(RunningSuite::free)) {
+                return first;
+            }
+        }
+        throw new IllegalStateException("no seven free ports in a row");
+    }
+
+    private static boolean free(int port) {
+        try (var socket = new ServerSocket(port, 1, Ports.LOOPBACK)) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     /// Starts the suite, again on the same data and port after a stop, and waits until it says that it is ready.

@@ -78,8 +78,8 @@ public class Feed {
             @Schema(description = "最新序号 Newest position", examples = "1")
             long head) {}
 
-    /// Events after a position, waiting for one where there is none. A limit above [#LIMIT_MAX] and a wait above
-    /// [#WAIT_MAX] are cut.
+    /// Events after a position, waiting for one where there is none. A limit above [#LIMIT_MAX] and a wait
+    /// above [#WAIT_MAX] are cut.
     public Changes changes(Following following) {
         check(following);
         var after = following.position();

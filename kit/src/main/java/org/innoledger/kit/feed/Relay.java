@@ -47,7 +47,8 @@ import org.innoledger.kit.journal.Sequencer;
 /// A relay whose database connection is gone stops waiting and lets go. What the broker takes in after that
 /// moment,
 /// while
-/// another instance reads the ends, could come twice: consumers compare `ce_id`, as with every log of this kind.
+/// another instance reads the ends, could come twice: consumers compare `ce_id`, as with every log of this
+/// kind.
 @ApplicationScoped
 public class Relay {
     /// Entries read and sent at once.

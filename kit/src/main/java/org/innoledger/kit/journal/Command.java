@@ -6,7 +6,8 @@ import org.innoledger.kit.problem.Problem;
 /// One thing to be done to one record: a small function of the record as it is once its row is held.
 ///
 /// @param id the record's
-/// @param decide given the record, or null where there is none yet, says what becomes of it or throws a [Problem]
+/// @param decide given the record, or null where there is none yet, says what becomes of it or throws a
+///     [Problem]
 public record Command<F extends Record>(String id, Function<Filed<F>, Change<F>> decide) {
 
     /// What becomes of a record.

@@ -3,9 +3,11 @@ package org.innoledger.kit.journal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManagerFactory;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -23,9 +25,7 @@ import org.innoledger.kit.region.Caller;
 import org.postgresql.util.PSQLException;
 
 /// The only door to the registers. Transactions begin here and nowhere else; each one first sets the caller's
-/// regions
-/// for
-/// row-level security, so that a statement which goes round this class sees no rows at all.
+/// regions for row-level security, so that a statement which goes round this class sees no rows at all.
 @ApplicationScoped
 public class Journal {
     /// Tries of a transaction that met a deadlock.
@@ -40,6 +40,9 @@ public class Journal {
     private final Sequencer sequencer;
     private final ObjectMapper json;
     private final Collection<Kind<?>> kinds;
+    private final List<Rule<?>> rules;
+    private final List<Consequence> consequences;
+    private final Clock clock;
 
     Journal(
             StatelessSession session,
@@ -47,13 +50,19 @@ public class Journal {
             Caller.Current caller,
             Validation validation,
             Sequencer sequencer,
-            ObjectMapper json) {
+            ObjectMapper json,
+            @All List<Rule<?>> rules,
+            @All List<Consequence> consequences,
+            Clock clock) {
         this.session = session;
         this.caller = caller;
         this.validation = validation;
         this.sequencer = sequencer;
         this.json = json;
         this.kinds = Kind.all(entities);
+        this.rules = rules;
+        this.consequences = consequences;
+        this.clock = clock;
     }
 
     /// The record with this id.
@@ -166,8 +175,9 @@ public class Journal {
             if (repeated.isPresent()) {
                 return json.readValue(repeated.get(), answer);
             }
-            var writing = new Writing(session, who, validation::facts, kinds);
+            var writing = new Writing(session, who, validation::facts, kinds, rules, clock.instant());
             var result = work.apply(writing);
+            writing.follow(consequences);
             writing.append();
             if (when.key() != null) {
                 keep(who, when, json.writeValueAsString(result));

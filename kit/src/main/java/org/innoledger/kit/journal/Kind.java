@@ -79,6 +79,11 @@ public record Kind<F extends Record>(
         return (Kind<F>) KINDS.get(entity);
     }
 
+    /// Whether its records are meant for everyone below their region too, see [Below].
+    public boolean readBelow() {
+        return entity.isAnnotationPresent(Below.class);
+    }
+
     /// All registers of the service.
     static List<Kind<?>> all(EntityManagerFactory entities) {
         return entities.getMetamodel().getEntities().stream()

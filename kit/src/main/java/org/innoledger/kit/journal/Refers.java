@@ -12,6 +12,10 @@ public interface Refers {
     /// The enterprises named, without nulls.
     List<CreditCode> enterprises();
 
+    /// Facts whose enterprises stand in the same service's register: one that is not there is refused, since
+    /// whoever files the record can file the enterprise first.
+    interface Local extends Refers {}
+
     /// Facts that hang on one enterprise: the record takes that enterprise's region and moves with it. The
     /// component is
     /// called `enterprise` and its column too.

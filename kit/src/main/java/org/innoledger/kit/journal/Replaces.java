@@ -1,9 +1,14 @@
 package org.innoledger.kit.journal;
 
-/// Facts with a rule on what they may replace. PUT, PATCH and import ask it; the register's own verbs have theirs.
+/// Facts of which a part comes only by the register's verbs, or which may not replace just any others. PUT,
+/// POST, PATCH and import ask them what shall be filed; the register's own verbs have their own rules.
 ///
 /// @param <F> the facts record
 public interface Replaces<F extends Record> {
-    /// Throws a problem unless these facts may take the place of those on file.
-    void mayReplace(Filed<F> present);
+    /// The facts to be filed when a caller sends these; what only verbs may set is taken from those on file,
+    /// whatever the caller sent.
+    ///
+    /// @param present the record as it is on file, null for a new one
+    /// @throws org.innoledger.kit.problem.Problem 409 when these facts may not take their place
+    F over(Filed<F> present);
 }

@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
-/// Gives committed entries their numbers: 1, 2, 3, … without gap, each once, and with the number the Merkle leaf.
+/// Gives committed entries their numbers: 1, 2, 3, … without gap, each once, and with the number the Merkle
+/// leaf.
 ///
 /// Only committed entries can be seen as pending, so none is lost to a late commit; and since the writer of a
 /// record's

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Something that happens again and again, for which threads of this process may wait. A raise between a look at
-/// [#count]
+/// Something that happens again and again, for which threads of this process may wait. A raise between a look
+/// at [#count]
 /// and [#await] is not missed.
 public final class Signal {
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,7 +33,8 @@ public final class Signal {
         }
     }
 
-    /// Waits until it has been raised more often than `seen`, for `most` at the most. An interrupt ends the wait.
+    /// Waits until it has been raised more often than `seen`, for `most` at the most. An interrupt ends the
+    /// wait.
     public void await(long seen, Duration most) {
         lock.lock();
         try {

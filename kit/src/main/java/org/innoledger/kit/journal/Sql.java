@@ -98,8 +98,8 @@ final class Sql {
         return Optional.ofNullable(error.getServerErrorMessage()).map(message -> message.getConstraint());
     }
 
-    /// The 409 for a broken constraint. Its sentences are the constraint's own comment, `中文 / English`, so that a
-    /// register states its rule and how the rule reads in one place: its migration.
+    /// The 409 for a broken constraint. Its sentences are the constraint's own comment, `中文 / English`, so
+    /// that a register states its rule and how the rule reads in one place: its migration.
     static Problem problem(StatelessSession session, PSQLException error) {
         var name = constraint(error).orElse("");
         var comment = session.doReturningWork(connection -> comment(connection, name));

@@ -24,6 +24,7 @@ import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Effect;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Command.Result;
+import org.innoledger.kit.journal.Consequence.Written;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -41,18 +42,29 @@ public final class Writing {
     private final Caller caller;
     private final Consumer<Record> validate;
     private final Collection<Kind<?>> kinds;
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    private final List<Rule<?>> rules;
+    private final Instant now;
     private final List<Entry> entries = new ArrayList<>();
+    private final List<Written<?>> written = new ArrayList<>();
 
-    Writing(StatelessSession session, Caller caller, Consumer<Record> validate, Collection<Kind<?>> kinds) {
+    Writing(
+            StatelessSession session,
+            Caller caller,
+            Consumer<Record> validate,
+            Collection<Kind<?>> kinds,
+            List<Rule<?>> rules,
+            Instant now) {
         this.session = session;
         this.caller = caller;
         this.validate = validate;
         this.kinds = kinds;
+        this.rules = rules;
+        this.now = now.truncatedTo(ChronoUnit.MICROS);
     }
 
     /// A decision that stands and is yet to be written.
-    private record Draft<F extends Record>(int index, Filed<F> present, Filed<F> next, Entry entry, ObjectNode row) {}
+    private record Draft<F extends Record>(
+            int index, Filed<F> present, Filed<F> next, boolean withdrawal, Entry entry, ObjectNode row) {}
 
     /// A decision of which the region is yet to be found.
     private record Decision<F extends Record>(int index, Filed<F> present, Change<F> change) {}
@@ -77,6 +89,25 @@ public final class Writing {
             update(kind, drafts.stream().filter(d -> d.present() != null).toList(), results);
         }
         return results;
+    }
+
+    /// A query inside this transaction, within the caller's regions, that sees what the transaction has
+    /// written.
+    public <T> T query(Function<StatelessSession, T> query) {
+        return query.apply(session);
+    }
+
+    /// When the transaction writes: `recordedAt` of what it files.
+    public Instant now() {
+        return now;
+    }
+
+    /// Lets follow what follows from what has been written.
+    void follow(List<Consequence> consequences) {
+        var cause = List.copyOf(written);
+        if (!cause.isEmpty()) {
+            consequences.forEach(consequence -> consequence.follow(this, cause));
+        }
     }
 
     /// Lets every record that names this enterprise follow it: what hangs on it takes its region, and what
@@ -202,7 +233,30 @@ public final class Writing {
                 }
             });
         }
-        return drafts;
+        return admitted(kind, drafts, results);
+    }
+
+    /// The drafts without those that a rule of the register refuses.
+    @SuppressWarnings("unchecked")
+    private <F extends Record> List<Draft<F>> admitted(Kind<F> kind, List<Draft<F>> drafts, List<Result<F>> results) {
+        var admitted = new ArrayList<>(drafts);
+        for (var rule : rules) {
+            if (rule.about() == kind.facts()) {
+                var asked = admitted.stream()
+                        .filter(draft -> !draft.withdrawal())
+                        .map(Draft::next)
+                        .toList();
+                var refusals = asked.isEmpty() ? Map.<String, Problem>of() : ((Rule<F>) rule).refusals(this, asked);
+                admitted.removeIf(draft -> {
+                    var refusal = refusals.get(draft.next().id());
+                    if (refusal != null) {
+                        results.set(draft.index(), new Result<>(draft.next().id(), null, refusal));
+                    }
+                    return refusal != null;
+                });
+            }
+        }
+        return admitted;
     }
 
     /// The rows with these ids that the caller can see, held until the transaction ends; in the order of their
@@ -267,12 +321,37 @@ public final class Writing {
         if (present != null && !change.withdrawal() && !change.next().differs(present, region, unresolved)) {
             return null;
         }
+        if (facts instanceof Refers.Local) {
+            mustBeKnown(present, unresolved);
+        }
         caller.mustCover(region);
         var at = present != null && present.recordedAt().isAfter(now) ? present.recordedAt() : now;
         var next = change.next().stamped(region, at, unresolved);
         var tree = Canonical.tree(facts);
         var entry = Entry.of(kind, present, change, next, tree, caller.name(), at);
-        return new Draft<>(decision.index(), present, next, entry, row(kind, next, tree, change));
+        return new Draft<>(decision.index(), present, next, change.withdrawal(), entry, row(kind, next, tree, change));
+    }
+
+    /// Refuses an enterprise that this service, whose own register holds it, does not know. One that was
+    /// withdrawn after the record was filed does not stand in the way of amending it.
+    private static <F extends Record> void mustBeKnown(Filed<F> present, List<String> unresolved) {
+        unresolved.stream()
+                .filter(id -> present == null || !present.unresolved().contains(id))
+                .filter(id -> present == null
+                        || ((Refers) present.facts())
+                                .enterprises().stream()
+                                        .noneMatch(code -> code.value().equals(id)))
+                .findFirst()
+                .ifPresent(id -> {
+                    throw Problem.invalid(
+                            "/facts/enterprise",
+                            "enterprise-unknown",
+                            Text.of(
+                                    "企业 %s 尚未登记或已撤销，请先登记：PUT /v1/enterprises/%s",
+                                    "Enterprise %s is not registered, or withdrawn; file it first: PUT /v1/enterprises/%s",
+                                    id,
+                                    id));
+                });
     }
 
     private <F extends Record> String region(Filed<F> present, F facts, Map<String, String> known) {
@@ -387,6 +466,7 @@ public final class Writing {
 
     private <F extends Record> void record(Draft<F> draft, Effect effect, List<Result<F>> results) {
         entries.add(draft.entry());
+        written.add(new Written<>(draft.present(), draft.next(), draft.withdrawal()));
         results.set(draft.index(), done(draft.next().id(), draft.next(), effect));
     }
 

@@ -22,8 +22,8 @@ public record Text(String zh, String en) {
         return "en".equals(language.getLanguage()) ? en : zh;
     }
 
-    /// The language that an `Accept-Language` header asks for; Chinese when it is absent, unreadable or asks for
-    /// neither.
+    /// The language that an `Accept-Language` header asks for; Chinese when it is absent, unreadable or asks
+    /// for neither.
     public static Locale language(String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return LANGUAGES.getFirst();

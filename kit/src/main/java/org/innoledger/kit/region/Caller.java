@@ -37,7 +37,8 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
 
     private static final ScopedValue<Caller> SERVICE = ScopedValue.newInstance();
 
-    /// Runs `work` as the service itself, which acts in every region: what events of other services bring about.
+    /// Runs `work` as the service itself, which acts in every region: what events of other services bring
+    /// about.
     public static <T> T asService(String name, Supplier<T> work) {
         var everywhere = List.of("1", "2", "3", "4", "5", "6", "7", "8", "9");
         return ScopedValue.where(SERVICE, new Caller(name, everywhere, null, Instant.MAX))

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
 import org.innoledger.kit.journal.Filed;
@@ -55,9 +56,9 @@ final class Filters<F extends Record> {
 
     static <F extends Record> Filters<F> of(Kind<F> kind, Listing listing, Caller caller) {
         var filters = new Filters<>(kind);
-        filters.regions(caller.regions());
+        filters.regions(caller.regions(), kind.readBelow() ? ancestors(caller.regions()) : List.of());
         if (listing.region != null) {
-            filters.regions(List.of(listing.region.strip()));
+            filters.regions(List.of(listing.region.strip()), List.of());
         }
         if (listing.status != null) {
             filters.anyOf("status", "status", String.class, listing.status);
@@ -85,13 +86,27 @@ final class Filters<F extends Record> {
     }
 
     /// Ranges of codes, which an index serves; row-level security alone could not use one.
-    private void regions(List<String> prefixes) {
-        var ranges =
-                prefixes.stream().map(prefix -> "region >= ? and region <= ?").collect(Collectors.joining(" or "));
-        var bounds = prefixes.stream()
-                .flatMap(prefix -> List.of(prefix, prefix + "999999").stream())
+    ///
+    /// @param exact codes of single divisions besides
+    private void regions(List<String> prefixes, List<String> exact) {
+        var ranges = Stream.concat(prefixes.stream(), exact.stream())
+                .map(prefix -> "region >= ? and region <= ?")
+                .collect(Collectors.joining(" or "));
+        var bounds = Stream.concat(
+                        prefixes.stream().flatMap(prefix -> Stream.of(prefix, prefix + "999999")),
+                        exact.stream().flatMap(code -> Stream.of(code, code)))
                 .toArray();
         add(ranges.isEmpty() ? "false" : "(" + ranges + ")", bounds);
+    }
+
+    /// Codes of the divisions above these regions: of the city and the province for a county.
+    private static List<String> ancestors(List<String> prefixes) {
+        return prefixes.stream()
+                .flatMap(prefix -> Stream.of(2, 4)
+                        .filter(digits -> digits < prefix.length())
+                        .map(digits -> (prefix.substring(0, digits) + "0000").substring(0, 6)))
+                .distinct()
+                .toList();
     }
 
     private void words(String words) {

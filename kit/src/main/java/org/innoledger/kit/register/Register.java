@@ -22,7 +22,8 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
-/// What every register offers for writing, as functions over the journal: a resource calls those that it offers.
+/// What every register offers for writing, as functions over the journal: a resource calls those that it
+/// offers.
 @ApplicationScoped
 public class Register {
     private final Journal journal;
@@ -37,7 +38,7 @@ public class Register {
 
     /// Files a new record under an id that the server chooses.
     public <F extends Record> Outcome<F> file(Class<? extends Registered<F>> type, F facts, When when) {
-        return journal.file("registered", type, null, facts, when);
+        return journal.file("registered", type, null, over(null, facts), when);
     }
 
     /// Creates the record or replaces its facts. The same facts again change nothing.
@@ -98,7 +99,7 @@ public class Register {
 
     static <F extends Record> Change<F> replaced(String id, Filed<F> present, F facts) {
         if (present == null) {
-            return Change.of("registered", Filed.draft(id, facts));
+            return Change.of("registered", Filed.draft(id, over(null, facts)));
         }
         if (facts instanceof Located<?> located
                 && present.facts() instanceof Located<?> before
@@ -111,12 +112,12 @@ public class Register {
                             before.region(),
                             located.region()));
         }
-        if (facts instanceof Replaces<?>) {
-            @SuppressWarnings("unchecked")
-            var rule = (Replaces<F>) facts;
-            rule.mayReplace(present);
-        }
-        return Change.of("amended", present.with(facts));
+        return Change.of("amended", present.with(over(present, facts)));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <F extends Record> F over(Filed<F> present, F facts) {
+        return facts instanceof Replaces<?> ? ((Replaces<F>) facts).over(present) : facts;
     }
 
     private static JsonNode merge(JsonNode target, JsonNode patch) {

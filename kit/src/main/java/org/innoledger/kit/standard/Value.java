@@ -75,7 +75,8 @@ public interface Value {
         }
     }
 
-    /// Trimmed, full width to half width, upper case: what a spreadsheet needs before its codes can be compared.
+    /// Trimmed, full width to half width, upper case: what a spreadsheet needs before its codes can be
+    /// compared.
     static String normalised(String raw) {
         var half = new StringBuilder(raw.length());
         raw.strip().chars().forEach(c -> {

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A real Kafka broker for the tests that need one: a single node (KRaft) in a process of its own, from the class
-/// path of the module under test, which has `kafka_2.13` on it.
+/// A real Kafka broker for the tests that need one: a single node (KRaft) in a process of its own, from the
+/// class path of the module under test, which has `kafka_2.13` on it.
 public class Broker implements QuarkusTestResourceLifecycleManager {
     private static final String CLUSTER_ID = "SW5ub0xlZGdlclRlc3RzMQ";
     private static final List<String> JVM = List.of(

@@ -10,7 +10,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -19,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hibernate.Session;
+import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Registered;
@@ -68,8 +72,29 @@ public abstract class HouseRules {
                                 "of a service", type -> type.getPackageName().startsWith("org.innoledger")))),
                 slices().matching("org.innoledger.(ledger|talent|platform).(*)..")
                         .should()
-                        .notDependOnEachOther()
-                        .as("no feature touches another's classes"));
+                        .beFreeOfCycles()
+                        .as("features do not hang on each other in a circle"),
+                classes().should(touchNoForeignEntity()));
+    }
+
+    /// A feature may use what another one offers, such as a rule, but never its entity or what is nested in it.
+    private static ArchCondition<JavaClass> touchNoForeignEntity() {
+        return new ArchCondition<>("touch no entity of another feature") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency ->
+                                !dependency.getTargetClass().getPackageName().equals(type.getPackageName()))
+                        .filter(dependency -> ofEntity(dependency.getTargetClass()))
+                        .forEach(dependency ->
+                                events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription())));
+            }
+        };
+    }
+
+    private static boolean ofEntity(JavaClass type) {
+        return type.isAnnotatedWith(Entity.class)
+                || type.getEnclosingClass().filter(HouseRules::ofEntity).isPresent();
     }
 
     private static List<Class<? extends Registered<?>>> entities() {
@@ -112,7 +137,8 @@ public abstract class HouseRules {
         check(
                 breaches,
                 table + " has a policy that is not the kit's",
-                "select count(*) = 2 from pg_policy where polrelid = '%s'::regclass and polname in ('caller', 'system')",
+                "select array_agg(polname order by polname) = '{%s}' from pg_policy where polrelid = '%s'::regclass",
+                entity.isAnnotationPresent(Below.class) ? "below,caller,system" : "caller,system",
                 table);
         return breaches;
     }

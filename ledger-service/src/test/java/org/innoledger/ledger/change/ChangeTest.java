@@ -71,7 +71,8 @@ class ChangeTest {
                 .getLong("head");
     }
 
-    /// All events after a position, once the sequencer has sealed at least until `subjects` are seen that often.
+    /// All events after a position, once the sequencer has sealed at least until `subjects` are seen that
+    /// often.
     private static List<JsonNode> all(long after) throws Exception {
         var events = new ArrayList<JsonNode>();
         for (var position = after; ; ) {

@@ -118,8 +118,8 @@ public class Platform extends Registered<Platform.PlatformFacts> {
 
         /// A date that carries the state may be corrected; it comes and goes only by its verb.
         @Override
-        public void mayReplace(Filed<PlatformFacts> present) {
-            var before = present.facts();
+        public PlatformFacts over(Filed<PlatformFacts> present) {
+            var before = present == null ? this : present.facts();
             if ((approvedOn == null) != (before.approvedOn() == null)
                     || (openedOn == null) != (before.openedOn() == null)) {
                 throw Problem.of(
@@ -128,6 +128,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                                 "approvedOn 与 openedOn 随状态而定：批准用 POST …/approval，开放运行用 POST …/opening。",
                                 "approvedOn and openedOn follow the state: use POST …/approval to approve, POST …/opening to open."));
             }
+            return this;
         }
 
         @Override

@@ -40,7 +40,7 @@ public record Command<F extends Record>(String id, Function<Filed<F>, Change<F>>
         /// The outcome.
         ///
         /// @throws Problem the refusal, where it was refused
-        Outcome<F> orThrow() {
+        public Outcome<F> orThrow() {
             if (refusal != null) {
                 throw refusal;
             }

@@ -8,15 +8,22 @@ import java.util.Arrays;
 import java.util.List;
 import org.innoledger.kit.problem.Problem;
 
-/// The reference tables that travel in this jar. They are ours and plain: no field holds a comma or a quotation
-/// mark
-/// beyond the pair around it, except names, whose commas are full width.
+/// Reference tables and catalogues that travel in a jar. They are ours and plain: no field holds a comma or a
+/// quotation mark beyond the pair around it, except names, whose commas are full width.
 public final class Table {
     private Table() {}
 
     /// The rows of a table below `org/innoledger/kit`, without its heading.
     public static List<List<String>> read(String name) {
-        try (InputStream in = Problem.class.getResourceAsStream("/org/innoledger/kit/" + name)) {
+        return read(Problem.class, "/org/innoledger/kit/" + name);
+    }
+
+    /// The rows of a table, without its heading.
+    ///
+    /// @param beside the class whose jar holds it
+    /// @param name as [Class#getResourceAsStream] takes it
+    public static List<List<String>> read(Class<?> beside, String name) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)

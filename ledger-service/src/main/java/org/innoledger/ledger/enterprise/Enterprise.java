@@ -14,17 +14,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
-import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Identified;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Industry;
+import org.innoledger.ledger.coverage.CoverageState;
+import org.innoledger.ledger.coverage.Roster;
 
 /// Enterprise 企业: one that the campaign for full coverage of technology innovation counts, or has counted.
 @Entity
@@ -106,10 +105,7 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
 
         /// Whether it stands in the denominator of coverage on this day: industry above designated size.
         public boolean onRoster(LocalDate day) {
-            return industry.industrial()
-                    && aboveScaleSince != null
-                    && !aboveScaleSince.isAfter(day)
-                    && (aboveScaleUntil == null || !aboveScaleUntil.isBefore(day));
+            return Roster.holds(industry, aboveScaleSince, aboveScaleUntil, day);
         }
 
         @AssertTrue(
@@ -141,37 +137,5 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
         PRIVATE,
         FOREIGN,
         MIXED
-    }
-
-    /// Coverage state 覆盖状态. No step can be skipped, except to ACTIVE when a verified activity appears.
-    @Schema(
-            name = "EnterpriseState",
-            description = "覆盖状态 Coverage: NOT_STARTED 未开展 | ASSIGNED 已对接 | IN_PROGRESS 推进中 | ACTIVE 已开展 | "
-                    + "CLOSED 销号 | REOPENED 重新打开",
-            examples = "NOT_STARTED")
-    public enum CoverageState implements Filed.State<CoverageState> {
-        /// 未开展
-        NOT_STARTED,
-        /// 已对接: a work group has it.
-        ASSIGNED,
-        /// 推进中: first service record.
-        IN_PROGRESS,
-        /// 已开展: a qualifying, verified activity within the year.
-        ACTIVE,
-        /// 销号: proposed by the county, confirmed by the city.
-        CLOSED,
-        /// Opened again with a reason; number and history stay.
-        REOPENED;
-
-        @Override
-        public Set<CoverageState> next() {
-            return switch (this) {
-                case NOT_STARTED -> EnumSet.of(ASSIGNED, ACTIVE);
-                case ASSIGNED -> EnumSet.of(IN_PROGRESS, ACTIVE);
-                case IN_PROGRESS, REOPENED -> EnumSet.of(ACTIVE);
-                case ACTIVE -> EnumSet.of(CLOSED);
-                case CLOSED -> EnumSet.of(REOPENED);
-            };
-        }
     }
 }

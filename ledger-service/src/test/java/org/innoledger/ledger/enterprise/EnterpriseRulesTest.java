@@ -11,7 +11,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Industry;
-import org.innoledger.ledger.enterprise.Enterprise.CoverageState;
+import org.innoledger.ledger.coverage.CoverageState;
 import org.innoledger.ledger.enterprise.Enterprise.EnterpriseFacts;
 import org.innoledger.ledger.enterprise.Enterprise.Ownership;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,211 @@
+package org.innoledger.ledger.coverage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.innoledger.kit.standard.Month;
+
+/// Takes journal entries in the order of their positions and knows afterwards where each enterprise stands.
+/// The projector folds entry after entry into tables; whoever computes again what once was published folds
+/// from the beginning.
+final class Fold {
+    /// Months back from the newest closed one for which later entries are told as corrections.
+    private static final int CLOSED_MONTHS_MAX = 24;
+
+    private final Map<String, Member> members = new HashMap<>();
+    private final Map<String, Map<String, Trace>> traces = new HashMap<>();
+    private final Map<String, String> enterpriseOf = new HashMap<>();
+    private final Map<String, SortedMap<Month, Long>> closings = new HashMap<>();
+    private final List<Correction> corrections = new ArrayList<>();
+
+    /// Something that was filed for a month after that month had been closed.
+    ///
+    /// @param before figures of the enterprise for the month, null where it was not on the roster
+    /// @param after figures as they are now
+    record Correction(
+            long seq,
+            Month month,
+            String enterprise,
+            String region,
+            String formerRegion,
+            JsonNode entry,
+            Figures before,
+            Figures after) {}
+
+    /// Of which registers the fold takes notice.
+    static boolean concerned(String register) {
+        return register.equals("enterprise") || register.equals("monthly-report") || Trace.REGISTERS.contains(register);
+    }
+
+    void put(Member member) {
+        members.put(member.id(), member);
+    }
+
+    void put(Trace trace) {
+        var key = key(trace.register(), trace.id());
+        enterpriseOf.put(key, trace.enterprise());
+        traces.computeIfAbsent(trace.enterprise(), any -> new LinkedHashMap<>()).put(key, trace);
+    }
+
+    /// @param seq position of the entry that closed the month
+    void close(String province, Month month, long seq) {
+        closings.computeIfAbsent(province, any -> new TreeMap<>()).put(month, seq);
+    }
+
+    Member member(String enterprise) {
+        return members.get(enterprise);
+    }
+
+    Collection<Trace> traces(String enterprise) {
+        return traces.getOrDefault(enterprise, Map.of()).values();
+    }
+
+    Set<String> enterprises() {
+        return members.keySet();
+    }
+
+    Standing standing(String enterprise) {
+        return new Standing(traces(enterprise));
+    }
+
+    /// Corrections met so far; the list is the caller's to clear.
+    List<Correction> corrections() {
+        return corrections;
+    }
+
+    Map<String, SortedMap<Month, Long>> closings() {
+        return closings;
+    }
+
+    /// Takes one entry.
+    ///
+    /// @return the enterprises whose figures may have changed by it
+    Set<String> take(long seq, JsonNode entry) {
+        var register = entry.get("register").asText();
+        if (register.equals("monthly-report")) {
+            closed(seq, entry);
+            return Set.of();
+        }
+        var key = key(register, entry.get("id").asText());
+        var enterprises = touched(register, key, entry);
+        var before = figures(enterprises);
+        var regions = regions(enterprises);
+        change(register, key, entry);
+        tell(seq, entry, enterprises, regions, before);
+        return enterprises;
+    }
+
+    private void closed(long seq, JsonNode entry) {
+        var region = entry.get("region").asText();
+        if (entry.get("type").asText().equals("monthly-report.closed") && region.endsWith("0000")) {
+            close(region.substring(0, 2), new Month(entry.at("/facts/month").asText()), seq);
+        }
+    }
+
+    private Set<String> touched(String register, String key, JsonNode entry) {
+        if (register.equals("enterprise")) {
+            return Set.of(entry.get("id").asText());
+        }
+        var now = entry.at("/facts/enterprise").asText();
+        var before = enterpriseOf.getOrDefault(key, now);
+        return before.equals(now) ? Set.of(now) : Set.of(before, now);
+    }
+
+    private void change(String register, String key, JsonNode entry) {
+        if (register.equals("enterprise")) {
+            var member = Member.of(entry);
+            if (member == null) {
+                members.remove(entry.get("id").asText());
+            } else {
+                put(member);
+            }
+            return;
+        }
+        var former = enterpriseOf.remove(key);
+        if (former != null) {
+            traces.get(former).remove(key);
+        }
+        var trace = Trace.of(entry);
+        if (trace != null) {
+            put(trace);
+        }
+    }
+
+    /// Figures for the closed months of the enterprises' provinces, by enterprise and month.
+    private Map<String, Map<Month, Figures>> figures(Set<String> enterprises) {
+        if (closings.isEmpty()) {
+            return Map.of();
+        }
+        var figures = new HashMap<String, Map<Month, Figures>>();
+        for (var enterprise : enterprises) {
+            var member = members.get(enterprise);
+            if (member == null) {
+                continue;
+            }
+            var closed = closings.getOrDefault(member.region().substring(0, 2), new TreeMap<>());
+            var months = new HashMap<Month, Figures>();
+            closed.keySet().stream()
+                    .skip(Math.max(0, closed.size() - CLOSED_MONTHS_MAX))
+                    .forEach(month -> months.put(month, member.figures(month, standing(enterprise))));
+            figures.put(enterprise, months);
+        }
+        return figures;
+    }
+
+    private Map<String, String> regions(Set<String> enterprises) {
+        var regions = new HashMap<String, String>();
+        enterprises.stream()
+                .map(members::get)
+                .filter(Objects::nonNull)
+                .forEach(member -> regions.put(member.id(), member.region()));
+        return regions;
+    }
+
+    private void tell(
+            long seq,
+            JsonNode entry,
+            Set<String> enterprises,
+            Map<String, String> regions,
+            Map<String, Map<Month, Figures>> before) {
+        if (closings.isEmpty()) {
+            return;
+        }
+        var after = figures(enterprises);
+        for (var enterprise : enterprises) {
+            var was = before.getOrDefault(enterprise, Map.of());
+            var is = after.getOrDefault(enterprise, Map.of());
+            var region =
+                    members.containsKey(enterprise) ? members.get(enterprise).region() : regions.get(enterprise);
+            var former = regions.get(enterprise);
+            var moved = former != null && !former.equals(region);
+            var months = new TreeSet<>(was.keySet());
+            months.addAll(is.keySet());
+            for (var month : months) {
+                if (moved && is.get(month) != null || !Objects.equals(was.get(month), is.get(month))) {
+                    corrections.add(new Correction(
+                            seq,
+                            month,
+                            enterprise,
+                            region,
+                            moved ? former : null,
+                            entry,
+                            was.get(month),
+                            is.get(month)));
+                }
+            }
+        }
+    }
+
+    private static String key(String register, String id) {
+        return register + "/" + id;
+    }
+}

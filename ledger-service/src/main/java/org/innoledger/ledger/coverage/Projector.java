@@ -1,0 +1,343 @@
+package org.innoledger.ledger.coverage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.innoledger.kit.journal.Leader;
+import org.innoledger.kit.journal.Sequencer;
+import org.innoledger.kit.journal.Signal;
+import org.innoledger.kit.standard.Month;
+
+/// Keeps the rollups of coverage: folds sealed entries into them in the order of their positions, together
+/// with the position, in one transaction. One instance does it at a time; after a crash it goes on where the
+/// tables stand.
+@ApplicationScoped
+public class Projector {
+    /// Entries folded in one transaction.
+    private static final int BATCH = 2_000;
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private static final String ENTRIES = """
+            select s.seq, j.register, j.body from journal_seal s join journal j using (entry)
+            where s.seq > ? order by s.seq limit ?""";
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+    private final Signal projected = new Signal();
+    private final Sequencer sequencer;
+    private final Leader leader;
+
+    Projector(@DataSource("system") AgroalDataSource system, Sequencer sequencer) {
+        this.sequencer = sequencer;
+        this.leader = new Leader("coverage", system, this::lead);
+    }
+
+    void start(@Observes StartupEvent event) {
+        leader.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        leader.stop();
+    }
+
+    /// Raised when this instance has folded something.
+    Signal projected() {
+        return projected;
+    }
+
+    private void lead(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            while (leader.running()) {
+                var seen = sequencer.sealed().count();
+                if (rebuildAsked(connection)) {
+                    rebuild(connection);
+                }
+                var folded = fold(connection);
+                connection.commit();
+                if (folded > 0) {
+                    projected.raise();
+                } else {
+                    sequencer.sealed().await(seen, POLL);
+                }
+            }
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private static boolean rebuildAsked(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select rebuild_requested_at is not null from coverage_position");
+                var rows = query.executeQuery()) {
+            rows.next();
+            return rows.getBoolean(1);
+        }
+    }
+
+    /// Begins again from position 0, in one transaction: readers see the old figures until the new ones are
+    /// complete.
+    private void rebuild(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var table : List.of("trace", "enterprise", "run", "closing", "correction")) {
+                statement.executeUpdate("delete from coverage_" + table);
+            }
+            statement.executeUpdate(
+                    "update coverage_position set seq = 0, rebuilt_at = now(), rebuild_requested_at = null");
+        }
+        while (fold(connection) > 0) {
+            if (!leader.running()) {
+                throw new SQLException("stopped while rebuilding; it begins again at the next start");
+            }
+        }
+    }
+
+    /// Folds the next batch.
+    ///
+    /// @return how many entries it had
+    private int fold(Connection connection) throws SQLException {
+        var entries = new LinkedHashMap<Long, JsonNode>();
+        long last = 0;
+        int count = 0;
+        try (var query = connection.prepareStatement(ENTRIES)) {
+            query.setLong(1, position(connection));
+            query.setInt(2, BATCH);
+            for (var rows = query.executeQuery(); rows.next(); count++) {
+                last = rows.getLong(1);
+                if (Fold.concerned(rows.getString(2))) {
+                    entries.put(last, json.readTree(rows.getBytes(3)));
+                }
+            }
+        } catch (IOException e) {
+            throw new SQLException(e);
+        }
+        if (count > 0) {
+            if (!entries.isEmpty()) {
+                new Batch(connection, json, entries).fold();
+            }
+            try (var update = connection.prepareStatement("update coverage_position set seq = ?")) {
+                update.setLong(1, last);
+                update.executeUpdate();
+            }
+        }
+        return count;
+    }
+
+    private static long position(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select seq from coverage_position for update");
+                var rows = query.executeQuery()) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /// The tables around one batch: loads what its enterprises stand on, and stores what became of it.
+    private static final class Batch {
+        private final Connection connection;
+        private final ObjectMapper json;
+        private final Map<Long, JsonNode> entries;
+        private final Fold fold = new Fold();
+        private final Set<String> touched = new LinkedHashSet<>();
+
+        Batch(Connection connection, ObjectMapper json, Map<Long, JsonNode> entries) {
+            this.connection = connection;
+            this.json = json;
+            this.entries = entries;
+        }
+
+        void fold() throws SQLException {
+            load();
+            entries.forEach((seq, entry) -> touched.addAll(fold.take(seq, entry)));
+            store();
+        }
+
+        private void load() throws SQLException {
+            var enterprises = new LinkedHashSet<String>();
+            var records = new ArrayList<String>();
+            for (var entry : entries.values()) {
+                var register = entry.get("register").asText();
+                if (register.equals("enterprise")) {
+                    enterprises.add(entry.get("id").asText());
+                } else if (Trace.REGISTERS.contains(register)) {
+                    enterprises.add(entry.at("/facts/enterprise").asText());
+                    records.add(entry.get("id").asText());
+                }
+            }
+            // A record may have named another enterprise before.
+            each(
+                    "select enterprise from coverage_trace where id = any (?)",
+                    records,
+                    row -> enterprises.add(row.getString(1)));
+            each(
+                    "select trace from coverage_trace where enterprise = any (?)",
+                    enterprises,
+                    row -> fold.put(read(row.getString(1), Trace.class)));
+            each(
+                    "select id, region, industry, ownership, above_scale_since, above_scale_until"
+                            + " from coverage_enterprise where id = any (?)",
+                    enterprises,
+                    row -> fold.put(new Member(
+                            row.getString(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getObject(5, LocalDate.class),
+                            row.getObject(6, LocalDate.class))));
+            each(
+                    "select province, month, seq from coverage_closing where province <> all (?)",
+                    List.of(),
+                    row -> fold.close(row.getString(1), new Month(row.getString(2)), row.getLong(3)));
+        }
+
+        private interface Row {
+            void take(ResultSet row) throws SQLException;
+        }
+
+        private void each(String sql, Collection<String> ids, Row take) throws SQLException {
+            try (var query = connection.prepareStatement(sql)) {
+                query.setArray(1, connection.createArrayOf("text", ids.toArray()));
+                for (var rows = query.executeQuery(); rows.next(); ) {
+                    take.take(rows);
+                }
+            }
+        }
+
+        private void delete(String sql, Collection<String> ids) throws SQLException {
+            try (var delete = connection.prepareStatement(sql)) {
+                delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
+                delete.executeUpdate();
+            }
+        }
+
+        private <T> T read(String text, Class<T> type) throws SQLException {
+            try {
+                return json.readValue(text, type);
+            } catch (JsonProcessingException e) {
+                throw new SQLException(e);
+            }
+        }
+
+        private void store() throws SQLException {
+            var ids = List.copyOf(touched);
+            delete("delete from coverage_trace where enterprise = any (?)", ids);
+            delete("delete from coverage_enterprise where id = any (?)", ids);
+            delete("delete from coverage_run where enterprise = any (?)", ids);
+            var traces = json.createArrayNode();
+            var members = json.createArrayNode();
+            var runs = json.createArrayNode();
+            for (var id : ids) {
+                fold.traces(id)
+                        .forEach(trace -> traces.addObject()
+                                .put("register", trace.register())
+                                .put("id", trace.id())
+                                .put("enterprise", id)
+                                .set("trace", json.valueToTree(trace)));
+                var member = fold.member(id);
+                if (member != null) {
+                    members.add(row(member));
+                    member.runs(fold.standing(id)).forEach(run -> runs.add(row(member, run)));
+                }
+            }
+            insert("coverage_trace", traces);
+            insert("coverage_enterprise", members);
+            insert("coverage_run", runs);
+            storeClosings();
+            storeCorrections();
+        }
+
+        private JsonNode row(Member member) {
+            return json.createObjectNode()
+                    .put("id", member.id())
+                    .put("region", member.region())
+                    .put("industry", member.industry())
+                    .put("ownership", member.ownership())
+                    .put("above_scale_since", text(member.aboveScaleSince()))
+                    .put("above_scale_until", text(member.aboveScaleUntil()));
+        }
+
+        private JsonNode row(Member member, Member.Run run) {
+            var row = json.createObjectNode()
+                    .put("enterprise", member.id())
+                    .put("from_month", run.from().value())
+                    .put("to_month", run.to().value())
+                    .put("region", member.region())
+                    .put("industry", member.industry())
+                    .put("ownership", member.ownership());
+            var figures = run.figures().array();
+            for (int i = 0; i < figures.length; i++) {
+                row.put(Figures.COLUMNS.get(i), figures[i]);
+            }
+            return row;
+        }
+
+        private static String text(Object value) {
+            return value == null ? null : value.toString();
+        }
+
+        private void storeClosings() throws SQLException {
+            var rows = json.createArrayNode();
+            fold.closings()
+                    .forEach((province, months) -> months.forEach((month, seq) -> rows.addObject()
+                            .put("province", province)
+                            .put("month", month.value())
+                            .put("seq", seq)));
+            insert("coverage_closing", rows);
+        }
+
+        private void storeCorrections() throws SQLException {
+            var rows = json.createArrayNode();
+            for (var correction : fold.corrections()) {
+                var row = rows.addObject()
+                        .put("seq", correction.seq())
+                        .put("month", correction.month().value())
+                        .put("enterprise", correction.enterprise())
+                        .put("region", correction.region())
+                        .put("former_region", correction.formerRegion())
+                        .put("register", correction.entry().get("register").asText())
+                        .put("subject", correction.entry().get("id").asText())
+                        .put("type", correction.entry().get("type").asText())
+                        .put("recorded_at", correction.entry().get("recordedAt").asText());
+                row.set("before", json.valueToTree(correction.before()));
+                row.set("after", json.valueToTree(correction.after()));
+            }
+            insert("coverage_correction", rows);
+        }
+
+        private void insert(String table, JsonNode rows) throws SQLException {
+            if (rows.isEmpty()) {
+                return;
+            }
+            try (var insert = connection.prepareStatement(
+                    "insert into " + table + " select * from jsonb_populate_recordset(null::" + table
+                            + ", ?::jsonb) on conflict do nothing")) {
+                insert.setString(1, rows.toString());
+                insert.executeUpdate();
+            }
+        }
+    }
+}

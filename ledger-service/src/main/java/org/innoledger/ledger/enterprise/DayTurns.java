@@ -1,0 +1,119 @@
+package org.innoledger.ledger.enterprise;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.Tuple;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Leader;
+import org.innoledger.kit.journal.When;
+import org.innoledger.kit.region.Caller;
+import org.innoledger.ledger.coverage.States;
+import org.jboss.logging.Logger;
+
+/// A state follows from the day too: an assignment begins, an activity starts, a year ends and the count
+/// begins anew. At the start of each day of the province, and when the service starts, every enterprise is
+/// looked at once.
+@ApplicationScoped
+class DayTurns {
+    private static final Logger LOG = Logger.getLogger(DayTurns.class);
+
+    /// Enterprises looked at in one transaction.
+    private static final int PAGE = 500;
+
+    /// How often the calendar is looked at.
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private static final String NEXT = """
+            select id, status from enterprise where id > :after and withdrawn_at is null order by id limit :limit""";
+
+    private final Journal journal;
+    private final StateFollows stateFollows;
+    private final States states;
+    private final Clock clock;
+    private final Leader leader;
+
+    DayTurns(
+            @DataSource("system") AgroalDataSource system,
+            Journal journal,
+            StateFollows stateFollows,
+            States states,
+            Clock clock) {
+        this.journal = journal;
+        this.stateFollows = stateFollows;
+        this.states = states;
+        this.clock = clock;
+        this.leader = new Leader("coverage-day", system, this::lead);
+    }
+
+    void start(@Observes StartupEvent event) {
+        leader.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        leader.stop();
+    }
+
+    private void lead(Connection connection) throws SQLException {
+        var turned = LocalDate.MIN;
+        while (leader.running()) {
+            var today = LocalDate.now(clock);
+            if (!today.equals(turned)) {
+                var changed = Caller.asService("ledger", this::turn);
+                LOG.infof("%s: %d coverage states followed the day", today, changed);
+                turned = today;
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+            if (!connection.isValid(/* seconds */ 5)) {
+                return;
+            }
+        }
+    }
+
+    /// Looks at every enterprise; only those whose state is another one today are written.
+    private int turn() {
+        int changed = 0;
+        for (var page = page("");
+                !page.isEmpty() && leader.running();
+                page = page(page.getLast().id())) {
+            var differing = page.stream()
+                    .filter(each -> !each.state().equals(each.today()))
+                    .map(Looked::id)
+                    .toList();
+            if (!differing.isEmpty()) {
+                changed += journal.writing(When.ALWAYS, null, writing -> stateFollows.refresh(writing, differing));
+            }
+        }
+        return changed;
+    }
+
+    /// An enterprise with its state on record and the one that follows today.
+    private record Looked(String id, String state, String today) {}
+
+    private List<Looked> page(String after) {
+        return journal.reading(session -> {
+            var rows = session.createNativeQuery(NEXT, Tuple.class)
+                    .setParameter("after", after)
+                    .setParameter("limit", PAGE)
+                    .getResultList();
+            var ids = rows.stream().map(row -> row.get("id", String.class)).toList();
+            var today = states.today(session, ids);
+            return rows.stream()
+                    .map(row -> new Looked(
+                            row.get("id", String.class),
+                            row.get("status", String.class),
+                            today.get(row.get("id", String.class)).name()))
+                    .toList();
+        });
+    }
+}

@@ -1,0 +1,337 @@
+package org.innoledger.ledger.coverage;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Tokens.DATONG;
+import static org.innoledger.kit.test.Tokens.OPERATOR;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOCHENG;
+import static org.innoledger.kit.test.Tokens.SHUOZHOU;
+import static org.innoledger.kit.test.Tokens.TAIYUAN;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.innoledger.kit.test.Service;
+import org.innoledger.ledger.Given;
+import org.innoledger.ledger.TestClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Coverage of an area as the API answers it: states, close-outs, the year's turn, sums, rebuilding.
+@QuarkusTest
+@WithTestResource(Service.class)
+class CoverageTest {
+    private static final Duration MOST = Duration.ofSeconds(20);
+
+    @AfterEach
+    void clock() {
+        TestClock.reset();
+    }
+
+    private static JsonPath coverage(String token, String query) {
+        return as(token)
+                .get("/v1/coverage?" + query)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    private static long head() {
+        return Given.number("select coalesce(max(seq), 0) from journal_seal");
+    }
+
+    /// Waits until the rollups hold all that was written so far.
+    private static void projected() {
+        await().atMost(MOST)
+                .until(() -> Given.number("select count(*) from journal_pending") == 0
+                        && Given.number("select seq from coverage_position") >= head());
+    }
+
+    private static String state(String enterprise) {
+        return as(PROVINCE)
+                .get("/v1/enterprises/" + enterprise)
+                .then()
+                .extract()
+                .path("status");
+    }
+
+    @Test
+    @DisplayName("a verified activity, proposed, confirmed, reopened, another activity → the states follow one by one")
+    void closeOut() {
+        var enterprise = Given.enterprise(SHUOCHENG, "140602");
+        var path = "/v1/enterprises/" + enterprise;
+        as(SHUOZHOU)
+                .body("{}")
+                .post(path + "/close-out/confirmation")
+                .then()
+                .statusCode(409)
+                .body("present", is("NOT_STARTED"));
+        var activity = Given.activity(SHUOCHENG, enterprise, "RD_PROJECT", "2026-03-01");
+        as(SHUOCHENG)
+                .body("{\"activity\": \"" + activity + "\"}")
+                .post(path + "/close-out")
+                .then()
+                .statusCode(409)
+                .body(
+                        "type",
+                        is("/problems/illegal-state"),
+                        "present",
+                        is("NOT_STARTED"),
+                        "allowed",
+                        contains("ASSIGNED", "ACTIVE"));
+        as(SHUOZHOU)
+                .body("{}")
+                .post("/v1/activities/" + activity + "/verification")
+                .then()
+                .statusCode(200);
+        assertEquals("ACTIVE", state(enterprise));
+        as(SHUOCHENG)
+                .body("{\"activity\": \"" + activity + "\", \"proposedOn\": \"2026-05-10\"}")
+                .post(path + "/close-out")
+                .then()
+                .statusCode(201)
+                .body("status", is("PROPOSED"), "facts.year", is(2026));
+        as(SHUOCHENG)
+                .body("{\"activity\": \"" + activity + "\"}")
+                .post(path + "/close-out")
+                .then()
+                .statusCode(409)
+                .body("rule", is("close_out_open"));
+        as(SHUOCHENG).body("{}").post(path + "/close-out/confirmation").then().statusCode(403);
+        as(Given.COUNTY_REVIEWER)
+                .body("{}")
+                .post(path + "/close-out/confirmation")
+                .then()
+                .statusCode(403);
+        as(SHUOZHOU)
+                .body("{\"confirmedOn\": \"2026-05-09\"}")
+                .post(path + "/close-out/confirmation")
+                .then()
+                .statusCode(400);
+        as(SHUOZHOU)
+                .body("{\"confirmedOn\": \"2026-05-12\"}")
+                .post(path + "/close-out/confirmation")
+                .then()
+                .statusCode(200)
+                .body("status", is("CONFIRMED"));
+        assertEquals("CLOSED", state(enterprise));
+        as(SHUOZHOU)
+                .body("{\"reason\": \"x\"}")
+                .post("/v1/activities/" + activity + "/return")
+                .then()
+                .statusCode(409)
+                .body("type", is("/problems/conflict"));
+        as(SHUOZHOU)
+                .body("{\"reason\": \"活动已中止\", \"reopenedOn\": \"2026-08-01\"}")
+                .post(path + "/reopening")
+                .then()
+                .statusCode(200);
+        assertEquals("REOPENED", state(enterprise));
+        var another = Given.activity(SHUOCHENG, enterprise, "NEW_PROCESS", "2026-08-05");
+        as(SHUOZHOU)
+                .body("{\"verifiedOn\": \"2026-09-01\"}")
+                .post("/v1/activities/" + another + "/verification")
+                .then()
+                .statusCode(200);
+        assertEquals("ACTIVE", state(enterprise));
+        as(SHUOZHOU)
+                .get(path + "/history")
+                .then()
+                .body(
+                        "items.type",
+                        contains(
+                                "enterprise.activated",
+                                "enterprise.reopened",
+                                "enterprise.closed",
+                                "enterprise.activated",
+                                "enterprise.registered"));
+        as(DATONG).get(path + "/close-out").then().statusCode(404);
+    }
+
+    @Test
+    @DisplayName("two reviewers confirm one close-out at once → one wins, the others get 409")
+    void atOnce() throws Exception {
+        var enterprise = Given.enterprise(SHUOCHENG, "140602");
+        var activity = Given.verified(SHUOZHOU, enterprise, "2026-03-01");
+        as(SHUOCHENG)
+                .body("{\"activity\": \"" + activity + "\"}")
+                .post("/v1/enterprises/" + enterprise + "/close-out")
+                .then()
+                .statusCode(201);
+        var statuses = atOnce(
+                16,
+                () -> as(SHUOZHOU)
+                        .body("{}")
+                        .post("/v1/enterprises/" + enterprise + "/close-out/confirmation")
+                        .statusCode());
+        assertEquals(1, statuses.stream().filter(status -> status == 200).count());
+        assertEquals(15, statuses.stream().filter(status -> status == 409).count());
+    }
+
+    private static List<Integer> atOnce(int times, Callable<Integer> ask) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < times; i++) {
+                asked.add(threads.submit(ask));
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var each : asked) {
+                statuses.add(each.get());
+            }
+            return statuses;
+        }
+    }
+
+    @Test
+    @DisplayName("coverage month by month: what began in March counts from March on, and not before")
+    void months() {
+        var enterprise = Given.enterprise(PROVINCE, "140311", "C3031", "2026-01-15");
+        Given.verified(PROVINCE, enterprise, "2026-03-10");
+        projected();
+        assertEquals(
+                0, coverage(PROVINCE, "month=2025-12&by=county&region=140311").getInt("total.figures.roster"));
+        var february = coverage(PROVINCE, "month=2026-02&by=county&region=140311&industry=C30");
+        assertEquals(1, february.getInt("items[0].figures.notStarted"));
+        assertEquals(1, february.getInt("items[0].figures.unassigned"));
+        var march = coverage(PROVINCE, "month=2026-03&by=county&region=140311");
+        assertEquals(1, march.getInt("items[0].figures.active"));
+        assertEquals(1, march.getInt("items[0].figures.newActivities"));
+        assertEquals("100.00", march.getString("items[0].figures.coverageRatePercent"));
+        assertEquals("100.00", march.getString("items[0].changePercentagePoints"));
+        assertEquals(0, coverage(PROVINCE, "month=2026-04&region=140311").getInt("total.figures.newActivities"));
+        var months = coverage(PROVINCE, "month=2026-04&by=month&region=140311");
+        assertEquals(List.of("2026-01", "2026-02", "2026-03", "2026-04"), months.getList("items.key"));
+        assertEquals(List.of(0, 0, 1, 1), months.getList("items.figures.covered"));
+        assertEquals(
+                0, coverage(SHUOZHOU, "month=2026-03&by=county&region=140311").getInt("total.figures.roster"));
+        as(PROVINCE).get("/v1/coverage?month=2026-13").then().statusCode(400).body("errors[0].code", is("month-form"));
+        as(PROVINCE).get("/v1/coverage?by=colour").then().statusCode(400);
+    }
+
+    @Test
+    @DisplayName("the year turns → a new count; an activity that runs on counts on, the old year stays readable")
+    void yearTurns() {
+        var done = Given.enterprise(PROVINCE, "140322", "C3031", "2020-01-01");
+        var goesOn = Given.enterprise(PROVINCE, "140322", "C3031", "2020-01-01");
+        var activity = as(PROVINCE)
+                .body("""
+                        {"enterprise": "%s", "kind": "RD_PROJECT", "title": "x", "startedOn": "2026-03-01", "endedOn": "2026-06-30"}""".formatted(done))
+                .post("/v1/activities")
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        as(PROVINCE)
+                .body("{}")
+                .post("/v1/activities/" + activity + "/verification")
+                .then()
+                .statusCode(200);
+        Given.verified(PROVINCE, goesOn, "2026-03-01");
+        assertEquals("ACTIVE", state(done));
+        // Midnight in Shanxi is four in the afternoon of the day before in UTC.
+        TestClock.set(Instant.parse("2026-12-31T15:59:59Z"));
+        assertEquals("ACTIVE", state(done));
+        TestClock.set(Instant.parse("2026-12-31T16:00:00Z"));
+        await().atMost(MOST).until(() -> state(done).equals("NOT_STARTED"));
+        assertEquals("ACTIVE", state(goesOn));
+        projected();
+        assertEquals(2, coverage(PROVINCE, "month=2026-12&region=140322").getInt("total.figures.active"));
+        assertEquals(1, coverage(PROVINCE, "month=2027-01&region=140322").getInt("total.figures.active"));
+        TestClock.reset();
+        await().atMost(MOST).until(() -> state(done).equals("ACTIVE"));
+    }
+
+    @Test
+    @DisplayName("while clerks write, the counties always add up to their city and the cities to the province")
+    void sums() throws Exception {
+        var stop = new AtomicBoolean();
+        var written = new AtomicInteger();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = new ArrayList<Future<?>>();
+            for (var county : List.of("140602", "140603", "140105", "140106")) {
+                writers.add(threads.submit(() -> {
+                    var token = county.startsWith("1406") ? SHUOZHOU : TAIYUAN;
+                    while (!stop.get()) {
+                        var enterprise = Given.enterprise(token, county);
+                        Given.verified(token, enterprise, "2026-0" + (1 + written.incrementAndGet() % 9) + "-10");
+                    }
+                }));
+            }
+            try {
+                for (int i = 0; i < 40; i++) {
+                    assertSums(coverage(PROVINCE, "month=2026-09&by=county"));
+                    assertSums(coverage(PROVINCE, "month=2026-09&by=city"));
+                }
+            } finally {
+                stop.set(true);
+            }
+            for (var writer : writers) {
+                writer.get();
+            }
+        }
+        projected();
+        var counties = coverage(PROVINCE, "month=2026-09&by=county");
+        var cities = coverage(PROVINCE, "month=2026-09&by=city");
+        for (var city : cities.<Map<String, Object>>getList("items")) {
+            var prefix = city.get("key").toString().substring(0, 4);
+            var sum = counties.<Map<String, Object>>getList("items").stream()
+                    .filter(county -> county.get("key").toString().startsWith(prefix))
+                    .mapToInt(county -> covered(county))
+                    .sum();
+            assertEquals(covered(city), sum, prefix);
+        }
+    }
+
+    private static int covered(Map<String, Object> item) {
+        return (Integer) ((Map<?, ?>) item.get("figures")).get("covered");
+    }
+
+    private static void assertSums(JsonPath answer) {
+        for (var figure : List.of("roster", "active", "covered", "newActivities", "verifiedActivities", "unassigned")) {
+            assertEquals(
+                    answer.getInt("total.figures." + figure),
+                    answer.<Integer>getList("items.figures." + figure).stream()
+                            .mapToInt(n -> n)
+                            .sum(),
+                    figure);
+        }
+    }
+
+    @Test
+    @DisplayName("POST rebuild → 202, and the same figures as before; by anybody but the operator → 403")
+    void rebuild() {
+        var enterprise = Given.enterprise(PROVINCE, "140321", "B0610", "2020-01-01");
+        Given.verified(PROVINCE, enterprise, "2026-02-10");
+        projected();
+        var before = coverage(PROVINCE, "month=2026-10&by=county").getMap("");
+        as(PROVINCE).post("/v1/coverage/rebuild").then().statusCode(403);
+        as(OPERATOR).post("/v1/coverage/rebuild").then().statusCode(202).body("rebuilding", is(true));
+        await().atMost(MOST)
+                .untilAsserted(() -> as(OPERATOR)
+                        .get("/v1/coverage/rebuild")
+                        .then()
+                        .statusCode(200)
+                        .body("rebuilding", is(false), "rebuiltAt", notNullValue()));
+        projected();
+        assertEquals(
+                before.get("items"),
+                coverage(PROVINCE, "month=2026-10&by=county").getMap("").get("items"));
+    }
+}

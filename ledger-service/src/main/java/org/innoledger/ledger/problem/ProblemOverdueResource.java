@@ -1,0 +1,187 @@
+package org.innoledger.ledger.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.StatelessSession;
+import org.innoledger.kit.http.Answers;
+import org.innoledger.kit.http.Page;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Area;
+import org.innoledger.kit.region.Caller;
+import org.innoledger.ledger.problem.Problem.ProblemClass;
+import org.innoledger.ledger.problem.Problem.ProblemFacts;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/// Problems past their day 超期问题. Whether one is, follows from the day on which it is asked, and is kept
+/// nowhere.
+@Path("/v1/problems/overdue")
+@RunOnVirtualThread
+@Tag(name = "Problems 问题清单")
+public class ProblemOverdueResource {
+    /// Problems on a page.
+    private static final int LIMIT_MAX = 500;
+
+    private static final String OVERDUE = """
+            select * from problem
+            where withdrawn_at is null and status not in ('RESOLVED', 'CONFIRMED')
+              and due_on < :today and region between :from and :to
+              and (due_on, id) > (:afterDay, :afterId)
+              and (:class = '' or problem_class = :class) and (:body = '' or responsible_body = :body)
+            order by due_on, id limit :limit""";
+
+    private final Journal journal;
+    private final Caller.Current caller;
+    private final Clock clock;
+
+    ProblemOverdueResource(Journal journal, Caller.Current caller, Clock clock) {
+        this.journal = journal;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /// A problem that is past its day.
+    @Schema(
+            description = "超期问题 A problem past its due date",
+            requiredProperties = {"daysOverdue", "problem"})
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record OverdueProblem(
+            @Schema(description = "超期天数 Days past the due date", examples = "12")
+            long daysOverdue,
+
+            @Schema(description = "问题 The problem") Filed<ProblemFacts> problem) {}
+
+    /// The last problem of a page: what the next one begins after.
+    private record After(LocalDate day, String id) {
+        private static final After NONE = new After(LocalDate.of(1, 1, 1), "");
+
+        /// @throws org.innoledger.kit.problem.Problem 400 when it is no cursor of this list
+        static After of(String cursor) {
+            if (cursor == null) {
+                return NONE;
+            }
+            try {
+                var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+                return new After(LocalDate.parse(parts[0]), parts[1]);
+            } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+                throw org.innoledger.kit.problem.Problem.invalid(
+                        "cursor",
+                        "cursor-mismatch",
+                        Text.of(
+                                "游标无效，请不带 cursor 从第一页重新开始。",
+                                "The cursor is not valid here. Begin again without a cursor."));
+            }
+        }
+
+        String cursor() {
+            return Base64.getUrlEncoder()
+                    .withoutPadding()
+                    .encodeToString((day + " " + id).getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    @GET
+    @RolesAllowed(Caller.READER)
+    @Operation(
+            operationId = "listOverdueProblems",
+            summary = "超期问题 List problems past their due date, the oldest first",
+            description =
+                    "未解决、未确认且时限早于今天（北京时间）。在调用方区划范围内。Neither resolved nor confirmed, and due before today in Asia/Shanghai; within the caller's regions.")
+    public RestResponse<Page<OverdueProblem>> overdue(
+            @QueryParam("region")
+                    @Parameter(description = "行政区划代码前缀，缺省为调用方全部区划 Prefix of division codes", example = "1406")
+                    String region,
+            @QueryParam("problemClass")
+                    @Parameter(description = "类别 Class", schema = @Schema(implementation = ProblemClass.class))
+                    String problemClass,
+            @QueryParam("responsibleBody") @Parameter(description = "责任单位 Responsible body", example = "市工信局")
+                    String responsibleBody,
+            @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Parameter(description = "每页条数，至多 500，超出按 500 计 Problems on a page, at most 500; more is cut")
+                    int limit,
+            @QueryParam("cursor") String cursor,
+            @Context UriInfo uri) {
+        if (limit < 1) {
+            throw org.innoledger.kit.problem.Problem.invalid(
+                    "limit", "limit", Text.of("limit 至少为 1", "`limit` is at least 1"));
+        }
+        var named = Arrays.stream(ProblemClass.values()).map(Enum::name).toList();
+        if (problemClass != null && !named.contains(problemClass)) {
+            throw org.innoledger.kit.problem.Problem.invalid(
+                    "problemClass",
+                    "not-in-catalogue",
+                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", problemClass, named));
+        }
+        var area = Area.of(region, caller.get());
+        var after = After.of(cursor);
+        var today = LocalDate.now(clock);
+        var most = Math.min(limit, LIMIT_MAX);
+        var rows = journal.reading(session -> rows(session, area, after, today, problemClass, responsibleBody, most));
+        var page = rows.subList(0, Math.min(most, rows.size()));
+        var next = rows.size() > most ? after(page.getLast()).cursor() : null;
+        var items = page.stream()
+                .map(problem -> new OverdueProblem(
+                        ChronoUnit.DAYS.between(problem.facts().dueOn(), today), problem))
+                .toList();
+        return Answers.page(new Page<>(items, next, null), next == null ? null : next(uri, next));
+    }
+
+    private static List<Filed<ProblemFacts>> rows(
+            StatelessSession session,
+            Area area,
+            After after,
+            LocalDate today,
+            String problemClass,
+            String body,
+            int most) {
+        return session
+                .createNativeQuery(OVERDUE, Problem.class)
+                .setParameter("today", today)
+                .setParameter("from", area.from())
+                .setParameter("to", area.to())
+                .setParameter("afterDay", after.day())
+                .setParameter("afterId", after.id())
+                .setParameter("class", problemClass == null ? "" : problemClass)
+                .setParameter("body", body == null ? "" : body.strip())
+                .setParameter("limit", most + 1)
+                .getResultList()
+                .stream()
+                .map(Filed::of)
+                .toList();
+    }
+
+    private static After after(Filed<ProblemFacts> last) {
+        return new After(last.facts().dueOn(), last.id());
+    }
+
+    private static String next(UriInfo uri, String cursor) {
+        return uri.getRequestUriBuilder()
+                .replaceQueryParam("cursor", cursor)
+                .scheme(null)
+                .host(null)
+                .port(-1)
+                .build()
+                .toString();
+    }
+}

@@ -1,0 +1,342 @@
+package org.innoledger.ledger.financing;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Refers;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.CreditCode;
+
+/// Financing 产融对接: a loan, a stake or a listing that an enterprise applies for.
+@Entity
+public class Financing extends Registered<Financing.FinancingFacts> {
+    /// More yuan than any one financing; it keeps every sum exact.
+    static final long YUAN_MAX = 1_000_000_000_000L;
+
+    /// What the register holds of a financing. Source: DOMAIN 1.14; the pledge loan 知识产权质押 of 3,000,000 yuan of
+    /// 2021-07-29 is one.
+    @Embeddable
+    @Schema(name = "FinancingFacts", description = "融资登记内容 Facts of a financing", examples = """
+                    {"enterprise": "91140602MA0T000111", "kind": "PLEDGE_LOAN", "institution": "示例·农村商业银行", \
+                    "amountYuan": 3000000, "appliedOn": "2021-06-15", "grantedOn": "2021-07-29", "externalId": "SZ-RZ-0001"}""")
+    public record FinancingFacts(
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered") @NotNull @Valid
+            CreditCode enterprise,
+
+            @Schema(description = "方式 Kind", examples = "PLEDGE_LOAN") @NotNull @Enumerated(EnumType.STRING)
+            FinancingKind kind,
+
+            @Schema(description = "金融机构、基金或交易场所 Bank, fund or exchange", examples = "示例·农村商业银行") @Size(max = 200)
+            String institution,
+
+            @Schema(description = "板块，仅 LISTING Board, of LISTING only", examples = "INNOVATION_BOARD")
+            @Enumerated(EnumType.STRING)
+            FinancingBoard board,
+
+            @Schema(
+                    description = "金额（元）：先为申请额，批准后为批准额；LISTING 可无 Yuan: asked for, then granted; LISTING may have none",
+                    examples = "3000000")
+            @Positive
+            @Max(YUAN_MAX)
+            Long amountYuan,
+
+            @Schema(description = "申请日期 Applied for on", examples = "2021-06-15")
+            LocalDate appliedOn,
+
+            @Schema(description = "批准（放款）日期 Granted on", examples = "2021-07-29")
+            LocalDate grantedOn,
+
+            @Schema(description = "还清日期，仅贷款与基金 Repaid on; loans and funds only", examples = "2022-07-28")
+            LocalDate repaidOn,
+
+            @Schema(description = "挂牌（上市）日期，仅 LISTING Listed on; LISTING only", examples = "2022-12-01")
+            LocalDate listedOn,
+
+            @Schema(description = "未获批准日期 Refused on", examples = "2021-07-01")
+            LocalDate refusedOn,
+
+            @Schema(
+                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
+                    examples = "SZ-RZ-0001")
+            @Size(max = 100)
+            String externalId)
+            implements Refers.HangsOn, Refers.Local, Begins, Replaces<FinancingFacts> {
+
+        @Override
+        public FinancingState beginsAs() {
+            if (refusedOn != null) {
+                return FinancingState.REFUSED;
+            }
+            if (listedOn != null) {
+                return FinancingState.LISTED;
+            }
+            if (repaidOn != null) {
+                return FinancingState.REPAID;
+            }
+            return grantedOn == null ? FinancingState.APPLIED : FinancingState.GRANTED;
+        }
+
+        /// A date that carries the state may be corrected; it comes and goes only by its verb.
+        @Override
+        public FinancingFacts over(Filed<FinancingFacts> present) {
+            var before = present == null ? this : present.facts();
+            if ((grantedOn == null) != (before.grantedOn == null)
+                    || (repaidOn == null) != (before.repaidOn == null)
+                    || (listedOn == null) != (before.listedOn == null)
+                    || (refusedOn == null) != (before.refusedOn == null)) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        Text.of(
+                                "grantedOn、repaidOn、listedOn 与 refusedOn 随状态而定：用 POST …/grant、…/repayment、…/listing、…/refusal。",
+                                "grantedOn, repaidOn, listedOn and refusedOn follow the state: use POST …/grant, …/repayment, …/listing, …/refusal."));
+            }
+            return this;
+        }
+
+        private FinancingFacts granted(LocalDate on, Long yuan) {
+            return with(yuan == null ? amountYuan : yuan, on, repaidOn, listedOn, refusedOn);
+        }
+
+        private FinancingFacts repaid(LocalDate on) {
+            return with(amountYuan, grantedOn, on, listedOn, refusedOn);
+        }
+
+        private FinancingFacts listed(LocalDate on) {
+            return with(amountYuan, grantedOn, repaidOn, on, refusedOn);
+        }
+
+        private FinancingFacts refused(LocalDate on) {
+            return with(amountYuan, grantedOn, repaidOn, listedOn, on);
+        }
+
+        private FinancingFacts with(
+                Long amountYuan, LocalDate grantedOn, LocalDate repaidOn, LocalDate listedOn, LocalDate refusedOn) {
+            return new FinancingFacts(
+                    enterprise,
+                    kind,
+                    institution,
+                    board,
+                    amountYuan,
+                    appliedOn,
+                    grantedOn,
+                    repaidOn,
+                    listedOn,
+                    refusedOn,
+                    externalId);
+        }
+
+        @AssertTrue(message = "LISTING 须有板块，其他方式不设板块 / LISTING needs a board, other kinds have none")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isBoardOfListing() {
+            return kind == null || (kind == FinancingKind.LISTING) == (board != null);
+        }
+
+        @AssertTrue(message = "除 LISTING 外须有金额 / every kind but LISTING needs an amountYuan")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isAmountYuanStated() {
+            return amountYuan != null || kind == null || kind == FinancingKind.LISTING;
+        }
+
+        @AssertTrue(message = "批准日期不能早于申请日期 / grantedOn cannot be before appliedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isGrantedOnInOrder() {
+            return ordered(appliedOn, grantedOn);
+        }
+
+        @AssertTrue(
+                message = "还清日期仅用于已批准的贷款与基金，且不早于批准日期 / "
+                        + "repaidOn is for granted loans and funds, and not before grantedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isRepaidOnOfGrantedLoan() {
+            return repaidOn == null || grantedOn != null && ordered(grantedOn, repaidOn) && (kind == null || kind.lent);
+        }
+
+        @AssertTrue(
+                message = "挂牌日期仅用于 LISTING，且不早于申请与批准日期 / "
+                        + "listedOn is for LISTING, and neither before appliedOn nor before grantedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isListedOnOfListing() {
+            return listedOn == null
+                    || ordered(appliedOn, listedOn)
+                            && ordered(grantedOn, listedOn)
+                            && (kind == null || kind == FinancingKind.LISTING);
+        }
+
+        @AssertTrue(
+                message =
+                        "未获批准的没有批准、还清与挂牌日期，且不早于申请日期 / "
+                                + "what was refused was neither granted, repaid nor listed; and refusedOn is not before appliedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isRefusedOnAlone() {
+            return refusedOn == null
+                    || grantedOn == null && repaidOn == null && listedOn == null && ordered(appliedOn, refusedOn);
+        }
+
+        private static boolean ordered(LocalDate earlier, LocalDate later) {
+            return earlier == null || later == null || !later.isBefore(earlier);
+        }
+    }
+
+    /// How an enterprise is financed.
+    @Schema(
+            description =
+                    "方式 Kind: PLEDGE_LOAN 知识产权质押贷款 | LOAN 其他贷款 | EQUITY 股权融资 | FUND 引领基金 | " + "LISTING 企业创新板、科创板等挂牌上市",
+            examples = "PLEDGE_LOAN")
+    public enum FinancingKind {
+        PLEDGE_LOAN("知识产权质押贷款", true),
+        LOAN("其他贷款", true),
+        EQUITY("股权融资", false),
+        FUND("引领基金", true),
+        LISTING("挂牌上市", false);
+
+        public final String chinese;
+        /// Whether the money is paid back.
+        final boolean lent;
+
+        FinancingKind(String chinese, boolean lent) {
+            this.chinese = chinese;
+            this.lent = lent;
+        }
+    }
+
+    /// Where an enterprise is listed.
+    @Schema(description = "板块 Board: INNOVATION_BOARD 企业创新板 | STAR 科创板 | OTHER 其他", examples = "INNOVATION_BOARD")
+    public enum FinancingBoard {
+        INNOVATION_BOARD,
+        STAR,
+        OTHER
+    }
+
+    /// State of a financing.
+    @Schema(
+            description = "状态 State: APPLIED 已申请 | GRANTED 已批准 | REPAID 已还清 | LISTED 已挂牌 | REFUSED 未获批准",
+            examples = "GRANTED")
+    public enum FinancingState implements Filed.State<FinancingState> {
+        /// 已申请
+        APPLIED,
+        /// 已批准
+        GRANTED,
+        /// 已还清
+        REPAID,
+        /// 已挂牌
+        LISTED,
+        /// 未获批准
+        REFUSED;
+
+        @Override
+        public Set<FinancingState> next() {
+            return switch (this) {
+                case APPLIED -> EnumSet.of(GRANTED, REFUSED);
+                case GRANTED -> EnumSet.of(REPAID, LISTED);
+                case REPAID, LISTED, REFUSED -> EnumSet.noneOf(FinancingState.class);
+            };
+        }
+    }
+
+    /// The bank, fund or exchange agrees.
+    @Schema(
+            name = "FinancingGrant",
+            description = "批准 Grant",
+            examples = "{\"grantedOn\": \"2021-07-29\", \"amountYuan\": 3000000}")
+    public record Grant(
+            @Schema(description = "批准（放款）日期，缺省为今天 Granted on, today by default", examples = "2021-07-29")
+            LocalDate grantedOn,
+
+            @Schema(description = "批准金额（元），缺省为申请额 Yuan granted, those asked for by default", examples = "3000000")
+            @Positive
+            @Max(YUAN_MAX)
+            Long amountYuan) {
+        Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
+            var day = day("/grantedOn", grantedOn, today);
+            return filed.advance(FinancingState.GRANTED).with(filed.facts().granted(day, amountYuan));
+        }
+    }
+
+    /// The money has been paid back.
+    @Schema(name = "FinancingRepayment", description = "还清 Repayment", examples = "{\"repaidOn\": \"2022-07-28\"}")
+    public record Repayment(
+            @Schema(description = "还清日期，缺省为今天 Repaid on, today by default", examples = "2022-07-28")
+            LocalDate repaidOn) {
+        Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
+            var day = day("/repaidOn", repaidOn, today);
+            return suited(filed, filed.facts().kind().lent)
+                    .advance(FinancingState.REPAID)
+                    .with(filed.facts().repaid(day));
+        }
+    }
+
+    /// The enterprise has been listed.
+    @Schema(name = "FinancingListing", description = "挂牌 Listing", examples = "{\"listedOn\": \"2022-12-01\"}")
+    public record Listed(
+            @Schema(description = "挂牌日期，缺省为今天 Listed on, today by default", examples = "2022-12-01")
+            LocalDate listedOn) {
+        Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
+            var day = day("/listedOn", listedOn, today);
+            return suited(filed, filed.facts().kind() == FinancingKind.LISTING)
+                    .advance(FinancingState.LISTED)
+                    .with(filed.facts().listed(day));
+        }
+    }
+
+    /// The bank, fund or exchange does not agree.
+    @Schema(
+            name = "FinancingRefusal",
+            description = "未获批准 Refusal",
+            examples = "{\"reason\": \"质押物评估不足\", \"refusedOn\": \"2021-07-01\"}")
+    public record Refusal(
+            @Schema(description = "原因，留存于历史 Why; kept in the history", examples = "质押物评估不足") @NotBlank @Size(max = 500)
+            String reason,
+
+            @Schema(description = "日期，缺省为今天 Refused on, today by default", examples = "2021-07-01")
+            LocalDate refusedOn) {
+        Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
+            var day = day("/refusedOn", refusedOn, today);
+            return filed.advance(FinancingState.REFUSED).with(filed.facts().refused(day));
+        }
+    }
+
+    /// The financing, when what is to be done suits its kind.
+    private static Filed<FinancingFacts> suited(Filed<FinancingFacts> filed, boolean suits) {
+        if (suits) {
+            return filed;
+        }
+        throw Problem.of(
+                ProblemType.CONFLICT,
+                Text.of(
+                        "%s 不适用此操作：还清用于贷款与基金，挂牌用于 LISTING。",
+                        "This is not done to %s: loans and funds are repaid, a LISTING is listed.",
+                        filed.facts().kind()));
+    }
+
+    private static LocalDate day(String pointer, LocalDate given, LocalDate today) {
+        if (given != null && given.isAfter(today)) {
+            throw Problem.invalid(pointer, "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", given));
+        }
+        return given == null ? today : given;
+    }
+}

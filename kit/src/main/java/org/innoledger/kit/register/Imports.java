@@ -144,6 +144,23 @@ public class Imports {
             String verb,
             Class<B> bodyType,
             BiFunction<Filed<F>, B, Filed<F>> rule) {
+        return verbs(type, body, language, on, verb, bodyType, (writing, filed, given) -> rule.apply(filed, given));
+    }
+
+    /// A verb of a record that looks at other records in the same transaction.
+    public interface Verb<F extends Record, B extends Record> {
+        Filed<F> apply(Writing writing, Filed<F> filed, B body);
+    }
+
+    /// The same for a verb that looks at other records.
+    public <F extends Record, B extends Record> Imported verbs(
+            Class<? extends Registered<F>> type,
+            InputStream body,
+            Locale language,
+            Function<String, When> on,
+            String verb,
+            Class<B> bodyType,
+            Verb<F, B> rule) {
         var kind = Kind.of(type);
         var lines = lines(body);
         var read = lines.stream().map(line -> verbLine(kind, line, bodyType)).toList();
@@ -154,7 +171,8 @@ public class Imports {
                     commands.add(new Command<>(
                             line.id(),
                             present -> Command.Change.of(
-                                    verb, rule.apply(Journal.existing(type, line.id(), present), line.facts()))));
+                                    verb,
+                                    rule.apply(writing, Journal.existing(type, line.id(), present), line.facts()))));
                 }
             }
             return imported(read, writing.apply(type, commands), language);

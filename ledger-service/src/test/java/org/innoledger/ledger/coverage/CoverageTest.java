@@ -213,8 +213,8 @@ class CoverageTest {
         var march = coverage(PROVINCE, "month=2026-03&by=county&region=140311");
         assertEquals(1, march.getInt("items[0].figures.active"));
         assertEquals(1, march.getInt("items[0].figures.newActivities"));
-        assertEquals("100.00", march.getString("items[0].figures.coverageRatePercent"));
-        assertEquals("100.00", march.getString("items[0].changePercentagePoints"));
+        assertEquals(100.0, march.getDouble("items[0].figures.coverageRatePercent"));
+        assertEquals(100.0, march.getDouble("items[0].changePercentagePoints"));
         assertEquals(0, coverage(PROVINCE, "month=2026-04&region=140311").getInt("total.figures.newActivities"));
         var months = coverage(PROVINCE, "month=2026-04&by=month&region=140311");
         assertEquals(List.of("2026-01", "2026-02", "2026-03", "2026-04"), months.getList("items.key"));

@@ -1,0 +1,203 @@
+package org.innoledger.ledger.bulletin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.innoledger.kit.http.Answers;
+import org.innoledger.kit.http.Conditions;
+import org.innoledger.kit.http.Page;
+import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Validation;
+import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.register.History;
+import org.innoledger.kit.register.Listing;
+import org.innoledger.kit.register.Lists;
+import org.innoledger.kit.register.Reason;
+import org.innoledger.kit.register.Register;
+import org.innoledger.ledger.bulletin.Bulletin.BulletinFacts;
+import org.innoledger.ledger.bulletin.Bulletin.BulletinState;
+import org.innoledger.ledger.bulletin.Bulletin.Order;
+import org.innoledger.ledger.coverage.Coverage;
+import org.innoledger.ledger.report.ReportRecomputation.Difference;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path(BulletinResource.PATH)
+@RunOnVirtualThread
+@Tag(name = "Bulletins 简报", description = "按月通报 Told to everyone, month by month")
+public class BulletinResource {
+    static final String PATH = "/v1/bulletins";
+
+    private final Journal journal;
+    private final Validation validation;
+    private final Register register;
+    private final Lists lists;
+    private final History history;
+    private final Coverage coverage;
+    private final Generation generation;
+    private final BulletinRecomputation recomputation;
+    private final BulletinPage page;
+    private final Clock clock;
+
+    BulletinResource(
+            Journal journal,
+            Validation validation,
+            Register register,
+            Lists lists,
+            History history,
+            Coverage coverage,
+            Generation generation,
+            BulletinRecomputation recomputation,
+            BulletinPage page,
+            Clock clock) {
+        this.journal = journal;
+        this.validation = validation;
+        this.register = register;
+        this.lists = lists;
+        this.history = history;
+        this.coverage = coverage;
+        this.generation = generation;
+        this.recomputation = recomputation;
+        this.page = page;
+        this.clock = clock;
+    }
+
+    /// What computing a bulletin again came to.
+    @Schema(
+            name = "BulletinRecomputation",
+            description = "重算结果 What the recomputation came to",
+            requiredProperties = {"position", "agrees", "differences", "correctionsAgree"})
+    public record Recomputed(
+            @Schema(description = "重算到的流水位置 Position up to which the journal was read", examples = "20480")
+            long position,
+
+            @Schema(description = "排名、合计与更正是否全部一致 Whether ranking, totals and corrections all agree", examples = "true")
+            boolean agrees,
+
+            @Schema(description = "指标不一致之处 Where figures differ")
+            List<Difference> differences,
+
+            @Schema(description = "更正是否一致 Whether the corrections agree", examples = "true")
+            boolean correctionsAgree) {}
+
+    @GET
+    @RolesAllowed(Caller.READER)
+    @Operation(
+            operationId = "listBulletins",
+            summary = "简报列表 List bulletins",
+            description = "含上级已发布的简报。Also those that the offices above have published.")
+    public RestResponse<Page<Filed<BulletinFacts>>> list(@BeanParam Listing listing) {
+        return lists.list(Bulletin.class, listing);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Caller.READER)
+    @Operation(operationId = "readBulletin", summary = "读取简报 Read a bulletin")
+    public RestResponse<Filed<BulletinFacts>> read(String id) {
+        return Answers.read(journal.read(Bulletin.class, id));
+    }
+
+    @GET
+    @Path("{id}/page")
+    @Produces(MediaType.TEXT_HTML)
+    @RolesAllowed(Caller.READER)
+    @Operation(operationId = "readBulletinPage", summary = "可打印的简报页面 The bulletin as a page to print")
+    public String page(String id) {
+        return page.of(journal.read(Bulletin.class, id));
+    }
+
+    @POST
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "generateBulletin",
+            summary = "生成简报草稿 Generate the draft of a bulletin",
+            description =
+                    "月份须已封账；排名取自冻结的月报，更正取自上一期以来的流水。"
+                            + "The month must be closed; the ranking comes from frozen reports, corrections from the journal since the last one.")
+    public RestResponse<Filed<BulletinFacts>> generate(Order order, @BeanParam Conditions conditions) {
+        validation.body(order);
+        coverage.catchUp();
+        var facts = journal.reading(session -> generation.generated(session, order));
+        return Answers.written(PATH, journal.file("generated", Bulletin.class, null, facts, conditions.on(order)));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes("application/merge-patch+json")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "patchBulletin",
+            summary = "修改草稿的标题、期号、按语 Change title, number or foreword of a draft",
+            description = "RFC 7396：null 清除字段；生成的内容不变。RFC 7396; what was generated stays.")
+    public RestResponse<Filed<BulletinFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
+        return Answers.written(PATH, register.patch(Bulletin.class, id, patch, conditions.on(patch)));
+    }
+
+    @POST
+    @Path("{id}/publication")
+    @RolesAllowed(Caller.REVIEWER)
+    @Operation(
+            operationId = "publishBulletin",
+            summary = "发布简报 Publish a bulletin",
+            description =
+                    "DRAFT → PUBLISHED；此后不再变化，下级均可读取。Afterwards it never changes, and everyone below can read it.")
+    public RestResponse<Filed<BulletinFacts>> publish(String id, @BeanParam Conditions conditions) {
+        return Answers.written(PATH, journal.amend("published", Bulletin.class, id, conditions.on(), bulletin -> {
+            var next = bulletin.advance(BulletinState.PUBLISHED);
+            return next.with(next.facts().published(clock.instant()));
+        }));
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "withdrawBulletin",
+            summary = "撤回草稿 Withdraw a draft",
+            description =
+                    "已发布的不能撤回；撤回草稿后可重新生成。A published one cannot be withdrawn; after a draft another may be generated.")
+    public RestResponse<Filed<BulletinFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
+        validation.body(reason);
+        return Answers.written(PATH, journal.write(Bulletin.class, id, conditions.on(reason), present -> {
+            var bulletin = Journal.existing(Bulletin.class, id, present);
+            BulletinFacts.mustBeDraft(bulletin);
+            return new Change<>("withdrawn", bulletin, reason.reason(), true);
+        }));
+    }
+
+    @GET
+    @Path("{id}/recomputation")
+    @RolesAllowed(Caller.READER)
+    @Operation(
+            operationId = "recomputeBulletin",
+            summary = "按流水重算简报 Compute a bulletin again from the journal",
+            description =
+                    "从流水起点重算排名各行、合计与更正，逐项比对。Ranking, totals and corrections from position 0, compared figure by figure.")
+    public Recomputed recompute(String id) {
+        return recomputation.of(journal.read(Bulletin.class, id));
+    }
+
+    @GET
+    @Path("{id}/history")
+    @RolesAllowed(Caller.READER)
+    @Operation(operationId = "readBulletinHistory", summary = "简报的历次变更 Every version of a bulletin, the newest first")
+    public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
+        return history.of(Bulletin.class, id, cursor);
+    }
+}

@@ -1,0 +1,240 @@
+package org.innoledger.ledger.bulletin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Division;
+import org.innoledger.kit.standard.Month;
+import org.innoledger.ledger.bulletin.Bulletin.BulletinFacts;
+import org.innoledger.ledger.bulletin.Bulletin.ClosedOut;
+import org.innoledger.ledger.bulletin.Bulletin.Correction;
+import org.innoledger.ledger.bulletin.Bulletin.Late;
+import org.innoledger.ledger.bulletin.Bulletin.Order;
+import org.innoledger.ledger.bulletin.Bulletin.Rank;
+import org.innoledger.ledger.bulletin.Bulletin.Trend;
+import org.innoledger.ledger.coverage.CoverageResource;
+import org.innoledger.ledger.coverage.Figures;
+import org.innoledger.ledger.report.FrozenReports;
+import org.innoledger.ledger.report.FrozenReports.Frozen;
+import org.innoledger.ledger.report.LateList;
+
+/// Generates a bulletin from what is frozen: the report of its division, those of the months before, and the
+/// corrections since the last bulletin.
+@ApplicationScoped
+class Generation {
+    private static final String CLOSE_OUTS = """
+            select c.enterprise, e.name, c.region, c.confirmed_on
+            from close_out c join enterprise e on e.id = c.enterprise
+            where c.confirmed_on between :first and :last and c.withdrawn_at is null
+              and c.region >= :from and c.region <= :to
+            order by c.region, c.enterprise limit :most""";
+
+    private static final String CORRECTIONS = """
+            select c.seq, c.month, c.enterprise, e.name, c.region, c.type, c.recorded_at,
+                   c.before::text as before, c.after::text as after
+            from coverage_correction c left join enterprise e on e.id = c.enterprise
+            where c.seq > :after_seq and c.seq <= :position
+              and (c.region >= :from and c.region <= :to or c.former_region >= :from and c.former_region <= :to)
+            order by c.seq, c.month, c.enterprise limit :most""";
+
+    private static final String BEFORE = """
+            select coalesce(max(position), 0) from bulletin
+            where region = :region and month < :month and withdrawn_at is null""";
+
+    private final FrozenReports reports;
+    private final LateList lateList;
+    private final ObjectMapper json;
+
+    Generation(FrozenReports reports, LateList lateList, ObjectMapper json) {
+        this.reports = reports;
+        this.lateList = lateList;
+        this.json = json;
+    }
+
+    /// The bulletin that was ordered.
+    ///
+    /// @throws Problem 409 when the month is not closed, or there is no report to tell of
+    BulletinFacts generated(StatelessSession session, Order order) {
+        var region = order.region().value();
+        var month = order.month();
+        mayBe(session, region, month);
+        var frozen = reports.year(session, region, month);
+        var mine = frozen.get(month);
+        if (mine == null) {
+            throw Problem.of(
+                    ProblemType.CONFLICT, Text.of("%s 没有已冻结的 %s 月报。", "%s has no frozen report of %s.", region, month));
+        }
+        var before = frozen.get(month.plus(-1));
+        var position = session.createNativeQuery("select seq from coverage_position", Long.class)
+                .getSingleResult();
+        var after = session.createNativeQuery(BEFORE, Long.class)
+                .setParameter("region", region)
+                .setParameter("month", month.value())
+                .getSingleResult();
+        var prefix = prefix(region);
+        return new BulletinFacts(
+                order.region(),
+                month,
+                order.title() == null ? title(region) : order.title(),
+                order.number(),
+                order.foreword(),
+                mine.id(),
+                position,
+                after,
+                mine.figures(),
+                before == null ? null : CoverageResource.change(mine.figures(), before.figures()),
+                ranking(mine, before),
+                trend(frozen, month),
+                late(session, month, prefix),
+                closeOuts(session, month, prefix),
+                corrections(session, prefix, after, position),
+                null,
+                order.externalId());
+    }
+
+    private void mayBe(StatelessSession session, String region, Month month) {
+        if (!region.endsWith("00")) {
+            throw Problem.invalid(
+                    "/region",
+                    "region-level",
+                    Text.of("简报由省或市发布", "A bulletin is published by the province or a city"));
+        }
+        if (!reports.closed(session, month, region)) {
+            throw Problem.of(
+                    ProblemType.CONFLICT,
+                    Text.of(
+                            "%s 尚未由省封账，不能生成简报：POST /v1/monthly-reports/{id}/closing",
+                            "%s is not closed by the province, so there is no bulletin yet: POST /v1/monthly-reports/{id}/closing",
+                            month));
+        }
+    }
+
+    static String prefix(String region) {
+        return region.substring(0, region.endsWith("0000") ? 2 : 4);
+    }
+
+    private static String title(String region) {
+        return Division.find(region).map(Division::name).orElse(region) + "企业技术创新全覆盖工作简报";
+    }
+
+    private static List<Rank> ranking(Frozen report, Frozen before) {
+        var figures = new LinkedHashMap<String, Figures>();
+        report.parts().forEach(part -> figures.put(part.region(), part.figures()));
+        var then = new HashMap<String, Figures>();
+        if (before != null) {
+            before.parts().forEach(part -> then.put(part.region(), part.figures()));
+        }
+        var ranks = CoverageResource.ranks(figures);
+        return report.parts().stream()
+                .map(part -> new Rank(
+                        ranks.get(part.region()),
+                        part.region(),
+                        Division.find(part.region()).map(Division::name).orElse(part.region()),
+                        part.reported(),
+                        part.figures(),
+                        then.containsKey(part.region())
+                                ? CoverageResource.change(part.figures(), then.get(part.region()))
+                                : null))
+                .sorted(Comparator.comparingInt(Rank::rank).thenComparing(Rank::region))
+                .toList();
+    }
+
+    private static List<Trend> trend(Map<Month, Frozen> frozen, Month month) {
+        return frozen.entrySet().stream()
+                .filter(each -> each.getKey().year() == month.year())
+                .map(each -> new Trend(
+                        each.getKey().value(), each.getValue().figures().coverageRatePercent()))
+                .toList();
+    }
+
+    private List<Late> late(StatelessSession session, Month month, String prefix) {
+        return lateList.list(session, month, prefix).stream()
+                .map(each -> new Late(each.region(), each.name(), each.verdict()))
+                .toList();
+    }
+
+    private static NativeQuery<Tuple> within(StatelessSession session, String sql, String prefix) {
+        return session.createNativeQuery(sql, Tuple.class)
+                .setParameter("from", prefix)
+                .setParameter("to", prefix + "999999")
+                .setParameter("most", Bulletin.LISTED_MAX);
+    }
+
+    private static List<ClosedOut> closeOuts(StatelessSession session, Month month, String prefix) {
+        return within(session, CLOSE_OUTS, prefix)
+                .setParameter("first", month.first())
+                .setParameter("last", month.last())
+                .getResultStream()
+                .map(row -> new ClosedOut(
+                        row.get("enterprise", String.class),
+                        row.get("name", String.class),
+                        row.get("region", String.class),
+                        row.get("confirmed_on", LocalDate.class)))
+                .toList();
+    }
+
+    private List<Correction> corrections(StatelessSession session, String prefix, long after, long position) {
+        return within(session, CORRECTIONS, prefix)
+                .setParameter("after_seq", after)
+                .setParameter("position", position)
+                .getResultStream()
+                .map(row -> new Correction(
+                        row.get("seq", Long.class),
+                        row.get("month", String.class),
+                        row.get("enterprise", String.class),
+                        row.get("name", String.class),
+                        row.get("region", String.class),
+                        row.get("type", String.class),
+                        row.get("recorded_at", Instant.class),
+                        changes(row.get("before", String.class), row.get("after", String.class))))
+                .toList();
+    }
+
+    /// `active 0→1` for each count that differs; those of problems bear their class before them.
+    private List<String> changes(String before, String after) {
+        var changes = new ArrayList<String>();
+        collect("", tree(before), tree(after), changes);
+        return changes;
+    }
+
+    private static void collect(String path, JsonNode before, JsonNode after, List<String> changes) {
+        var names = new TreeSet<String>();
+        before.fieldNames().forEachRemaining(names::add);
+        after.fieldNames().forEachRemaining(names::add);
+        names.removeAll(List.of("covered", "coverageRatePercent"));
+        for (var name : names) {
+            var was = before.path(name);
+            var is = after.path(name);
+            if (was.isObject() || is.isObject()) {
+                collect(name + ".", was, is, changes);
+            } else if (was.asLong() != is.asLong()) {
+                changes.add(path + name + " " + was.asLong() + "→" + is.asLong());
+            }
+        }
+    }
+
+    private JsonNode tree(String text) {
+        try {
+            return text == null ? JsonNodeFactory.instance.objectNode() : json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.innoledger.ledger.coverage;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Month;
+
+/// Computes figures again as they were at positions of the journal: from its first entry on, with nothing but
+/// the entries, in one pass for any number of positions. It reads no rollup, so what agrees with it was not
+/// made up.
+@ApplicationScoped
+public class Recomputation {
+    /// Rows that the driver takes at a time.
+    private static final int FETCH = 1_000;
+
+    private static final String ENTRIES = """
+            select s.seq, j.register, j.body from journal_seal s join journal j using (entry)
+            where s.seq <= ? and j.region >= ? and j.region <= ? order by s.seq""";
+
+    private final AgroalDataSource system;
+    private final ObjectMapper json;
+
+    Recomputation(@DataSource("system") AgroalDataSource system, ObjectMapper json) {
+        this.system = system;
+        this.json = json;
+    }
+
+    /// Figures wanted: of an area, for a month, as of a position.
+    ///
+    /// @param prefix of division codes
+    public record Point(String prefix, Month month, long position) {}
+
+    /// What a month was corrected by after it had been closed.
+    public record Corrected(long seq, Month month, String enterprise, String region, String formerRegion) {
+        /// What tells one correction from another.
+        public String key() {
+            return seq + "/" + month + "/" + enterprise;
+        }
+
+        /// Whether it concerns divisions with this prefix.
+        public boolean concerns(String prefix) {
+            return region.startsWith(prefix) || formerRegion != null && formerRegion.startsWith(prefix);
+        }
+    }
+
+    /// The figures at these points, and what was corrected on the way.
+    ///
+    /// @param province first two digits of the division codes
+    public record Recomputed(Map<Point, Figures> figures, List<Corrected> corrections) {}
+
+    /// Computes these points again. All of them must lie in one province.
+    public Recomputed at(String province, Collection<Point> points) {
+        var open = new ArrayList<>(points);
+        open.sort(Comparator.comparingLong(Point::position));
+        try (var connection = system.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                return fold(connection, province, open);
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw Problem.of(
+                    ProblemType.UNAVAILABLE, Text.of("数据库暂时不可达，请稍后重试。", "The database is away; try again shortly."));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Recomputed fold(Connection connection, String province, List<Point> open) throws SQLException, IOException {
+        var figures = new HashMap<Point, Figures>();
+        var fold = new Fold();
+        int next = 0;
+        try (var query = connection.prepareStatement(ENTRIES)) {
+            query.setFetchSize(FETCH);
+            query.setLong(1, open.isEmpty() ? 0 : open.getLast().position());
+            query.setString(2, province);
+            query.setString(3, province + "9999");
+            for (var rows = query.executeQuery(); rows.next(); ) {
+                for (; open.get(next).position() < rows.getLong(1); next++) {
+                    figures.put(open.get(next), figures(fold, open.get(next)));
+                }
+                if (Fold.concerned(rows.getString(2))) {
+                    fold.take(rows.getLong(1), json.readTree(rows.getBytes(3)));
+                }
+            }
+        }
+        for (; next < open.size(); next++) {
+            figures.put(open.get(next), figures(fold, open.get(next)));
+        }
+        var corrections = fold.corrections().stream()
+                .map(each ->
+                        new Corrected(each.seq(), each.month(), each.enterprise(), each.region(), each.formerRegion()))
+                .toList();
+        return new Recomputed(figures, corrections);
+    }
+
+    private static Figures figures(Fold fold, Point point) {
+        var sum = Figures.NONE;
+        for (var id : fold.enterprises()) {
+            var member = fold.member(id);
+            if (member.region().startsWith(point.prefix())) {
+                var figures = member.figures(point.month(), fold.standing(id));
+                sum = figures == null ? sum : sum.plus(figures);
+            }
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,118 @@
+package org.innoledger.ledger;
+
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Service;
+
+/// What the tests of work groups, assignments, services and pairings need on file before they begin.
+public final class Supporting {
+    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
+
+    private Supporting() {}
+
+    /// A credit code that no other test uses.
+    public static synchronized String code() {
+        var body = "91140602MG%06d".formatted(++made);
+        body = body + CreditCode.organisationCheck(body.substring(8, 16));
+        return body + CreditCode.check(body + "0");
+    }
+
+    /// A new enterprise of the roster, filed by the province.
+    public static String enterprise(String region, String industry) {
+        var id = code();
+        as(PROVINCE)
+                .body(enterpriseFacts(id, region, industry))
+                .put("/v1/enterprises/" + id)
+                .then()
+                .statusCode(201);
+        return id;
+    }
+
+    public static String enterpriseFacts(String name, String region, String industry) {
+        return """
+                {"name": "示例企业%s", "region": "%s", "industry": "%s", "ownership": "PRIVATE", "aboveScaleSince": "2020-01-01"}""".formatted(name, region, industry);
+    }
+
+    /// Puts an enterprise into a state without the activities that it would follow from, which are another
+    /// register's business and tested there.
+    public static void state(String enterprise, String state) throws SQLException {
+        try (var connection = Service.superuser();
+                var update = connection.prepareStatement("update enterprise set status = ? where id = ?")) {
+            update.setString(1, state);
+            update.setString(2, enterprise);
+            update.executeUpdate();
+        }
+    }
+
+    /// A new work group of this region, with all that its rules ask for.
+    public static String group(String token, String region) {
+        return as(token)
+                .body(groupFacts(region, "GOVERNMENT_HEAD", members("DIVISION", "UNIVERSITY", 5)))
+                .post("/v1/work-groups")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static String groupFacts(String region, String post, String members) {
+        return """
+                {"name": "示例工作组", "region": "%s", "field": "陶瓷", "leader": "王某", "leaderPost": "%s", \
+                "members": [%s], "since": "2026-01-01"}""".formatted(region, post, members);
+    }
+
+    /// Members of whom the first has this rank and the second is technical and comes from such a body.
+    public static String members(String rank, String unitKind, int count) {
+        var members = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            members.add("""
+                    {"name": "成员%d", "unit": "示例单位", "unitKind": "%s", "rank": "%s", "technical": %s}""".formatted(i, i == 1 ? unitKind : "GOVERNMENT", i == 0 ? rank : "OTHER", i == 1));
+        }
+        return String.join(", ", members);
+    }
+
+    public static String assignmentFacts(String enterprise, String group, String since) {
+        return """
+                {"enterprise": "%s", "group": "%s", "since": "%s"}""".formatted(enterprise, group, since);
+    }
+
+    /// A new assignment from this day on.
+    public static String assigned(String token, String enterprise, String group, String since) {
+        return as(token)
+                .body(assignmentFacts(enterprise, group, since))
+                .post("/v1/assignments")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static byte[] lines(List<String> lines) {
+        return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Statuses of requests that are sent at once.
+    public static List<Integer> together(int count, IntFunction<Integer> request) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(count)) {
+            var calls = new ArrayList<Callable<Integer>>();
+            for (int i = 0; i < count; i++) {
+                var number = i;
+                calls.add(() -> request.apply(number));
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var answer : threads.invokeAll(calls)) {
+                statuses.add(answer.get());
+            }
+            return statuses;
+        }
+    }
+}

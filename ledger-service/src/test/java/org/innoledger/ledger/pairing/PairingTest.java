@@ -1,0 +1,369 @@
+package org.innoledger.ledger.pairing;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Tokens.DATONG;
+import static org.innoledger.kit.test.Tokens.INTEGRATOR;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOCHENG;
+import static org.innoledger.kit.test.Tokens.SHUOZHOU;
+import static org.innoledger.ledger.Supporting.code;
+import static org.innoledger.ledger.Supporting.enterprise;
+import static org.innoledger.ledger.Supporting.lines;
+import static org.innoledger.ledger.Supporting.state;
+import static org.innoledger.ledger.Supporting.together;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.innoledger.kit.test.Service;
+import org.innoledger.kit.time.Clocks;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Service.class)
+class PairingTest {
+    private static String facts(String enterprise, String mentor) {
+        return """
+                {"enterprise": "%s", "kind": "ENTERPRISE", "mentor": "%s", "since": "2026-02-01", "goal": "首个研发项目"}""".formatted(enterprise, mentor);
+    }
+
+    private static String department(String enterprise, String kind) {
+        return """
+                {"enterprise": "%s", "kind": "%s", "department": "市工信局", "since": "2026-02-01"}""".formatted(enterprise, kind);
+    }
+
+    private static String mentor(String region, String industry) throws SQLException {
+        var mentor = enterprise(region, industry);
+        state(mentor, "ACTIVE");
+        return mentor;
+    }
+
+    private static String paired(String enterprise, String mentor) {
+        return as(SHUOZHOU)
+                .body(facts(enterprise, mentor))
+                .post("/v1/pairings")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static void refused(String token, String facts, String rule, String chinese, String english) {
+        as(token)
+                .body(facts)
+                .post("/v1/pairings")
+                .then()
+                .statusCode(409)
+                .body("rule", is(rule), "detail", containsString(chinese));
+        as(token)
+                .header("Accept-Language", "en")
+                .body(facts)
+                .post("/v1/pairings")
+                .then()
+                .statusCode(409)
+                .body("detail", containsString(english));
+    }
+
+    @Nested
+    class AsClerk {
+        @Test
+        @DisplayName("POST of each kind → 201 for one enterprise; a mentor of many, ACTIVE or CLOSED")
+        void kinds() throws SQLException {
+            var mentee = enterprise("140602", "C3073");
+            var mentor = mentor("140603", "C3021");
+            as(SHUOZHOU)
+                    .body(facts(mentee, mentor))
+                    .post("/v1/pairings")
+                    .then()
+                    .statusCode(201)
+                    .body("region", is("140602"), "facts.mentor", is(mentor));
+            for (var kind : List.of("DEPARTMENT", "LOCALITY")) {
+                as(SHUOCHENG)
+                        .body(department(mentee, kind))
+                        .post("/v1/pairings")
+                        .then()
+                        .statusCode(201);
+            }
+            state(mentor, "CLOSED");
+            paired(enterprise("140602", "C3073"), mentor);
+            as(INTEGRATOR)
+                    .get("/v1/pairings?mentor=" + mentor + "&total=true")
+                    .then()
+                    .statusCode(200)
+                    .body("total", is(2));
+        }
+
+        @Test
+        @DisplayName("POST with what its kind does not take → 400 that names each field")
+        void wrongKind() {
+            var mentee = enterprise("140602", "C3073");
+            as(SHUOZHOU)
+                    .body(
+                            "{\"enterprise\": \"%s\", \"kind\": \"DEPARTMENT\", \"mentor\": \"%s\", \"since\": \"2026-02-01\"}"
+                                    .formatted(mentee, code()))
+                    .post("/v1/pairings")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", containsInAnyOrder("/facts/department", "/facts/mentor"));
+            as(SHUOZHOU)
+                    .header("Accept-Language", "en")
+                    .body(department(mentee, "ENTERPRISE"))
+                    .post("/v1/pairings")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].message", startsWith("mentor is required for kind ENTERPRISE"));
+            as(SHUOZHOU)
+                    .body(facts(mentee, mentee))
+                    .post("/v1/pairings")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].message", is("企业不能帮扶自己"));
+            as(SHUOZHOU)
+                    .body(department(code(), "DEPARTMENT"))
+                    .post("/v1/pairings")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.code", contains("enterprise-unknown"));
+        }
+
+        @Test
+        @DisplayName(
+                "POST with a mentor not active, of another division or unknown, or an active mentee → 409 with the rule")
+        void rules() throws SQLException {
+            var mentee = enterprise("140602", "C3073");
+            refused(
+                    SHUOZHOU,
+                    facts(mentee, enterprise("140602", "C3073")),
+                    "pairing_mentor_active",
+                    "须已开展",
+                    "it must be ACTIVE or CLOSED");
+            refused(
+                    SHUOZHOU,
+                    facts(mentee, mentor("140602", "C3100")),
+                    "pairing_same_division",
+                    "须为同一大类",
+                    "division 31 and the mentee of 30");
+            refused(SHUOZHOU, facts(mentee, code()), "pairing_mentor_known", "没有帮扶企业", "no enterprise");
+            var active = mentor("140602", "C3073");
+            refused(
+                    SHUOZHOU,
+                    facts(active, mentor("140602", "C3073")),
+                    "pairing_mentee_not_active",
+                    "不再需要帮扶企业",
+                    "needs no mentor");
+        }
+
+        @Test
+        @DisplayName("a second mentor at the same time → 409; after the first is ended → 201")
+        void oneMentor() throws SQLException {
+            var mentee = enterprise("140602", "C3073");
+            var first = paired(mentee, mentor("140602", "C3073"));
+            var second = facts(mentee, mentor("140602", "C3073"));
+            refused(SHUOZHOU, second, "pairing_one_mentor", "已有帮扶企业", "has a mentor already");
+            as(SHUOZHOU)
+                    .body("{\"until\": \"2026-05-31\", \"result\": \"已立项\"}")
+                    .post("/v1/pairings/" + first + "/ending")
+                    .then()
+                    .statusCode(200);
+            as(SHUOZHOU)
+                    .body(second.replace("2026-02-01", "2026-06-01"))
+                    .post("/v1/pairings")
+                    .then()
+                    .statusCode(201);
+        }
+
+        @Test
+        @DisplayName("PATCH and ending after the mentee has become active → 200; another mentor or day → 409")
+        void mended() throws SQLException {
+            var mentee = enterprise("140602", "C3073");
+            var path = "/v1/pairings/" + paired(mentee, mentor("140602", "C3073"));
+            var other = mentor("140602", "C3073");
+            state(mentee, "ACTIVE");
+            patched(path, "{\"goal\": \"两个研发项目\"}", 200);
+            patched(path, "{\"mentor\": \"%s\"}".formatted(other), 409);
+            patched(path, "{\"since\": \"2026-02-02\"}", 409);
+            as(SHUOZHOU)
+                    .body("{\"result\": \"已开展\"}")
+                    .post(path + "/ending")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "facts.until", is(LocalDate.now(Clocks.ZONE).toString()),
+                            "facts.result", is("已开展"),
+                            "facts.goal", is("两个研发项目"));
+            as(SHUOZHOU)
+                    .get(path + "/history")
+                    .then()
+                    .body("items.type", contains("pairing.ended", "pairing.amended", "pairing.registered"));
+        }
+
+        private static void patched(String path, String patch, int status) {
+            as(SHUOZHOU)
+                    .contentType("application/merge-patch+json;charset=UTF-8")
+                    .body(patch)
+                    .patch(path)
+                    .then()
+                    .statusCode(status);
+        }
+
+        @Test
+        @DisplayName(
+                "ending without a result, in the future or before the beginning → 400; the result by PUT → ignored")
+        void wrongEnding() {
+            var facts = department(enterprise("140602", "C3073"), "DEPARTMENT");
+            var path = "/v1/pairings/" + UUID.randomUUID();
+            as(SHUOZHOU)
+                    .body(facts.replace("}", ", \"result\": \"自填\"}"))
+                    .put(path)
+                    .then()
+                    .statusCode(201)
+                    .body("facts.result", nullValue());
+            var ending = path + "/ending";
+            as(SHUOZHOU)
+                    .body("{\"until\": \"2026-05-31\"}")
+                    .post(ending)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/result"));
+            var late = "{\"until\": \"%s\", \"result\": \"成\"}"
+                    .formatted(LocalDate.now(Clocks.ZONE).plusDays(2));
+            as(SHUOZHOU)
+                    .body(late)
+                    .post(ending)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.code", contains("date-in-future"), "detail", containsString("晚于今天"));
+            as(SHUOZHOU)
+                    .header("Accept-Language", "en")
+                    .body(late)
+                    .post(ending)
+                    .then()
+                    .body("detail", containsString("is later than today"));
+            as(SHUOZHOU)
+                    .body("{\"until\": \"2026-01-31\", \"result\": \"成\"}")
+                    .post(ending)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/until"));
+            as(SHUOZHOU)
+                    .body("{\"until\": \"2026-03-31\", \"result\": \"成\"}")
+                    .post(ending)
+                    .then()
+                    .statusCode(200);
+            as(SHUOZHOU).body(facts).put(path).then().statusCode(200).body("facts.result", is("成"));
+        }
+
+        @Test
+        @DisplayName("imports → lines judged one by one")
+        void imports() throws SQLException {
+            var mentor = mentor("140602", "C3073");
+            var mentee = enterprise("140602", "C3073");
+            var line = "{\"id\": \"%s\", \"facts\": %s}";
+            as(SHUOZHOU)
+                    .contentType("application/x-ndjson")
+                    .body(lines(List.of(
+                            line.formatted(UUID.randomUUID(), facts(mentee, mentor)),
+                            line.formatted(UUID.randomUUID(), facts(mentee, mentor)),
+                            line.formatted(UUID.randomUUID(), facts(enterprise("140602", "C3100"), mentor)),
+                            line.formatted(UUID.randomUUID(), department(mentee, "LOCALITY")))))
+                    .post("/v1/pairings/imports")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "results.outcome", contains("CREATED", "REFUSED", "REFUSED", "CREATED"),
+                            "results[1].problem.rule", is("pairing_one_mentor"),
+                            "results[2].problem.rule", is("pairing_same_division"));
+        }
+    }
+
+    @Nested
+    class AsReader {
+        @Test
+        @DisplayName("any write → 403")
+        void writes() {
+            as(INTEGRATOR)
+                    .body(department(code(), "LOCALITY"))
+                    .post("/v1/pairings")
+                    .then()
+                    .statusCode(403);
+            as(INTEGRATOR)
+                    .body("{\"result\": \"成\"}")
+                    .post("/v1/pairings/" + UUID.randomUUID() + "/ending")
+                    .then()
+                    .statusCode(403);
+        }
+    }
+
+    @Nested
+    class AsAnotherRegion {
+        @Test
+        @DisplayName(
+                "a mentor of another city → 409 for the city, 201 for the province; the other city sees none of it")
+        void foreign() throws SQLException {
+            var mentee = enterprise("140602", "C3073");
+            var mentor = mentor("140213", "C3073");
+            refused(SHUOZHOU, facts(mentee, mentor), "pairing_mentor_known", "共同的上级登记", "the office above both");
+            var id = as(PROVINCE)
+                    .body(facts(mentee, mentor))
+                    .post("/v1/pairings")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .<String>path("id");
+            as(SHUOZHOU).get("/v1/pairings/" + id).then().statusCode(200);
+            as(SHUOZHOU)
+                    .body("{\"result\": \"成\"}")
+                    .post("/v1/pairings/" + id + "/ending")
+                    .then()
+                    .statusCode(200);
+            as(DATONG).get("/v1/pairings/" + id).then().statusCode(404);
+            as(DATONG)
+                    .body("{\"result\": \"成\"}")
+                    .post("/v1/pairings/" + id + "/ending")
+                    .then()
+                    .statusCode(404);
+            as(DATONG).get("/v1/pairings?limit=500").then().body("items.id", not(hasItem(id)));
+            as(DATONG)
+                    .body(facts(mentee, mentor))
+                    .post("/v1/pairings")
+                    .then()
+                    .statusCode(409)
+                    .body("type", is("/problems/held-elsewhere"));
+        }
+    }
+
+    @Nested
+    class AtOnce {
+        @Test
+        @DisplayName("8 mentors for one mentee → one 201, the others 409")
+        void mentors() throws Exception {
+            var mentee = enterprise("140602", "C3073");
+            var mentors = new String[8];
+            for (int i = 0; i < mentors.length; i++) {
+                mentors[i] = mentor("140602", "C3073");
+            }
+            var statuses = together(
+                    mentors.length,
+                    i -> as(SHUOZHOU)
+                            .body(facts(mentee, mentors[i]))
+                            .post("/v1/pairings")
+                            .statusCode());
+            assertEquals(1, statuses.stream().filter(status -> status == 201).count(), statuses.toString());
+            assertEquals(7, statuses.stream().filter(status -> status == 409).count(), statuses.toString());
+        }
+    }
+}

@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.innoledger.kit.problem.Problem;
 
-/// Reference tables and catalogues that travel in a jar. They are ours and plain: no field holds a comma or a
-/// quotation mark beyond the pair around it, except names, whose commas are full width.
+/// The reference tables that travel in this jar. They are ours and plain: no field holds a comma or a quotation
+/// mark
+/// beyond the pair around it, except names, whose commas are full width.
 public final class Table {
     private Table() {}
 
@@ -18,10 +19,8 @@ public final class Table {
         return read(Problem.class, "/org/innoledger/kit/" + name);
     }
 
-    /// The rows of a table, without its heading.
-    ///
-    /// @param beside the class whose jar holds it
-    /// @param name as [Class#getResourceAsStream] takes it
+    /// The rows of a table that a service keeps beside one of its classes, such as a catalogue, without its
+    /// heading.
     public static List<List<String>> read(Class<?> beside, String name) {
         try (InputStream in = beside.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)

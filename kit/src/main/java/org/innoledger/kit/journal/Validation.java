@@ -60,7 +60,9 @@ public class Validation {
                 pointer.append('/').append(node.getIndex());
             }
             if (node.getName() != null && node.getKind() != ElementKind.CONTAINER_ELEMENT) {
-                pointer.append('/').append(field(violation.getRootBean(), node.getName()));
+                // Inside a nested record it is that record's components which names are told by.
+                var subject = pointer.length() == root.length() ? violation.getRootBean() : violation.getLeafBean();
+                pointer.append('/').append(field(subject, node.getName()));
             }
         }
         if (violation.getInvalidValue() instanceof Value value && value.fault().isPresent()) {
@@ -77,11 +79,13 @@ public class Validation {
     /// A rule over several fields is a method called after the one that it is told at, `regionCounty` for
     /// `region`.
     private static String field(Object subject, String name) {
-        return Arrays.stream(subject.getClass().getRecordComponents())
-                .map(RecordComponent::getName)
-                .filter(name::startsWith)
-                .max(Comparator.comparingInt(String::length))
-                .orElse(name);
+        return !subject.getClass().isRecord()
+                ? name
+                : Arrays.stream(subject.getClass().getRecordComponents())
+                        .map(RecordComponent::getName)
+                        .filter(name::startsWith)
+                        .max(Comparator.comparingInt(String::length))
+                        .orElse(name);
     }
 
     /// A constraint of our own states its sentence as `中文 / English`; those of the standard come from its

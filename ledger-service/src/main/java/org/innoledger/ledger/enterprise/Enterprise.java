@@ -11,6 +11,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -76,6 +77,9 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
             @Size(max = 100)
             String soeGroup,
 
+            @Schema(description = "成立日期 Established on", examples = "2009-05-18") @PastOrPresent
+            LocalDate establishedOn,
+
             @Schema(description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region", examples = "SZ-0001")
             @Size(max = 100)
             String externalId)
@@ -100,6 +104,7 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
                     revenueYuan,
                     staff,
                     soeGroup,
+                    establishedOn,
                     externalId);
         }
 

@@ -33,6 +33,7 @@ class EnterpriseRulesTest {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -1,0 +1,52 @@
+package org.innoledger.ledger.benefit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Rule;
+import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.ledger.benefit.Benefit.BenefitFacts;
+
+/// A benefit is of a policy that whoever files it can see. A policy that was withdrawn later does not stand in
+/// the way of amending what enterprises have had of it.
+@ApplicationScoped
+class BenefitPolicyRule implements Rule<BenefitFacts> {
+    private static final String KNOWN =
+            "select id, withdrawn_at is not null as withdrawn from policy where id = any (:ids)";
+
+    @Override
+    public Class<BenefitFacts> about() {
+        return BenefitFacts.class;
+    }
+
+    @Override
+    public Map<String, Problem> refusals(Writing writing, List<Filed<BenefitFacts>> drafts) {
+        var ids =
+                drafts.stream().map(draft -> draft.facts().policy()).distinct().toArray(String[]::new);
+        var withdrawn = writing.query(session -> session.createNativeQuery(KNOWN, Tuple.class)
+                .setParameter("ids", ids, String[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> row.get("id", String.class), row -> row.get("withdrawn", Boolean.class))));
+        return drafts.stream()
+                .filter(draft -> withdrawn.getOrDefault(draft.facts().policy(), true)
+                        && (draft.version() == 1
+                                || !withdrawn.containsKey(draft.facts().policy())))
+                .collect(Collectors.toMap(
+                        Filed::id, draft -> unknown(draft.facts().policy())));
+    }
+
+    private static Problem unknown(String policy) {
+        return Problem.invalid(
+                "/facts/policy",
+                "policy-unknown",
+                Text.of(
+                        "没有您可见的政策 %s，或已撤销；可用政策见 GET /v1/policies",
+                        "There is no policy %s that you can see, or it is withdrawn; see GET /v1/policies", policy));
+    }
+}

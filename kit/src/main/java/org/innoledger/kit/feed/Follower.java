@@ -3,6 +3,7 @@ package org.innoledger.kit.feed;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -20,12 +23,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Leader;
-import org.innoledger.kit.journal.Reference;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.region.Caller;
 
-/// Keeps the `reference` table from the events of another service, and lets what was waiting for a record find
-/// it.
+/// Reads the events of other services for every [Follows] of this one.
 /// Position and effect are one transaction, so a crash neither loses nor doubles anything.
 @ApplicationScoped
 public class Follower {
@@ -37,48 +38,98 @@ public class Follower {
     private final FeedConfig config;
     private final Journal journal;
     private final ObjectMapper json;
-    private final Leader leader;
+    private final List<Source> sources;
 
-    Follower(FeedConfig config, @DataSource("system") AgroalDataSource system, Journal journal, ObjectMapper json) {
+    Follower(
+            FeedConfig config,
+            @DataSource("system") AgroalDataSource system,
+            Journal journal,
+            ObjectMapper json,
+            @All List<Follows> follows) {
         this.config = config;
         this.journal = journal;
         this.json = json;
-        this.leader = new Leader("follower", system, this::lead);
+        this.sources = follows.stream()
+                .filter(each -> each.service().isPresent())
+                .collect(Collectors.groupingBy(each -> each.service().orElseThrow()))
+                .entrySet()
+                .stream()
+                .map(service -> new Source(service.getKey(), service.getValue(), system))
+                .toList();
     }
 
     void start(@Observes StartupEvent event) {
-        if (config.bootstrapServers().isPresent() && config.followService().isPresent()) {
-            leader.start();
+        if (config.bootstrapServers().isPresent()) {
+            sources.forEach(source -> source.leader.start());
         }
     }
 
     void stop(@Observes ShutdownEvent event) {
-        leader.stop();
+        sources.forEach(source -> source.leader.stop());
     }
 
-    private void lead(Connection connection) throws Exception {
-        var topic = FeedConfig.topic(config.followService().orElseThrow());
-        var limits = Map.of("max.poll.records", String.valueOf(BATCH), "default.api.timeout.ms", "5000");
-        try (var consumer =
-                new KafkaConsumer<>(config.client(limits), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            for (var partition : partitions) {
-                consumer.seek(partition, position(partition));
-            }
-            try {
-                while (leader.running() && connection.isValid(/* seconds */ 5)) {
-                    var events = consumer.poll(POLL);
-                    if (!events.isEmpty()) {
-                        take(events);
-                    }
+    /// One service followed, by one instance of this service at a time.
+    private final class Source {
+        private final String topic;
+        private final List<Follows> follows;
+        private final Leader leader;
+
+        Source(String service, List<Follows> follows, AgroalDataSource system) {
+            this.topic = FeedConfig.topic(service);
+            this.follows = follows;
+            this.leader = new Leader("follower of " + service, system, this::lead);
+        }
+
+        private void lead(Connection connection) throws Exception {
+            var limits = Map.of("max.poll.records", String.valueOf(BATCH), "default.api.timeout.ms", "5000");
+            try (var consumer = new KafkaConsumer<>(
+                    config.client(limits), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                var partitions = consumer.partitionsFor(topic).stream()
+                        .map(info -> new TopicPartition(topic, info.partition()))
+                        .toList();
+                consumer.assign(partitions);
+                for (var partition : partitions) {
+                    consumer.seek(partition, position(partition));
                 }
-            } finally {
-                // An interrupt has done its work by now; the consumer could not say goodbye with it still set.
-                Thread.interrupted();
+                try {
+                    while (leader.running() && connection.isValid(/* seconds */ 5)) {
+                        var events = consumer.poll(POLL);
+                        if (!events.isEmpty()) {
+                            take(events);
+                        }
+                    }
+                } finally {
+                    // An interrupt has done its work by now; the consumer could not say goodbye with it still set.
+                    Thread.interrupted();
+                }
             }
+        }
+
+        private void take(ConsumerRecords<byte[], byte[]> events) throws IOException {
+            // One record's events are in order within its partition, so the last of them is how it stands.
+            var latest = new LinkedHashMap<String, FollowedEvent>();
+            for (var event : events) {
+                var subject = subject(event);
+                var register = subject.substring(0, subject.indexOf('/'));
+                if (follows.stream().anyMatch(each -> each.registers().contains(register))) {
+                    latest.put(subject, FollowedEvent.of(json.readTree(event.value())));
+                }
+            }
+            Caller.asService(
+                    config.service(),
+                    () -> journal.writing(When.ALWAYS, null, writing -> {
+                        for (var each : follows) {
+                            each.take(
+                                    writing,
+                                    latest.values().stream()
+                                            .filter(event -> each.registers().contains(event.register()))
+                                            .toList());
+                        }
+                        events.nextOffsets()
+                                .forEach((partition, next) ->
+                                        writing.followed(partition.topic(), partition.partition(), next.offset()));
+                        return null;
+                    }));
         }
     }
 
@@ -93,37 +144,7 @@ public class Follower {
                         .getSingleResult()));
     }
 
-    private void take(ConsumerRecords<byte[], byte[]> events) throws IOException {
-        // One record's events are in order within its partition, so the last of them is how it stands.
-        var latest = new LinkedHashMap<String, Reference>();
-        var prefix = config.followRegister().orElseThrow() + "/";
-        for (var event : events) {
-            if (header(event, "ce_subject").startsWith(prefix)) {
-                var reference = reference(event);
-                latest.put(reference.id(), reference);
-            }
-        }
-        Caller.asService(
-                config.service(),
-                () -> journal.writing(When.ALWAYS, null, writing -> {
-                    writing.refer(latest.values());
-                    events.nextOffsets()
-                            .forEach((partition, next) ->
-                                    writing.followed(partition.topic(), partition.partition(), next.offset()));
-                    return null;
-                }));
-    }
-
-    private Reference reference(ConsumerRecord<byte[], byte[]> event) throws IOException {
-        var entry = json.readTree(event.value());
-        return new Reference(
-                entry.get("id").asText(),
-                entry.get("region").asText(),
-                entry.get("version").asLong(),
-                entry.get("type").asText().endsWith(".withdrawn"));
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> event, String name) {
-        return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    private static String subject(ConsumerRecord<byte[], byte[]> event) {
+        return new String(event.headers().lastHeader("ce_subject").value(), StandardCharsets.UTF_8);
     }
 }

@@ -76,6 +76,26 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
         }
     }
 
+    /// A 403 unless the caller works for the level above this division: the city for a county, the province
+    /// for a city and for itself. What is decided about a division is not decided by it.
+    public void mustCoverAbove(String division) {
+        var above = Division.find(division)
+                .map(Division::parent)
+                .filter(parent -> !parent.isEmpty())
+                .orElse(division);
+        var prefix = above.replaceFirst("^(..)0000$|^(....)00$", "$1$2");
+        if (!covers(prefix)) {
+            throw Problem.of(
+                    ProblemType.FORBIDDEN,
+                    Text.of(
+                            "%s 的此事项由上级（%s）办理，您的区划范围为 %s。",
+                            "For %s this is decided by the level above (%s); your regions are %s.",
+                            division,
+                            above,
+                            regions.isEmpty() ? "—" : setting()));
+        }
+    }
+
     /// The caller of the present request, from its token.
     @ApplicationScoped
     public static class Current {

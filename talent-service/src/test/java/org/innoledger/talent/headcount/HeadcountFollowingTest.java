@@ -240,6 +240,6 @@ class HeadcountFollowingTest {
                 select count(pg_terminate_backend(pid)) from pg_locks
                 where locktype = 'advisory' and granted
                   and database = (select oid from pg_database where datname = current_database())
-                  and (classid::bigint << 32 | objid::bigint) = hashtextextended('follower', 0)"""));
+                  and (classid::bigint << 32 | objid::bigint) = hashtextextended('follower of ledger', 0)"""));
     }
 }

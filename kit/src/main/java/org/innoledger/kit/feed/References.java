@@ -1,0 +1,36 @@
+package org.innoledger.kit.feed;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.innoledger.kit.journal.Reference;
+import org.innoledger.kit.journal.Writing;
+
+/// Keeps the `reference` table from the events of the register that the service is configured to follow, and
+/// lets what was waiting for a record find it.
+@ApplicationScoped
+public class References implements Follows {
+    private final FeedConfig config;
+
+    References(FeedConfig config) {
+        this.config = config;
+    }
+
+    @Override
+    public Optional<String> service() {
+        return config.followService();
+    }
+
+    @Override
+    public Set<String> registers() {
+        return Set.of(config.followRegister().orElseThrow());
+    }
+
+    @Override
+    public void take(Writing writing, List<FollowedEvent> events) {
+        writing.refer(events.stream()
+                .map(event -> new Reference(event.id(), event.region(), event.version(), event.withdrawn()))
+                .toList());
+    }
+}

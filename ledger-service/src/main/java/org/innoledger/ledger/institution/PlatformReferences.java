@@ -1,0 +1,91 @@
+package org.innoledger.ledger.institution;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.innoledger.kit.feed.FollowedEvent;
+import org.innoledger.kit.feed.Follows;
+import org.innoledger.kit.journal.Writing;
+
+/// Keeps the table `platform_reference` from the events of platform-service: which enterprise has an R&D
+/// institution 研发机构, and which cluster an alliance 产业联盟.
+@ApplicationScoped
+public class PlatformReferences implements Follows {
+    private final ObjectMapper json;
+
+    PlatformReferences(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /// A row of the table, its components in any order.
+    private record Row(
+            String id,
+            String register,
+            String region,
+            String name,
+            String host,
+            String type,
+            String level,
+            String status,
+            String cluster,
+            long version,
+            boolean withdrawn) {
+        static Row of(FollowedEvent event) {
+            return new Row(
+                    event.id(),
+                    event.register(),
+                    event.region(),
+                    event.fact("name"),
+                    event.fact("host"),
+                    event.fact("type"),
+                    event.fact("level"),
+                    event.status(),
+                    event.fact("cluster"),
+                    event.version(),
+                    event.withdrawn());
+        }
+    }
+
+    @Override
+    public Optional<String> service() {
+        return Optional.of("platform");
+    }
+
+    @Override
+    public Set<String> registers() {
+        return Set.of("platform", "alliance");
+    }
+
+    @Override
+    public void take(Writing writing, List<FollowedEvent> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        var sql = """
+                insert into platform_reference
+                select * from jsonb_populate_recordset(null::platform_reference, ?::jsonb)
+                on conflict (id) do update set
+                    region = excluded.region, name = excluded.name, host = excluded.host, type = excluded.type,
+                    level = excluded.level, status = excluded.status, cluster = excluded.cluster,
+                    version = excluded.version, withdrawn = excluded.withdrawn
+                where platform_reference.version < excluded.version""";
+        var rows = rows(events);
+        writing.query(session -> session.doReturningWork(connection -> {
+            try (var upsert = connection.prepareStatement(sql)) {
+                upsert.setString(1, rows);
+                return upsert.executeUpdate();
+            }
+        }));
+    }
+
+    private String rows(List<FollowedEvent> events) {
+        try {
+            return json.writeValueAsString(events.stream().map(Row::of).toList());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

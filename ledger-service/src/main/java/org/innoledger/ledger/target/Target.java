@@ -1,0 +1,241 @@
+package org.innoledger.ledger.target;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Located;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.ledger.indicator.Indicator;
+
+/// Target 目标考核: what a region or one of its departments is to reach in a year, by one indicator. Those below
+/// the region may read it.
+@Below
+@Entity
+public class Target extends Registered<Target.TargetFacts> {
+
+    /// What the register holds of a target. Source: DOMAIN 1.8; targets and supervision by item 13710 of the
+    /// work plan (晋政办发〔2019〕83号).
+    @Embeddable
+    @Schema(name = "TargetFacts", description = "目标内容 Facts of a target", examples = """
+                    {"region": "140600", "year": 2026, "indicator": "RD_INSTITUTION_SHARE", "target": 40, "floor": 10, \
+                    "weight": 25}""")
+    public record TargetFacts(
+            @Schema(description = "考核区划：省、市或县 Division whose target it is: province, city or county")
+            @NotNull
+            @Valid
+            @Column(name = "region", insertable = false, updatable = false)
+            DivisionCode region,
+
+            @Schema(description = "责任部门；缺省为区划本身 Department; the division itself where it is absent", examples = "省工信厅")
+            @Size(max = 100)
+            String department,
+
+            @Schema(description = "年度 Year", examples = "2026") @NotNull @Min(2000) @Max(2100)
+            Integer year,
+
+            @Schema(description = "指标 Indicator") @NotNull @Enumerated(EnumType.STRING)
+            Indicator indicator,
+
+            @Schema(
+                    description =
+                            "目标值：比重与强度为百分比（至多两位小数），产业联盟为个数 Target: percent with at most two decimals for shares and "
+                                    + "intensity, a count for ALLIANCES",
+                    examples = "40")
+            @NotNull
+            @PositiveOrZero
+            @Digits(integer = 6, fraction = 2)
+            BigDecimal target,
+
+            @Schema(
+                    description = "起评值：得 0 分的数值，缺省为 0，应低于目标值 Value that scores 0, 0 by default; below the target",
+                    examples = "10")
+            @PositiveOrZero
+            @Digits(integer = 6, fraction = 2)
+            BigDecimal floor,
+
+            @Schema(description = "权重 Weight, 0 to 100", examples = "25") @Min(0) @Max(100)
+            Integer weight,
+
+            @Schema(
+                    description =
+                            "是否 13710 督办项；登记后以 POST …/supervision 列入 Whether it is a supervised item 13710; once on file "
+                                    + "it becomes one by POST …/supervision only",
+                    examples = "false")
+            Boolean supervised,
+
+            @Schema(
+                    description =
+                            "督办期限，督办项必填；登记后以 POST …/supervision 变更 Day by which to report, of supervised items; once on "
+                                    + "file it changes by POST …/supervision only",
+                    examples = "2026-12-15")
+            LocalDate dueOn,
+
+            @Schema(
+                    description = "督办反馈，由 POST …/report 写入 What was reported; comes by POST …/report only",
+                    examples = "已新组建研发机构12家")
+            @Size(max = 2000)
+            String feedback,
+
+            @Schema(
+                    description = "反馈日期，由 POST …/report 写入 Reported on; comes by POST …/report only",
+                    examples = "2026-12-10")
+            LocalDate reportedOn,
+
+            @Schema(
+                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
+                    examples = "SZ-MB-0001")
+            @Size(max = 100)
+            String externalId)
+            implements Located<TargetFacts>, Begins, Replaces<TargetFacts> {
+
+        /// A number is the same however many zeros end it, and what is not supervised is said in one way.
+        public TargetFacts {
+            target = plain(target);
+            floor = plain(floor);
+            supervised = Boolean.TRUE.equals(supervised);
+        }
+
+        @Override
+        public TargetState beginsAs() {
+            return supervised ? TargetState.OPEN : TargetState.UNSUPERVISED;
+        }
+
+        /// What is supervised, until when and what was reported comes by verbs.
+        @Override
+        public TargetFacts over(Filed<TargetFacts> present) {
+            return present == null
+                    ? with(region, supervised, dueOn, null, null)
+                    : with(
+                            region,
+                            present.facts().supervised,
+                            present.facts().dueOn,
+                            present.facts().feedback,
+                            present.facts().reportedOn);
+        }
+
+        @Override
+        public TargetFacts relocated(DivisionCode to) {
+            return with(to, supervised, dueOn, feedback, reportedOn);
+        }
+
+        /// The facts of a target that is supervised, to be reported on by this day.
+        public TargetFacts supervised(LocalDate dueOn) {
+            return with(region, /* supervised */ true, dueOn, null, null);
+        }
+
+        /// The facts of a target that was reported on.
+        public TargetFacts reported(String feedback, LocalDate on) {
+            return with(region, supervised, dueOn, feedback, on);
+        }
+
+        private TargetFacts with(
+                DivisionCode region, Boolean supervised, LocalDate dueOn, String feedback, LocalDate reportedOn) {
+            return new TargetFacts(
+                    region,
+                    department,
+                    year,
+                    indicator,
+                    target,
+                    floor,
+                    weight,
+                    supervised,
+                    dueOn,
+                    feedback,
+                    reportedOn,
+                    externalId);
+        }
+
+        private static BigDecimal plain(BigDecimal number) {
+            if (number == null) {
+                return null;
+            }
+            var stripped = number.stripTrailingZeros();
+            return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        }
+
+        @AssertTrue(message = "起评值应低于目标值 / floor must be below target")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isFloorBelowTarget() {
+            return floor == null || target == null || floor.compareTo(target) < 0;
+        }
+
+        @AssertTrue(message = "督办项须填督办期限，非督办项不填 / A supervised target needs dueOn, and one that is not has none")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isDueOnFitting() {
+            return supervised == (dueOn != null);
+        }
+    }
+
+    /// State of a supervised item 13710 督办. That it is overdue follows from its day and is never kept.
+    @Schema(
+            description =
+                    "督办状态 Supervision: UNSUPERVISED 非督办 | OPEN 督办中 | REPORTED 已反馈 | CLEARED 已销账；OPEN 且已过 dueOn 为超期 "
+                            + "OPEN past dueOn is overdue",
+            examples = "UNSUPERVISED")
+    public enum TargetState implements Filed.State<TargetState> {
+        UNSUPERVISED,
+        /// 督办中
+        OPEN,
+        /// 已反馈
+        REPORTED,
+        /// 已销账
+        CLEARED;
+
+        @Override
+        public Set<TargetState> next() {
+            return switch (this) {
+                case UNSUPERVISED, CLEARED -> EnumSet.of(OPEN);
+                case OPEN -> EnumSet.of(REPORTED, OPEN);
+                case REPORTED -> EnumSet.of(CLEARED, OPEN);
+            };
+        }
+    }
+
+    /// That a target becomes a supervised item, or is opened again.
+    @Schema(
+            name = "TargetSupervision",
+            description = "列入督办 Supervision",
+            examples = "{\"dueOn\": \"2026-12-15\", \"reason\": \"进度滞后\"}")
+    public record Supervision(
+            @Schema(description = "督办期限 Day by which to report", examples = "2026-12-15") @NotNull
+            LocalDate dueOn,
+
+            @Schema(description = "原因，留存于历史 Why, kept in the history", examples = "进度滞后") @NotBlank @Size(max = 500)
+            String reason) {}
+
+    /// What is reported on a supervised item.
+    @Schema(name = "TargetReport", description = "督办反馈 Report", examples = "{\"text\": \"已新组建研发机构12家\"}")
+    public record Report(
+            @Schema(description = "反馈内容 What was done", examples = "已新组建研发机构12家") @NotBlank @Size(max = 2000)
+            String text) {}
+
+    /// That a supervised item is settled.
+    @Schema(name = "TargetClearing", description = "销账 Clearing", examples = "{\"note\": \"已核实\"}")
+    public record Clearing(
+            @Schema(description = "意见，留存于历史 Remark, kept in the history", examples = "已核实") @Size(max = 500)
+            String note) {}
+}

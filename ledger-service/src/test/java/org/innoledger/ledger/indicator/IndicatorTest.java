@@ -1,0 +1,468 @@
+package org.innoledger.ledger.indicator;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.innoledger.kit.test.Asking.as;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Tokens;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// Indicators over HTTP. The figures are those of a province that no other test files anything in, so that
+/// whole sums can be compared.
+@QuarkusTest
+@WithTestResource(Service.class)
+class IndicatorTest {
+    private static final String PROVINCE = Tokens.of("shaanxi", Set.of("reader", "clerk", "reviewer"), "61");
+    private static final String XIAN = Tokens.of("xian", Set.of("reader", "clerk"), "6101");
+    private static final String XINCHENG = Tokens.of("xincheng", Set.of("reader", "clerk"), "610102");
+
+    private static int made;
+
+    static synchronized String code() {
+        var body = "91140602MN%06d".formatted(++made);
+        body = body + CreditCode.organisationCheck(body.substring(8, 16));
+        return body + CreditCode.check(body + "0");
+    }
+
+    private static String enterprise(String region, String industry, String roster) {
+        var id = code();
+        as(PROVINCE)
+                .body("""
+                        {"name": "示例企业%s", "region": "%s", "industry": "%s", "ownership": "PRIVATE"%s}""".formatted(id, region, industry, roster))
+                .put("/v1/enterprises/" + id)
+                .then()
+                .statusCode(201);
+        return id;
+    }
+
+    /// An enterprise that is on the roster since 2021.
+    private static String enterprise(String region) {
+        return enterprise(region, "C3073", ", \"aboveScaleSince\": \"2021-01-01\"");
+    }
+
+    /// Puts rows there that other features and services keep.
+    private static void sql(String statement, Object... values) {
+        try (var connection = Service.superuser();
+                var prepared = connection.prepareStatement(statement)) {
+            for (int i = 0; i < values.length; i++) {
+                prepared.setObject(i + 1, values[i]);
+            }
+            prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String platform(String host, String region, String type, String status) {
+        var id = UUID.randomUUID().toString();
+        sql("""
+                insert into platform_reference (id, register, region, host, type, status, version, withdrawn)
+                values (?, 'platform', ?, ?, ?, ?, 1, false)""", id, region, host, type, status);
+        return id;
+    }
+
+    private static String activity(
+            String enterprise, String region, String kind, String from, String to, String status) {
+        var id = UUID.randomUUID().toString();
+        sql("""
+                insert into activity (enterprise, kind, title, started_on, ended_on, id, region, version, recorded_at, status)
+                values (?, ?, '示例', cast(? as date), cast(? as date), ?, ?, 1, now(), ?)""", enterprise, kind, from, to, id, region, status);
+        return id;
+    }
+
+    private static void annual(String enterprise, String region, int year, long revenue, long spend) {
+        sql("""
+                insert into annual_figures (enterprise, year, revenue_yuan, rd_internal_spend_yuan, id, region, version, recorded_at)
+                values (?, ?, ?, ?, ?, ?, 1, now())""", enterprise, year, revenue, spend, UUID.randomUUID().toString(), region);
+    }
+
+    /// Figures of an indicator as `numerator/denominator=value`.
+    private static String figure(String token, String region, String indicator) {
+        var figure = as(token)
+                .get("/v1/indicators?month=2026-10&region=" + region)
+                .then()
+                .statusCode(200)
+                .extract()
+                .<Map<String, Object>>path("figures.find { it.name == '" + indicator + "' }");
+        return figure.get("numerator") + "/" + figure.get("denominator") + "=" + figure.get("value");
+    }
+
+    @Nested
+    class AsReader {
+        @Test
+        @DisplayName(
+                "GET with roster members and others → each indicator counts by its definition, the rows name who and why")
+        void definitions() {
+            // 610111 is this test's alone.
+            var all = enterprise("610111");
+            var some = enterprise("610111");
+            var none = enterprise("610111");
+            enterprise("610111", "C3073", "");
+            enterprise("610111", "C3073", ", \"aboveScaleSince\": \"2026-11-01\"");
+            enterprise("610111", "C3073", ", \"aboveScaleSince\": \"2021-01-01\", \"aboveScaleUntil\": \"2026-10-30\"");
+            var construction = enterprise("610111", "E4710", ", \"aboveScaleSince\": \"2021-01-01\"");
+            var until = enterprise(
+                    "610111", "D4411", ", \"aboveScaleSince\": \"2026-10-31\", \"aboveScaleUntil\": \"2026-10-31\"");
+
+            var laboratory = platform(all, "610111", "KEY_LABORATORY", "OPERATING");
+            platform(some, "610111", "INCUBATOR", "OPERATING");
+            platform(some, "610111", "KEY_LABORATORY", "CULTIVATING");
+            platform(none, "610111", "KEY_LABORATORY", "REVOKED");
+            platform(construction, "610111", "KEY_LABORATORY", "OPERATING");
+            assertEquals("1/4=25", figure(PROVINCE, "610111", "RD_INSTITUTION_SHARE"));
+
+            var project = activity(all, "610111", "RD_PROJECT", "2024-01-01", null, "VERIFIED");
+            activity(all, "610111", "NEW_PRODUCT", "2026-10-31", null, "VERIFIED");
+            activity(some, "610111", "NEW_PROCESS", "2020-01-01", "2026-01-01", "VERIFIED");
+            activity(until, "610111", "STANDARD", "2026-01-01", null, "VERIFIED");
+            activity(until, "610111", "RD_PROJECT", "2026-01-01", null, "FILED");
+            activity(none, "610111", "RD_PROJECT", "2026-11-01", null, "VERIFIED");
+            activity(none, "610111", "RD_PROJECT", "2025-01-01", "2025-12-31", "VERIFIED");
+            assertEquals("2/4=50", figure(PROVINCE, "610111", "RD_ACTIVITY_SHARE"));
+
+            annual(all, "610111", 2025, 300_000_000, 4_000_000);
+            annual(some, "610111", 2025, 100_000_000, 0);
+            annual(all, "610111", 2024, 999_000_000, 999_000_000);
+            annual(construction, "610111", 2025, 999_000_000, 999_000_000);
+            assertEquals("4000000/400000000=1", figure(PROVINCE, "610111", "RD_INTENSITY"));
+
+            rows("RD_INSTITUTION_SHARE").body("items.id", contains(all), "items[0].by", contains(laboratory));
+            rows("RD_ACTIVITY_SHARE")
+                    .body(
+                            "items.id",
+                            containsInAnyOrder(all, some),
+                            "items.find { it.id == '" + all + "' }.by.size()",
+                            is(2),
+                            "items.find { it.id == '" + all + "' }.by.contains('" + project + "')",
+                            is(true),
+                            "items[0].regionName",
+                            is("灞桥区"));
+            rows("RD_INTENSITY").body("items.id", contains(all), "items[0].yuan", is(4_000_000));
+        }
+
+        private io.restassured.response.ValidatableResponse rows(String indicator) {
+            return as(PROVINCE)
+                    .get("/v1/indicators/" + indicator + "/rows?month=2026-10&region=610111")
+                    .then()
+                    .statusCode(200)
+                    .body("next", nullValue());
+        }
+
+        @Test
+        @DisplayName("GET rows by pages of two → every row once, as many as the numerator; a cursor elsewhere → 400")
+        void paging() {
+            // 610112 is this test's alone.
+            var hosts = new HashSet<String>();
+            for (int i = 0; i < 5; i++) {
+                var host = enterprise("610112");
+                platform(host, "610112", "PILOT_BASE", "APPROVED");
+                hosts.add(host);
+            }
+            assertEquals("5/5=100", figure(PROVINCE, "610112", "RD_INSTITUTION_SHARE"));
+            var path = "/v1/indicators/RD_INSTITUTION_SHARE/rows?month=2026-10&region=610112&limit=2";
+            var seen = new ArrayList<String>();
+            String cursor = null;
+            do {
+                var page = as(PROVINCE)
+                        .get(path + (cursor == null ? "" : "&cursor=" + cursor))
+                        .then()
+                        .statusCode(200);
+                seen.addAll(page.extract().<List<String>>path("items.id"));
+                cursor = page.extract().path("next");
+            } while (cursor != null);
+            assertEquals(5, seen.size());
+            assertEquals(hosts, Set.copyOf(seen));
+
+            String next = as(PROVINCE)
+                    .get(path)
+                    .then()
+                    .header("Link", containsString("rel=\"next\""))
+                    .extract()
+                    .path("next");
+            as(PROVINCE)
+                    .get("/v1/indicators/RD_ACTIVITY_SHARE/rows?month=2026-10&region=610112&cursor=" + next)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].code", is("cursor-mismatch"), "errors[0].message", containsString("游标无效"));
+            as(PROVINCE).get(path + "&cursor=%25").then().statusCode(400);
+        }
+
+        @Test
+        @DisplayName("GET with a target → target, score, supervision and the weighted score; without → none of them")
+        void scores() {
+            // 610113 is this test's alone.
+            var host = enterprise("610113");
+            enterprise("610113");
+            platform(host, "610113", "ENTERPRISE_CENTRE", "OPERATING");
+            var report = "/v1/indicators?month=2026-10&region=610113&by=county";
+            as(PROVINCE).get(report).then().statusCode(200).body("figures[1].score", nullValue(), "score", nullValue());
+            target(
+                    "RD_INSTITUTION_SHARE",
+                    ", \"target\": 80, \"floor\": 20, \"weight\": 30, \"supervised\": true, \"dueOn\": \"2026-01-31\"");
+            target("RD_ACTIVITY_SHARE", ", \"target\": 12.5, \"weight\": 10");
+            target("RD_INTENSITY", ", \"target\": 2, \"weight\": 60, \"department\": \"省工信厅\"");
+            as(PROVINCE)
+                    .get(report)
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "figures[1].value", is(50),
+                            "figures[1].target", is(80),
+                            "figures[1].score", is(50),
+                            "figures[1].weight", is(30),
+                            "figures[1].supervision", is("OVERDUE"),
+                            "figures[2].score", is(0),
+                            "figures[2].target", is(12.5f),
+                            "figures[2].supervision", nullValue(),
+                            "figures[3].target", nullValue(),
+                            "score", is(37.5f),
+                            "items", hasSize(1),
+                            "items[0].region", is("610113"),
+                            "items[0].figures[1].score", is(50),
+                            "items[0].score", is(37.5f));
+            as(PROVINCE)
+                    .get("/v1/indicators?month=2025-10&region=610113")
+                    .then()
+                    .body("figures[1].target", nullValue());
+        }
+
+        @Test
+        @DisplayName("GET of more than the caller covers → its part, without the score of the whole")
+        void partly() {
+            as(PROVINCE)
+                    .body("{\"region\": \"610000\", \"year\": 2026, \"indicator\": \"ALLIANCES\", \"target\": 14}")
+                    .post("/v1/targets")
+                    .then()
+                    .statusCode(201);
+            as(PROVINCE)
+                    .get("/v1/indicators?month=2026-10&region=61")
+                    .then()
+                    .body("figures[0].target", is(14), "figures[0].score", is(0));
+            as(XIAN).get("/v1/indicators?month=2026-10&region=61")
+                    .then()
+                    .statusCode(200)
+                    .body("figures[0].target", nullValue(), "figures[0].score", nullValue());
+        }
+
+        private void target(String indicator, String rest) {
+            as(PROVINCE)
+                    .body("{\"region\": \"610113\", \"year\": 2026, \"indicator\": \"" + indicator + "\"" + rest + "}")
+                    .post("/v1/targets")
+                    .then()
+                    .statusCode(201);
+        }
+
+        @Test
+        @DisplayName(
+                "GET without parameters → this month, all of the caller's regions, four definitions in both languages")
+        void defaults() {
+            as(XIAN).get("/v1/indicators")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "region", is("6101"),
+                            "month", notNullValue(),
+                            "definitions.name",
+                                    contains("ALLIANCES", "RD_INSTITUTION_SHARE", "RD_ACTIVITY_SHARE", "RD_INTENSITY"),
+                            "definitions.titleZh", contains("产业联盟建设", "研发机构组建", "研发活动比重", "研发投入强度"),
+                            "definitions[3].unit", is("PERCENT"),
+                            "items", empty());
+        }
+
+        @Test
+        @DisplayName(
+                "GET with what is no month, level, indicator, region or limit → 400 that says what there is, in both languages")
+        void wrong() {
+            wrong("/v1/indicators?month=2026-13", "month", "月份应为年-月", "A month is year and month");
+            wrong("/v1/indicators?by=village", "by", "不在允许的取值中", "is none of: [PROVINCE, CITY, COUNTY]");
+            wrong("/v1/indicators?region=x", "region", "行政区划代码前缀", "division code");
+            wrong("/v1/indicators/GDP/rows", "name", "GDP 不在允许的取值中", "GDP is none of: [ALLIANCES");
+            wrong("/v1/indicators/RD_INTENSITY/rows?limit=0", "limit", "至少为 1", "is at least 1");
+        }
+
+        private void wrong(String path, String pointer, String chinese, String english) {
+            as(PROVINCE)
+                    .get(path)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", is(pointer), "errors[0].message", containsString(chinese));
+            as(PROVINCE)
+                    .header("Accept-Language", "en")
+                    .get(path)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].message", containsString(english));
+        }
+    }
+
+    @Nested
+    class AsAnotherRegion {
+        @Test
+        @DisplayName("GET of a city by its county → the county's part, and no city is listed; another city → nothing")
+        void parts() {
+            as(XINCHENG)
+                    .get("/v1/indicators?by=county,city,province")
+                    .then()
+                    .statusCode(200)
+                    .body("items.region", contains("610102"), "region", is("610102"));
+            as(XIAN).get("/v1/indicators?by=city,province")
+                    .then()
+                    .statusCode(200)
+                    .body("items.region", contains("610100"));
+            as(PROVINCE)
+                    .get("/v1/indicators?by=city,province&region=610102")
+                    .then()
+                    .statusCode(200)
+                    .body("items", empty());
+            enterprise("610302");
+            as(XIAN).get("/v1/indicators?region=6103&by=city")
+                    .then()
+                    .statusCode(200)
+                    .body("figures[1].denominator", is(0), "figures[1].value", nullValue(), "items", empty());
+            assertTrue(!figure(PROVINCE, "6103", "RD_INSTITUTION_SHARE").startsWith("0/0"));
+        }
+    }
+
+    @Nested
+    class AtOnce {
+        /// Counties of three cities.
+        private static final List<String> COUNTIES =
+                List.of("630102", "630103", "630104", "630202", "632221", "632222");
+
+        private final String qinghai = Tokens.of("qinghai", Set.of("reader", "clerk"), "63");
+
+        @Test
+        @DisplayName(
+                "GET while clerks register and platforms come → counties sum to their city, cities to the province, in every answer")
+        void sums() throws Exception {
+            var running = new AtomicBoolean(true);
+            var totals = new HashSet<String>();
+            try (var pool = Executors.newFixedThreadPool(5)) {
+                var writers = new ArrayList<Callable<Void>>();
+                for (int w = 0; w < 4; w++) {
+                    var offset = w;
+                    writers.add(() -> {
+                        for (int i = offset; running.get(); i++) {
+                            write(COUNTIES.get(i % COUNTIES.size()));
+                        }
+                        return null;
+                    });
+                }
+                var writing = writers.stream().map(pool::submit).toList();
+                try {
+                    for (int read = 0; read < 60; read++) {
+                        totals.add(agreeing());
+                    }
+                } finally {
+                    running.set(false);
+                }
+                for (var writer : writing) {
+                    writer.get();
+                }
+            }
+            assertTrue(totals.size() > 5, "the figures moved while they were read: " + totals);
+        }
+
+        /// Files an enterprise with all that counts.
+        private void write(String county) {
+            var id = code();
+            as(qinghai)
+                    .body("""
+                            {"name": "示例", "region": "%s", "industry": "C3073", "ownership": "PRIVATE", \
+                            "aboveScaleSince": "2021-01-01"}""".formatted(county))
+                    .put("/v1/enterprises/" + id)
+                    .then()
+                    .statusCode(201);
+            platform(id, county, "KEY_LABORATORY", "OPERATING");
+            annual(id, county, 2025, 100, 7);
+            activity(id, county, "RD_PROJECT", "2026-01-01", null, "VERIFIED");
+        }
+
+        /// Asks once and compares all levels of that answer.
+        private String agreeing() throws IOException {
+            // Without the check against the description, which would take longer than what is tested here.
+            var answer = new ObjectMapper()
+                    .readTree(RestAssured.given()
+                            .auth()
+                            .oauth2(qinghai)
+                            .get("/v1/indicators?month=2026-10&by=county,city,province")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .asString());
+            var whole = sums(List.of(answer));
+            assertEquals(whole, sums(items(answer, "PROVINCE", "63")));
+            assertEquals(whole, sums(items(answer, "CITY", "63")));
+            for (var city : List.of("6301", "6302", "6322")) {
+                assertEquals(sums(items(answer, "CITY", city)), sums(items(answer, "COUNTY", city)), city);
+            }
+            return whole.toString();
+        }
+
+        private static List<JsonNode> items(JsonNode answer, String level, String prefix) {
+            return answer.get("items")
+                    .valueStream()
+                    .filter(item -> item.get("level").asText().equals(level)
+                            && item.get("region").asText().startsWith(prefix))
+                    .toList();
+        }
+
+        /// Numerators and denominators summed up, by indicator; the 14 clusters are no sum.
+        private static Map<String, Long> sums(List<JsonNode> reports) {
+            var sums = new TreeMap<String, Long>();
+            for (var report : reports) {
+                for (var figure : report.get("figures")) {
+                    var name = figure.get("name").asText();
+                    sums.merge(name, figure.get("numerator").longValue(), Long::sum);
+                    if (!name.equals("ALLIANCES")) {
+                        sums.merge(name + " of", figure.get("denominator").longValue(), Long::sum);
+                    }
+                }
+            }
+            return sums;
+        }
+    }
+
+    @Test
+    @DisplayName("GET rows while nobody may see them → another region's rows are not told")
+    void rowsOfOthers() {
+        // 610402 is this test's alone.
+        var host = enterprise("610402");
+        platform(host, "610102", "KEY_LABORATORY", "OPERATING");
+        as(XIAN).get("/v1/indicators/RD_INSTITUTION_SHARE/rows?month=2026-10&limit=500")
+                .then()
+                .statusCode(200)
+                .body("items.id", not(contains(host)));
+        assertEquals("0/0=null", figure(XIAN, "610402", "RD_INSTITUTION_SHARE"));
+    }
+}

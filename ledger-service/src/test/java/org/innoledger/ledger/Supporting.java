@@ -4,14 +4,12 @@ import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import org.innoledger.kit.standard.CreditCode;
-import org.innoledger.kit.test.Service;
 
 /// What the tests of work groups, assignments, services and pairings need on file before they begin.
 public final class Supporting {
@@ -42,14 +40,25 @@ public final class Supporting {
                 {"name": "示例企业%s", "region": "%s", "industry": "%s", "ownership": "PRIVATE", "aboveScaleSince": "2020-01-01"}""".formatted(name, region, industry);
     }
 
-    /// Puts an enterprise into a state without the activities that it would follow from, which are another
-    /// register's business and tested there.
-    public static void state(String enterprise, String state) throws SQLException {
-        try (var connection = Service.superuser();
-                var update = connection.prepareStatement("update enterprise set status = ? where id = ?")) {
-            update.setString(1, state);
-            update.setString(2, enterprise);
-            update.executeUpdate();
+    /// Puts an enterprise into a state as its people would: by a verified activity, a close-out, a reopening.
+    public static void state(String enterprise, String state) {
+        var activity = Given.verified(PROVINCE, enterprise, "2026-03-01");
+        if (state.equals("ACTIVE")) {
+            return;
+        }
+        var path = "/v1/enterprises/" + enterprise;
+        as(PROVINCE)
+                .body("{\"activity\": \"" + activity + "\"}")
+                .post(path + "/close-out")
+                .then()
+                .statusCode(201);
+        as(PROVINCE).body("{}").post(path + "/close-out/confirmation").then().statusCode(200);
+        if (state.equals("REOPENED")) {
+            as(PROVINCE)
+                    .body("{\"reason\": \"活动已中止\"}")
+                    .post(path + "/reopening")
+                    .then()
+                    .statusCode(200);
         }
     }
 

@@ -23,7 +23,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +43,7 @@ class GapTest {
     class AsReader {
         @Test
         @DisplayName("unassigned → those of the roster without an assignment in force, and no others")
-        void unassigned() throws SQLException {
+        void unassigned() {
             var none = enterprise("140902", "C3073");
             var over = enterprise("140902", "C3073");
             var inForce = enterprise("140902", "C3073");

@@ -23,7 +23,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -46,7 +45,7 @@ class PairingTest {
                 {"enterprise": "%s", "kind": "%s", "department": "市工信局", "since": "2026-02-01"}""".formatted(enterprise, kind);
     }
 
-    private static String mentor(String region, String industry) throws SQLException {
+    private static String mentor(String region, String industry) {
         var mentor = enterprise(region, industry);
         state(mentor, "ACTIVE");
         return mentor;
@@ -82,7 +81,7 @@ class PairingTest {
     class AsClerk {
         @Test
         @DisplayName("POST of each kind → 201 for one enterprise; a mentor of many, ACTIVE or CLOSED")
-        void kinds() throws SQLException {
+        void kinds() {
             var mentee = enterprise("140602", "C3073");
             var mentor = mentor("140603", "C3021");
             as(SHUOZHOU)
@@ -143,7 +142,7 @@ class PairingTest {
         @Test
         @DisplayName(
                 "POST with a mentor not active, of another division or unknown, or an active mentee → 409 with the rule")
-        void rules() throws SQLException {
+        void rules() {
             var mentee = enterprise("140602", "C3073");
             refused(
                     SHUOZHOU,
@@ -169,7 +168,7 @@ class PairingTest {
 
         @Test
         @DisplayName("a second mentor at the same time → 409; after the first is ended → 201")
-        void oneMentor() throws SQLException {
+        void oneMentor() {
             var mentee = enterprise("140602", "C3073");
             var first = paired(mentee, mentor("140602", "C3073"));
             var second = facts(mentee, mentor("140602", "C3073"));
@@ -188,7 +187,7 @@ class PairingTest {
 
         @Test
         @DisplayName("PATCH and ending after the mentee has become active → 200; another mentor or day → 409")
-        void mended() throws SQLException {
+        void mended() {
             var mentee = enterprise("140602", "C3073");
             var path = "/v1/pairings/" + paired(mentee, mentor("140602", "C3073"));
             var other = mentor("140602", "C3073");
@@ -269,7 +268,7 @@ class PairingTest {
 
         @Test
         @DisplayName("imports → lines judged one by one")
-        void imports() throws SQLException {
+        void imports() {
             var mentor = mentor("140602", "C3073");
             var mentee = enterprise("140602", "C3073");
             var line = "{\"id\": \"%s\", \"facts\": %s}";
@@ -313,7 +312,7 @@ class PairingTest {
         @Test
         @DisplayName(
                 "a mentor of another city → 409 for the city, 201 for the province; the other city sees none of it")
-        void foreign() throws SQLException {
+        void foreign() {
             var mentee = enterprise("140602", "C3073");
             var mentor = mentor("140213", "C3073");
             refused(SHUOZHOU, facts(mentee, mentor), "pairing_mentor_known", "共同的上级登记", "the office above both");

@@ -1,0 +1,388 @@
+package org.innoledger.ledger.report;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Tokens.DATONG;
+import static org.innoledger.kit.test.Tokens.INTEGRATOR;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOZHOU;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Tokens;
+import org.innoledger.ledger.Given;
+import org.innoledger.ledger.Supporting;
+import org.innoledger.ledger.TestClock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// Reports from county to province, and the bulletins made of them.
+@QuarkusTest
+@WithTestResource(Service.class)
+class MonthlyReportTest {
+    private static final String JINCHENG = Tokens.of("jincheng", Set.of("reader", "clerk", "reviewer"), "1405");
+    private static final String CHENGQU = Tokens.of("chengqu", Set.of("reader", "clerk"), "140502");
+    private static final List<String> COUNTIES = List.of("140502", "140521", "140522", "140524", "140525", "140581");
+
+    @AfterEach
+    void clock() {
+        TestClock.reset();
+    }
+
+    private static String draft(String token, String region, String month) {
+        return "/v1/monthly-reports/"
+                + as(token)
+                        .body("{\"region\": \"%s\", \"month\": \"%s\", \"progress\": \"本月座谈三场。\"}"
+                                .formatted(region, month))
+                        .post("/v1/monthly-reports")
+                        .then()
+                        .statusCode(201)
+                        .body("status", is("DRAFT"), "facts.figures", nullValue())
+                        .extract()
+                        .<String>path("id");
+    }
+
+    private static ValidatableResponse post(String token, String path, String body) {
+        return as(token).body(body).post(path).then();
+    }
+
+    /// Names those whose reports are not accepted, as the refusal tells them, and submits without them.
+    private static ValidatableResponse submittedWithout(String token, String report) {
+        var missing = post(token, report + "/submission", "{}")
+                .statusCode(409)
+                .body("type", is("/problems/conflict"))
+                .extract()
+                .<List<String>>path("missing");
+        return post(token, report + "/submission", "{\"without\": [\"" + String.join("\", \"", missing) + "\"]}")
+                .statusCode(200)
+                .body("status", is("SUBMITTED"));
+    }
+
+    private static void accepted(String token, String report) {
+        post(token, report + "/acceptance", "{}").statusCode(200).body("status", is("ACCEPTED"));
+    }
+
+    @Test
+    @DisplayName("one county's month from the roster to the bulletin, and every figure computed again")
+    void oneMonth() {
+        var enterprise = Given.enterprise(CHENGQU, "140502");
+        var group = Supporting.group(JINCHENG, "140500");
+        post(
+                        CHENGQU,
+                        "/v1/assignments",
+                        "{\"enterprise\": \"%s\", \"group\": \"%s\", \"since\": \"2026-05-04\"}"
+                                .formatted(enterprise, group))
+                .statusCode(201);
+        post(
+                        CHENGQU,
+                        "/v1/service-records",
+                        "{\"enterprise\": \"%s\", \"group\": \"%s\", \"method\": \"ON_SITE\", \"date\": \"2026-05-06\", \"content\": \"现场对接\"}"
+                                .formatted(enterprise, group))
+                .statusCode(201);
+        as(CHENGQU).get("/v1/enterprises/" + enterprise).then().body("status", is("IN_PROGRESS"));
+        problem(enterprise);
+        var activity = Given.activity(CHENGQU, enterprise, "RD_PROJECT", "2026-05-11");
+        post(JINCHENG, "/v1/activities/" + activity + "/verification", "{\"verifiedOn\": \"2026-05-20\"}")
+                .statusCode(200);
+        post(
+                        CHENGQU,
+                        "/v1/enterprises/" + enterprise + "/close-out",
+                        "{\"activity\": \"%s\", \"proposedOn\": \"2026-05-21\"}".formatted(activity))
+                .statusCode(201);
+        post(JINCHENG, "/v1/enterprises/" + enterprise + "/close-out/confirmation", "{\"confirmedOn\": \"2026-05-25\"}")
+                .statusCode(200);
+
+        var county = draft(CHENGQU, "140502", "2026-05");
+        post(CHENGQU, county + "/submission", "{}")
+                .statusCode(200)
+                .body(
+                        "facts.figures.roster", is(1),
+                        "facts.figures.closed", is(1),
+                        "facts.figures.closedThisMonth", is(1),
+                        "facts.figures.newActivities", is(1),
+                        "facts.figures.serviceRecords", is(1),
+                        "facts.figures.governmentProblems.confirmed", is(1),
+                        "facts.figures.coverageRatePercent", is(100.0f),
+                        "facts.late", is(true),
+                        "facts.position", notNullValue());
+        post(CHENGQU, county + "/acceptance", "{}").statusCode(403);
+        post(JINCHENG, county + "/return", "{\"reason\": \"进展写得太简单\"}")
+                .statusCode(200)
+                .body("status", is("RETURNED"));
+        as(CHENGQU)
+                .contentType("application/merge-patch+json")
+                .body("{\"progress\": \"走访企业一家，解决问题一个。\"}")
+                .patch(county)
+                .then()
+                .statusCode(200);
+        post(CHENGQU, county + "/submission", "{}").statusCode(200).body("facts.submissions", is(2));
+        accepted(JINCHENG, county);
+
+        var city = draft(JINCHENG, "140500", "2026-05");
+        submittedWithout(JINCHENG, city).body("facts.parts", hasSize(COUNTIES.size()));
+        accepted(PROVINCE, city);
+        var province = draft(PROVINCE, "140000", "2026-05");
+        post(PROVINCE, province + "/closing", "{}").statusCode(409).body("present", is("DRAFT"));
+        submittedWithout(PROVINCE, province);
+        post(JINCHENG, province + "/closing", "{}").statusCode(404);
+        post(PROVINCE, province + "/closing", "{}").statusCode(200).body("status", is("CLOSED"));
+
+        post(JINCHENG, county + "/return", "{\"reason\": \"x\"}").statusCode(409);
+        for (var report : List.of(county, city, province)) {
+            as(PROVINCE)
+                    .get(report + "/recomputation")
+                    .then()
+                    .statusCode(200)
+                    .body("agrees", is(true), "differences", empty());
+        }
+        bulletins(enterprise, city, "2026-05");
+    }
+
+    private static void problem(String enterprise) {
+        var problem = "/v1/problems/"
+                + post(CHENGQU, "/v1/problems", """
+                                {"enterprise": "%s", "source": "SERVICE_RECORD", "title": "中试资金不足", "description": "缺少中试资金。",
+                                 "problemClass": "GOVERNMENT", "raisedOn": "2026-05-06", "dueOn": "2026-05-28"}""".formatted(enterprise))
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("id");
+        post(
+                        CHENGQU,
+                        problem + "/dispatch",
+                        "{\"responsibleLevel\": \"CITY\", \"responsibleBody\": \"市工信局\", \"dueOn\": \"2026-05-28\", \"on\": \"2026-05-07\"}")
+                .statusCode(200);
+        post(CHENGQU, problem + "/start", "{\"on\": \"2026-05-08\"}").statusCode(200);
+        post(CHENGQU, problem + "/resolution", "{\"solution\": \"落实中试贷款\", \"on\": \"2026-05-18\"}")
+                .statusCode(200);
+        post(CHENGQU, problem + "/confirmation", "{\"on\": \"2026-05-19\"}").statusCode(200);
+    }
+
+    /// The bulletin of a closed month, and the next one, which tells what was filed for it afterwards.
+    private static void bulletins(String enterprise, String city, String month) {
+        var frozen =
+                as(PROVINCE).get(city).then().extract().path("facts.figures").toString();
+        var bulletin = "/v1/bulletins/"
+                + post(PROVINCE, "/v1/bulletins", "{\"region\": \"140000\", \"month\": \"" + month + "\"}")
+                        .statusCode(201)
+                        .body("status", is("DRAFT"), "facts.closeOuts.enterprise", hasItem(enterprise))
+                        .extract()
+                        .<String>path("id");
+        as(CHENGQU).get(bulletin).then().statusCode(404);
+        post(INTEGRATOR, bulletin + "/publication", "{}").statusCode(403);
+        post(PROVINCE, bulletin + "/publication", "{}").statusCode(200).body("status", is("PUBLISHED"));
+        post(PROVINCE, bulletin + "/publication", "{}").statusCode(409).body("present", is("PUBLISHED"));
+        as(PROVINCE)
+                .contentType("application/merge-patch+json")
+                .body("{\"foreword\": \"改\"}")
+                .patch(bulletin)
+                .then()
+                .statusCode(409);
+        post(PROVINCE, bulletin + "/withdrawal", "{\"reason\": \"x\"}").statusCode(409);
+        as(CHENGQU).get(bulletin).then().statusCode(200);
+        as(CHENGQU)
+                .get(bulletin + "/recomputation")
+                .then()
+                .statusCode(200)
+                .body("agrees", is(true), "differences", empty(), "correctionsAgree", is(true));
+        as(CHENGQU)
+                .accept("text/html")
+                .get(bulletin + "/page")
+                .then()
+                .statusCode(200)
+                .contentType("text/html")
+                .body(containsString("覆盖率排名"), containsString("晋城市"), containsString("<svg"));
+
+        var late = Given.enterprise(CHENGQU, "140502");
+        Given.verified(PROVINCE, late, "2026-05-30");
+        assertEquals(
+                frozen,
+                as(PROVINCE).get(city).then().extract().path("facts.figures").toString());
+        var next = draft(PROVINCE, "140000", "2026-06");
+        submittedWithout(PROVINCE, next);
+        post(PROVINCE, next + "/closing", "{}").statusCode(200);
+        var told = post(PROVINCE, "/v1/bulletins", "{\"region\": \"140000\", \"month\": \"2026-06\"}")
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+        var corrections = told.<Map<String, Object>>getList("facts.corrections").stream()
+                .filter(each ->
+                        each.get("enterprise").equals(late) && each.get("month").equals(month))
+                .toList();
+        assertTrue(
+                corrections.stream().anyMatch(each -> ((List<?>) each.get("changes")).contains("active 0→1")),
+                corrections.toString());
+        as(PROVINCE)
+                .get("/v1/bulletins/" + told.getString("id") + "/recomputation")
+                .then()
+                .body("agrees", is(true), "correctionsAgree", is(true));
+        as(PROVINCE).get(bulletin + "/recomputation").then().body("agrees", is(true));
+    }
+
+    @Test
+    @DisplayName("submitted at 23:59:59 on the 5th → in time, at 00:00:00 on the 6th → late and on the late list")
+    void deadline() {
+        var inTime = draft(PROVINCE, "140702", "2026-10");
+        var late = draft(PROVINCE, "140703", "2026-10");
+        TestClock.set(Instant.parse("2026-11-05T15:59:59Z"));
+        as(PROVINCE)
+                .get("/v1/monthly-reports/late?month=2026-10")
+                .then()
+                .statusCode(200)
+                .body("items", empty());
+        post(PROVINCE, inTime + "/submission", "{}").statusCode(200).body("facts.late", is(false));
+        TestClock.set(Instant.parse("2026-11-05T16:00:00Z"));
+        post(PROVINCE, late + "/submission", "{}").statusCode(200).body("facts.late", is(true));
+        as(PROVINCE)
+                .get("/v1/monthly-reports/late?month=2026-10")
+                .then()
+                .statusCode(200)
+                .body(
+                        "dueOn", is("2026-11-05"),
+                        "items.region", not(hasItem("140702")),
+                        "items.find { it.region == '140703' }.verdict", is("LATE"),
+                        "items.find { it.region == '140721' }.verdict", is("MISSING"));
+        as(DATONG)
+                .get("/v1/monthly-reports/late?month=2026-10")
+                .then()
+                .body("items.region", not(hasItem("140703")), "items.region", hasItem("140200"));
+    }
+
+    @Test
+    @DisplayName("a month that is not over, a second report, a foreign office, a clerk who accepts → refused each")
+    void refusals() {
+        var running = draft(PROVINCE, "140724", "2026-11");
+        TestClock.set(Instant.parse("2026-11-22T02:00:00Z"));
+        post(PROVINCE, running + "/submission", "{}").statusCode(409).body("detail", containsString("尚未结束"));
+        TestClock.reset();
+        post(PROVINCE, "/v1/monthly-reports", "{\"region\": \"140724\", \"month\": \"2026-11\"}")
+                .statusCode(409)
+                .body("rule", is("monthly_report_region_month"));
+        as(SHUOZHOU).get(running).then().statusCode(404);
+        var county = draft(JINCHENG, "140521", "2026-07");
+        post(CHENGQU, county + "/submission", "{}").statusCode(404);
+        post(JINCHENG, county + "/submission", "{\"submittedAt\": \"2026-08-04T02:00:00Z\"}")
+                .statusCode(200)
+                .body(
+                        "facts.transcribed",
+                        is(true),
+                        "facts.late",
+                        is(false),
+                        "facts.firstSubmittedAt",
+                        is("2026-08-04T02:00:00Z"));
+        var own = draft(CHENGQU, "140502", "2026-07");
+        post(CHENGQU, own + "/submission", "{\"submittedAt\": \"2026-08-04T02:00:00Z\"}")
+                .statusCode(403);
+        post(PROVINCE, draft(PROVINCE, "140522", "2026-07") + "/acceptance", "{}")
+                .statusCode(409)
+                .body("present", is("DRAFT"), "allowed", contains("SUBMITTED"));
+        as(JINCHENG)
+                .contentType("application/merge-patch+json")
+                .body("{\"progress\": \"改\"}")
+                .patch(county)
+                .then()
+                .statusCode(409)
+                .body("type", is("/problems/illegal-state"));
+        var city = draft(JINCHENG, "140500", "2026-07");
+        post(JINCHENG, city + "/submission", "{\"without\": [\"140502\"]}").statusCode(409);
+        accepted(JINCHENG, county);
+        post(
+                        JINCHENG,
+                        city + "/submission",
+                        "{\"without\": [\"140502\", \"140521\", \"140522\", \"140524\", \"140525\", \"140581\"]}")
+                .statusCode(400)
+                .body("errors[0].code", is("without-accepted"));
+        post(
+                        JINCHENG,
+                        city + "/submission",
+                        "{\"without\": [\"140502\", \"140522\", \"140524\", \"140525\", \"140581\"]}")
+                .statusCode(200);
+        post(JINCHENG, county + "/return", "{\"reason\": \"x\"}")
+                .statusCode(409)
+                .body("detail", containsString("请先退回上级月报"));
+        post(PROVINCE, "/v1/bulletins", "{\"region\": \"140000\", \"month\": \"2026-07\"}")
+                .statusCode(409);
+        post(PROVINCE, "/v1/bulletins", "{\"region\": \"140502\", \"month\": \"2026-07\"}")
+                .statusCode(400);
+    }
+
+    @Test
+    @DisplayName("in bulk, while clerks write → every city is the sum of its counties, and all can be computed again")
+    void sums() throws Exception {
+        var stop = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = new ArrayList<Future<?>>();
+            for (var county : List.of("140524", "140525", "140581")) {
+                writers.add(threads.submit(() -> {
+                    while (!stop.get()) {
+                        Given.verified(JINCHENG, Given.enterprise(JINCHENG, county), "2026-08-10");
+                    }
+                }));
+            }
+            try {
+                cityWithCounties();
+            } finally {
+                stop.set(true);
+            }
+            for (var writer : writers) {
+                writer.get();
+            }
+        }
+    }
+
+    private static void cityWithCounties() {
+        var reports = COUNTIES.stream()
+                .map(county -> draft(JINCHENG, county, "2026-08"))
+                .toList();
+        bulk(reports, "submissions");
+        bulk(reports, "acceptances");
+        var city = draft(JINCHENG, "140500", "2026-08");
+        var answer = post(JINCHENG, city + "/submission", "{}")
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        for (var figure : List.of("roster", "active", "covered", "newActivities", "verifiedActivities")) {
+            var parts = answer.<Integer>getList("facts.parts.figures." + figure);
+            assertEquals(
+                    answer.getInt("facts.figures." + figure),
+                    parts.stream().mapToInt(n -> n).sum(),
+                    figure);
+        }
+        as(JINCHENG).get(city + "/recomputation").then().statusCode(200).body("agrees", is(true));
+    }
+
+    private static void bulk(List<String> reports, String verb) {
+        var lines = new StringBuilder();
+        reports.forEach(report -> lines.append("{\"id\": \"")
+                .append(report.substring(report.lastIndexOf('/') + 1))
+                .append("\"}\n"));
+        as(JINCHENG)
+                .contentType("application/x-ndjson")
+                .body(lines.toString().getBytes(StandardCharsets.UTF_8))
+                .post("/v1/monthly-reports/" + verb)
+                .then()
+                .statusCode(200)
+                .body("changed", is(reports.size()), "refused", is(0));
+    }
+}

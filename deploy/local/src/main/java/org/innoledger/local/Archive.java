@@ -12,15 +12,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// PostgreSQL's programs as they travel in an ordinary jar: a tar.xz on the class path. The build unpacks it, since
-/// that
+/// PostgreSQL's programs as they travel in an ordinary jar: a tar.xz on the class path. The build unpacks it,
+/// since that
 /// takes several seconds, which no start should spend.
 public final class Archive {
     private Archive() {}
 
     /// Unpacks the archive for this machine.
     ///
-    /// @param arguments the folder to make, and what the archive is called; nothing is done when the same is there
+    /// @param arguments the folder to make, and what the archive is called; nothing is done when the same is
+    ///     there
     public static void main(String[] arguments) throws IOException {
         unpack(Path.of(arguments[0]), arguments[1]);
     }

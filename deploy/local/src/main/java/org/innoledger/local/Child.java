@@ -134,8 +134,9 @@ final class Child {
         }
     }
 
-    /// Ctrl-C reaches every process of the terminal's foreground group; in sessions of their own the children are left
-    /// to the launcher, which stops them in order. `setsid` becomes the command, so the pid is the command's.
+    /// Ctrl-C reaches every process of the terminal's foreground group; in sessions of their own the children
+    /// are left to the launcher, which stops them in order. `setsid` becomes the command, so the pid is the
+    /// command's.
     private static List<String> withOwnSession(List<String> command) {
         var setsid = Path.of("/usr/bin/setsid");
         if (!Files.isExecutable(setsid)) {

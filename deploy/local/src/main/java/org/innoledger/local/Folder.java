@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 
-/// The data folder of a local run, `.ledger/` unless `--data` names another: all that the suite keeps stands in it.
+/// The data folder of a local run, `.ledger/` unless `--data` names another: all that the suite keeps stands
+/// in it.
 ///
 /// @param root the folder itself, absolute
 record Folder(Path root) {
@@ -68,7 +69,8 @@ record Folder(Path root) {
         return folder;
     }
 
-    /// Refuses to start when less than `mebibytes` are free, since PostgreSQL and Kafka fail badly on a full disk.
+    /// Refuses to start when less than `mebibytes` are free, since PostgreSQL and Kafka fail badly on a full
+    /// disk.
     void checkFreeSpace(long mebibytes) {
         try {
             long free = Files.getFileStore(root).getUsableSpace() >> 20;

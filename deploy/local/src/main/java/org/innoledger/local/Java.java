@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a Java process of the suite is started: the launcher's own JDK, a small heap, one garbage collector thread.
+/// How a Java process of the suite is started: the launcher's own JDK, a small heap, one garbage collector
+/// thread.
 final class Java {
     private static final Path TARGET = codeSource().getParent();
 

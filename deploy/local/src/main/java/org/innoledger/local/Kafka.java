@@ -32,7 +32,8 @@ final class Kafka {
         }
     }
 
-    /// Writes the configuration, and formats the log folder at the first start, beside its place as for PostgreSQL.
+    /// Writes the configuration, and formats the log folder at the first start, beside its place as for
+    /// PostgreSQL.
     void prepare(Ports ports) {
         try {
             Files.createDirectories(folder.kafka());

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
         name = "ledger",
         description = {"企业创新台账：本地运行", "The enterprise innovation ledger on this machine."},
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Up.class, Token.class, Status.class, Down.class})
+        subcommands = {Up.class, Token.class, Status.class, Down.class, Bench.class})
 public final class Launcher {
     private static final int REFUSED = 1;
 

@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// A log file with a size limit. When it is full it becomes `<name>.1`, which takes the place of the one before.
+/// A log file with a size limit. When it is full it becomes `<name>.1`, which takes the place of the one
+/// before.
 final class LogFile implements AutoCloseable {
     /// At most this much in each of the two files.
     static final long LIMIT_BYTES = 10L << 20;

@@ -7,8 +7,8 @@ import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The loopback ports of one run. The gateway's is the caller's choice; the others follow it upwards where those are
-/// free, else any free port is taken. The choice is kept in `state/ports.properties`.
+/// The loopback ports of one run. The gateway's is the caller's choice; the others follow it upwards where
+/// those are free, else any free port is taken. The choice is kept in `state/ports.properties`.
 ///
 /// @param byName port by the name of the process, and [#CONTROLLER]
 record Ports(Map<String, Integer> byName) {

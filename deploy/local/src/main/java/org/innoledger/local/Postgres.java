@@ -58,7 +58,8 @@ final class Postgres {
         }
     }
 
-    /// Makes the cluster at the first start. It is made beside its place, so that an interrupted start leaves none.
+    /// Makes the cluster at the first start. It is made beside its place, so that an interrupted start leaves
+    /// none.
     void prepare(Secrets secrets) {
         try {
             Files.createDirectories(folder.postgres());
@@ -167,7 +168,8 @@ final class Postgres {
         return programs.resolve("bin").resolve(name).toString();
     }
 
-    /// PostgreSQL refuses to run as root; in a user namespace of its own the process is nobody and the files stay ours.
+    /// PostgreSQL refuses to run as root; in a user namespace of its own the process is nobody and the files
+    /// stay ours.
     private List<String> asPlainUser() {
         return new ArrayList<>(asRoot ? List.of("unshare", "--user") : List.of());
     }

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// What runs, kept on disk so that also a later command finds it: one file a process with its pid and start time.
-/// The start time tells our process from a stranger that was given the same pid afterwards, which is never touched.
+/// What runs, kept on disk so that also a later command finds it: one file a process with its pid and start
+/// time. The start time tells our process from a stranger that was given the same pid afterwards, which is
+/// never touched.
 final class Processes {
     /// The launcher's own entry.
     static final String LAUNCHER = "launcher";
@@ -24,7 +25,8 @@ final class Processes {
     private final Folder folder;
     private final Consumer<ProcessHandle> stopPostgres;
 
-    /// @param stopPostgres asks PostgreSQL for its fast shutdown, which takes more than the signal that ends the others
+    /// @param stopPostgres asks PostgreSQL for its fast shutdown, which takes more than the signal that ends
+    ///     the others
     Processes(Folder folder, Consumer<ProcessHandle> stopPostgres) {
         this.folder = folder;
         this.stopPostgres = stopPostgres;
@@ -112,8 +114,8 @@ final class Processes {
         return true;
     }
 
-    /// A process that has ended stays in the table as a zombie until its parent asks for it, and the parent of a killed
-    /// launcher's children may never do so.
+    /// A process that has ended stays in the table as a zombie until its parent asks for it, and the parent
+    /// of a killed launcher's children may never do so.
     private static boolean runs(ProcessHandle handle) {
         if (!handle.isAlive()) {
             return false;

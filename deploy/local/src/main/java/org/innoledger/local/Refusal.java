@@ -2,8 +2,8 @@ package org.innoledger.local;
 
 import org.innoledger.kit.problem.Text;
 
-/// Why the suite cannot start or go on, in one plain sentence for the person at the keyboard. It ends the command with
-/// exit code 1; no stack trace is shown, since the sentence says what to do.
+/// Why the suite cannot start or go on, in one plain sentence for the person at the keyboard. It ends the
+/// command with exit code 1; no stack trace is shown, since the sentence says what to do.
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

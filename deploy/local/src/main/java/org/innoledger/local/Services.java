@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// How the gateway and the three services are started: their packaged folders, told by environment variables where
-/// everything is. Secrets travel in the environment too, which only the same user can read.
+/// How the gateway and the three services are started: their packaged folders, told by environment variables
+/// where everything is. Secrets travel in the environment too, which only the same user can read.
 final class Services {
     /// Process name to the database, and to the last part of the gateway's `innoledger.services.…`.
     private static final Map<String, String> SHORT =

@@ -60,8 +60,8 @@ final class Status implements Callable<Integer> {
         }
     }
 
-    /// The memory of a process, and of the children that PostgreSQL has for its sessions: each shared page counted by
-    /// its share (PSS), so that the sum over all
+    /// The memory of a process, and of the children that PostgreSQL has for its sessions: each shared page
+    /// counted by its share (PSS), so that the sum over all
     /// processes is what they really take together.
     private static long kibibytes(String name, ProcessHandle handle) {
         var children = name.equals(Suite.POSTGRES) ? handle.descendants() : Stream.<ProcessHandle>empty();

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Starts everything and stays in the foreground until Ctrl-C, `down`, or a failure that starting again does not mend.
+/// Starts everything and stays in the foreground until Ctrl-C, `down`, or a failure that starting again does
+/// not mend.
 @Command(name = "up", description = "启动全部服务，前台运行 · Start everything and stay in the foreground.")
 final class Up implements Callable<Integer> {
     private static final int PORT_MAX = 65535;

@@ -134,7 +134,8 @@ class ContinuitySuiteTest {
         }
     }
 
-    /// The feed holds every acknowledged write once, densely numbered, versions in order, and Kafka holds the same.
+    /// The feed holds every acknowledged write once, densely numbered, versions in order, and Kafka holds the
+    /// same.
     private void check(Written written) {
         suite.awaitHealth("UP");
         Awaitility.await("the relay catches up")

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// What `./ledger up` starts, on free ports with a data folder of its own, with the sample, once for all test classes.
+/// What `./ledger up` starts, on free ports with a data folder of its own, with the sample, once for all test
+/// classes.
 ///
 /// A test class takes it as a parameter with `@ExtendWith(RunningSuite.Extension.class)`.
 final class RunningSuite implements AutoCloseable {
@@ -61,8 +62,8 @@ final class RunningSuite implements AutoCloseable {
         start();
     }
 
-    /// The first of seven free ports in a row, below those that the system hands out to outgoing connections: one of
-    /// these could take a port of ours between this look and the start of its process.
+    /// The first of seven free ports in a row, below those that the system hands out to outgoing connections:
+    /// one of these could take a port of ours between this look and the start of its process.
     private static int freePort() {
         for (int tries = 0; tries < 100; tries++) {
             int first = ThreadLocalRandom.current().nextInt(/* from */ 20_000, /* below */ 32_000);
@@ -81,7 +82,8 @@ final class RunningSuite implements AutoCloseable {
         }
     }
 
-    /// Starts the suite, again on the same data and port after a stop, and waits until it says that it is ready.
+    /// Starts the suite, again on the same data and port after a stop, and waits until it says that it is
+    /// ready.
     void start() {
         long since = System.nanoTime();
         launcher = LauncherProcess.start(Map.of(), "up", "--port", Integer.toString(port), "--data", data.toString());
@@ -102,7 +104,8 @@ final class RunningSuite implements AutoCloseable {
         return ended;
     }
 
-    /// How long the last start took, from the command to its word that all is ready; the first loads the sample too.
+    /// How long the last start took, from the command to its word that all is ready; the first loads the
+    /// sample too.
     Duration startTime() {
         return startTime;
     }

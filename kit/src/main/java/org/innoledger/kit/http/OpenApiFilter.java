@@ -52,7 +52,7 @@ public class OpenApiFilter implements OASFilter {
                     parameters(path, method, operation);
                     filters(api, operation);
                     headers(path, method, operation);
-                    body(operation);
+                    body(path, operation);
                     problems.describe(path, method, operation);
                 }));
     }
@@ -211,7 +211,7 @@ public class OpenApiFilter implements OASFilter {
 
     /// A merge patch is an object with any of the fields, an import is text of one object a line; classes that
     /// the code reads them by say nothing to a reader.
-    private static void body(Operation operation) {
+    private static void body(String path, Operation operation) {
         if (operation.getRequestBody() == null) {
             return;
         }
@@ -227,7 +227,10 @@ public class OpenApiFilter implements OASFilter {
             content.getMediaType("application/x-ndjson")
                     .schema(OASFactory.createSchema()
                             .addType(SchemaType.STRING)
-                            .description("每行一个 JSON 对象 One JSON object a line: {\"id\": …, \"facts\": {…}}"));
+                            .description("每行一个 JSON 对象 One JSON object a line: "
+                                    + (path.endsWith("/imports")
+                                            ? "{\"id\": …, \"facts\": {…}}"
+                                            : "{\"id\": …} 及该操作的字段 and the fields of the verb")));
         }
     }
 

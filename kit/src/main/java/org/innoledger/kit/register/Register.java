@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.innoledger.kit.http.Faults;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
@@ -70,6 +72,30 @@ public class Register {
                 id,
                 when,
                 present -> new Change<>("withdrawn", Journal.existing(type, id, present), reason.reason(), true));
+    }
+
+    /// Withdraws a record that is in one of these states: what others have decided upon is not withdrawn by a clerk.
+    ///
+    /// @throws Problem 409 in another state
+    public <F extends Record> Outcome<F> withdraw(
+            Class<? extends Registered<F>> type,
+            String id,
+            Reason reason,
+            When when,
+            Set<? extends Filed.State<?>> states) {
+        validation.body(reason);
+        return journal.write(type, id, when, present -> {
+            var record = Journal.existing(type, id, present);
+            if (states.stream().noneMatch(state -> state.toString().equals(record.status()))) {
+                throw Problem.of(
+                        ProblemType.ILLEGAL_STATE,
+                        Text.of(
+                                "记录 %s 当前为 %s，不能撤回；仅 %s 可以。",
+                                "Record %s is %s and cannot be withdrawn; only %s can.", id, record.status(), states),
+                        Map.of("present", record.status(), "allowed", states));
+            }
+            return new Change<>("withdrawn", record, reason.reason(), true);
+        });
     }
 
     /// Moves a record to another division, and with it whatever hangs on it. The caller must cover both

@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
@@ -215,7 +216,14 @@ public class ActivityResource {
             summary = "撤回创新活动 Withdraw an activity that was filed by mistake",
             description = "此后读取答 410，历史仍可查。Afterwards 410; the history stays.")
     public RestResponse<Filed<ActivityFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.withdraw(Activity.class, id, reason, conditions.on(reason)));
+        return Answers.written(
+                PATH,
+                register.withdraw(
+                        Activity.class,
+                        id,
+                        reason,
+                        conditions.on(reason),
+                        EnumSet.of(ActivityState.FILED, ActivityState.RETURNED)));
     }
 
     @GET

@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
-import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Validation;
@@ -173,12 +173,9 @@ public class BulletinResource {
             description =
                     "已发布的不能撤回；撤回草稿后可重新生成。A published one cannot be withdrawn; after a draft another may be generated.")
     public RestResponse<Filed<BulletinFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        validation.body(reason);
-        return Answers.written(PATH, journal.write(Bulletin.class, id, conditions.on(reason), present -> {
-            var bulletin = Journal.existing(Bulletin.class, id, present);
-            BulletinFacts.mustBeDraft(bulletin);
-            return new Change<>("withdrawn", bulletin, reason.reason(), true);
-        }));
+        return Answers.written(
+                PATH,
+                register.withdraw(Bulletin.class, id, reason, conditions.on(reason), EnumSet.of(BulletinState.DRAFT)));
     }
 
     @GET

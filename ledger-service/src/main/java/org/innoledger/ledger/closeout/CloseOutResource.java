@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
+import java.util.EnumSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
@@ -26,6 +27,7 @@ import org.innoledger.kit.register.Lists;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.ledger.closeout.CloseOut.CloseOutFacts;
+import org.innoledger.ledger.closeout.CloseOut.CloseOutState;
 import org.innoledger.ledger.closeout.CloseOut.Confirmation;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -99,7 +101,14 @@ public class CloseOutResource {
             summary = "撤回销号 Withdraw a close-out that was filed by mistake",
             description = "此后读取答 410，历史仍可查。Afterwards 410; the history stays.")
     public RestResponse<Filed<CloseOutFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.withdraw(CloseOut.class, id, reason, conditions.on(reason)));
+        return Answers.written(
+                PATH,
+                register.withdraw(
+                        CloseOut.class,
+                        id,
+                        reason,
+                        conditions.on(reason),
+                        EnumSet.of(CloseOutState.PROPOSED, CloseOutState.REFUSED)));
     }
 
     @GET

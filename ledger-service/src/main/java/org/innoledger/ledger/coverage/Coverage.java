@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,22 +87,17 @@ public class Coverage {
     /// @throws Problem 503 when that takes longer than fifteen seconds
     public void catchUp() {
         var until = Instant.now().plus(WAIT_MAX);
-        try (var connection = system.getConnection()) {
-            var pending = number(connection, "select coalesce(max(entry), 0) from journal_pending");
-            var target = -1L;
-            while (Instant.now().isBefore(until)) {
-                var seen = projector.projected().count();
-                if (target < 0
-                        && number(connection, "select count(*) from journal_pending where entry <= " + pending) == 0) {
-                    target = number(connection, "select coalesce(max(seq), 0) from journal_seal");
-                }
-                if (target >= 0 && number(connection, POSITION) >= target) {
-                    return;
-                }
-                projector.projected().await(seen, LOOK);
+        var pending = number("select coalesce(max(entry), 0) from journal_pending");
+        var target = -1L;
+        while (Instant.now().isBefore(until)) {
+            var seen = projector.projected().count();
+            if (target < 0 && number("select count(*) from journal_pending where entry <= " + pending) == 0) {
+                target = number("select coalesce(max(seq), 0) from journal_seal");
             }
-        } catch (SQLException e) {
-            throw behind();
+            if (target >= 0 && number(POSITION) >= target) {
+                return;
+            }
+            projector.projected().await(seen, LOOK);
         }
         throw behind();
     }
@@ -116,11 +110,15 @@ public class Coverage {
                         "The coverage figures have not yet caught up with the latest records; try again shortly."));
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
-        try (var query = connection.prepareStatement(sql);
+    /// Each look borrows a connection of its own, so that nobody who waits keeps one from those who work.
+    private long number(String sql) {
+        try (var connection = system.getConnection();
+                var query = connection.prepareStatement(sql);
                 var rows = query.executeQuery()) {
             rows.next();
             return rows.getLong(1);
+        } catch (SQLException e) {
+            throw behind();
         }
     }
 }

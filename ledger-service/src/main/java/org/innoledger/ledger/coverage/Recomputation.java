@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -24,6 +25,9 @@ import org.innoledger.kit.standard.Month;
 /// made up.
 @ApplicationScoped
 public class Recomputation {
+    /// Recomputations that run at the same time; each holds the whole campaign in memory.
+    private static final int AT_ONCE_MAX = 2;
+
     /// Rows that the driver takes at a time.
     private static final int FETCH = 1_000;
 
@@ -31,6 +35,7 @@ public class Recomputation {
             select s.seq, j.register, j.body from journal_seal s join journal j using (entry)
             where s.seq <= ? and j.region >= ? and j.region <= ? order by s.seq""";
 
+    private final Semaphore turns = new Semaphore(AT_ONCE_MAX);
     private final AgroalDataSource system;
     private final ObjectMapper json;
 
@@ -63,7 +68,14 @@ public class Recomputation {
     public record Recomputed(Map<Point, Figures> figures, List<Corrected> corrections) {}
 
     /// Computes these points again. All of them must lie in one province.
+    ///
+    /// @throws Problem 503 while two others run
     public Recomputed at(String province, Collection<Point> points) {
+        if (!turns.tryAcquire()) {
+            throw Problem.of(
+                    ProblemType.UNAVAILABLE,
+                    Text.of("已有 %d 项重算在进行，请稍后重试。", "%d recomputations are running; try again shortly.", AT_ONCE_MAX));
+        }
         var open = new ArrayList<>(points);
         open.sort(Comparator.comparingLong(Point::position));
         try (var connection = system.getConnection()) {
@@ -79,6 +91,8 @@ public class Recomputation {
                     ProblemType.UNAVAILABLE, Text.of("数据库暂时不可达，请稍后重试。", "The database is away; try again shortly."));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            turns.release();
         }
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
+import java.util.EnumSet;
 import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -300,7 +301,14 @@ public class MonthlyReportResource {
             description = "此后读取答 410，历史仍可查。Afterwards 410; the history stays.")
     public RestResponse<Filed<MonthlyReportFacts>> withdraw(
             String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.withdraw(MonthlyReport.class, id, reason, conditions.on(reason)));
+        return Answers.written(
+                PATH,
+                register.withdraw(
+                        MonthlyReport.class,
+                        id,
+                        reason,
+                        conditions.on(reason),
+                        EnumSet.of(MonthlyReportState.DRAFT, MonthlyReportState.RETURNED)));
     }
 
     @GET

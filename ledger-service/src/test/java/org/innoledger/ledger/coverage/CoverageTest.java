@@ -275,7 +275,7 @@ class CoverageTest {
                 }));
             }
             try {
-                for (int i = 0; i < 40; i++) {
+                for (int i = 0; i < 15; i++) {
                     assertSums(coverage(PROVINCE, "month=2026-09&by=county"));
                     assertSums(coverage(PROVINCE, "month=2026-09&by=city"));
                 }

@@ -2,7 +2,8 @@ package org.innoledger.local.sample;
 
 import org.innoledger.kit.standard.CreditCode;
 
-/// Unified social credit codes that are valid and plainly made up: the organisation's part counts up from 00000001.
+/// Unified social credit codes that are valid and plainly made up: the organisation's part counts up from
+/// 00000001.
 final class Codes {
     private Codes() {}
 

@@ -14,7 +14,8 @@ final class Platforms {
     /// A row of platforms.csv.
     ///
     /// @param region a county, or a city over whose counties they are spread; empty where the host decides
-    /// @param host a group by name, `GROUP` for each in turn, `ENTERPRISE` for one of the county's roster, or empty
+    /// @param host a group by name, `GROUP` for each in turn, `ENTERPRISE` for one of the county's roster, or
+    ///     empty
     /// @param openedOn the day for which the source text reports them
     /// @param name with `%03d` where one row stands for several
     record Row(

@@ -11,7 +11,8 @@ import java.util.stream.StreamSupport;
 import org.innoledger.kit.region.Division;
 import org.innoledger.kit.standard.Table;
 
-/// The synthetic roster of industrial enterprises: the same at every run, spread over every county of the province.
+/// The synthetic roster of industrial enterprises: the same at every run, spread over every county of the
+/// province.
 final class Roster {
     private static final int PER_COUNTY_MIN = 4;
     private static final int STRONG_FACTOR = 4;

@@ -21,7 +21,8 @@ import org.innoledger.local.Pause;
 
 /// Files the sample through the public API, as the systems of the cities and the province would.
 ///
-/// Every import bears an idempotency key made from its content, so a load that was interrupted is simply done again.
+/// Every import bears an idempotency key made from its content, so a load that was interrupted is simply done
+/// again.
 public final class SampleLoader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ATTEMPTS = 20;

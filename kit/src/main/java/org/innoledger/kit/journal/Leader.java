@@ -67,7 +67,9 @@ public final class Leader {
             try (var connection = system.getConnection()) {
                 leading = locked(connection);
                 if (leading) {
-                    LOG.infof("%s: leading", task);
+                    if (said.isEmpty()) {
+                        LOG.infof("%s: leading", task);
+                    }
                     try {
                         work.lead(connection);
                     } finally {

@@ -59,10 +59,16 @@ record Member(
         }
         var from = Month.of(aboveScaleSince);
         var end = aboveScaleUntil == null ? END : Month.of(aboveScaleUntil.plusDays(1));
-        var turns = new ArrayList<>(standing.turns().headSet(end).tailSet(from.plus(1)));
-        turns.addFirst(from);
+        if (from.compareTo(end) >= 0) {
+            return runs;
+        }
+        var turns = new ArrayList<Month>();
+        turns.add(from);
+        standing.turns().stream()
+                .filter(turn -> turn.compareTo(from) > 0 && turn.compareTo(end) < 0)
+                .forEach(turns::add);
         turns.add(end);
-        for (int i = 0; i + 1 < turns.size() && turns.get(i).compareTo(end) < 0; i++) {
+        for (int i = 0; i + 1 < turns.size(); i++) {
             var figures = standing.figures(turns.get(i));
             var before = runs.isEmpty() ? null : runs.getLast();
             if (before != null && Objects.equals(before.figures(), figures)) {

@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.test.Service;
+import org.innoledger.ledger.Given;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -468,6 +469,7 @@ class EnterpriseTest {
                 "relocation by the province → the new city has it with its whole history, the old one hears of it and loses it")
         void relocation() {
             var id = filed(SHUOZHOU, "140602");
+            var before = Given.number("select coalesce(max(seq), 0) from journal_seal");
             as(SHUOZHOU)
                     .body("{\"region\": \"140213\", \"reason\": \"搬迁\"}")
                     .post("/v1/enterprises/" + id + "/relocation")
@@ -491,7 +493,7 @@ class EnterpriseTest {
                             is("140602"));
             org.awaitility.Awaitility.await()
                     .untilAsserted(() -> as(SHUOZHOU)
-                            .get("/v1/ledger/changes?limit=1000")
+                            .get("/v1/ledger/changes?limit=1000&after=" + before)
                             .then()
                             .body(
                                     "items.subject",

@@ -10,6 +10,7 @@ create table coverage_trace (
     primary key (register, id)
 );
 create index on coverage_trace (enterprise);
+create index on coverage_trace (id);
 
 create table coverage_enterprise (
     id                text collate "C" primary key,

@@ -2,9 +2,9 @@ package org.innoledger.ledger.coverage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +26,8 @@ final class Fold {
     private final Map<String, String> enterpriseOf = new HashMap<>();
     private final Map<String, SortedMap<Month, Long>> closings = new HashMap<>();
     private final List<Correction> corrections = new ArrayList<>();
+    private final Map<String, Trace> changed = new LinkedHashMap<>();
+    private final Set<String> changedMembers = new LinkedHashSet<>();
 
     /// Something that was filed for a month after that month had been closed.
     ///
@@ -65,19 +67,25 @@ final class Fold {
         return members.get(enterprise);
     }
 
-    Collection<Trace> traces(String enterprise) {
-        return traces.getOrDefault(enterprise, Map.of()).values();
-    }
-
     Set<String> enterprises() {
         return members.keySet();
     }
 
     Standing standing(String enterprise) {
-        return new Standing(traces(enterprise));
+        return new Standing(traces.getOrDefault(enterprise, Map.of()).values());
     }
 
-    /// Corrections met so far; the list is the caller's to clear.
+    /// What the entries taken have changed: records by register and id, null for one that was withdrawn.
+    Map<String, Trace> changed() {
+        return changed;
+    }
+
+    /// Enterprises that the entries taken were about.
+    Set<String> changedMembers() {
+        return changedMembers;
+    }
+
+    /// Corrections met so far.
     List<Correction> corrections() {
         return corrections;
     }
@@ -123,6 +131,7 @@ final class Fold {
     private void change(String register, String key, JsonNode entry) {
         if (register.equals("enterprise")) {
             var member = Member.of(entry);
+            changedMembers.add(entry.get("id").asText());
             if (member == null) {
                 members.remove(entry.get("id").asText());
             } else {
@@ -135,6 +144,7 @@ final class Fold {
             traces.get(former).remove(key);
         }
         var trace = Trace.of(entry);
+        changed.put(key, trace);
         if (trace != null) {
             put(trace);
         }

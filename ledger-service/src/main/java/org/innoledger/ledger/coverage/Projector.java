@@ -20,10 +20,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.innoledger.kit.journal.Leader;
 import org.innoledger.kit.journal.Sequencer;
@@ -43,6 +45,13 @@ public class Projector {
     private static final String ENTRIES = """
             select s.seq, j.register, j.body from journal_seal s join journal j using (entry)
             where s.seq > ? order by s.seq limit ?""";
+
+    /// Columns of a run before its figures.
+    private static final int RUN_TEXTS = 6;
+
+    private static final String INSERT_RUNS = "insert into coverage_run select * from unnest("
+            + "?::text[], ".repeat(RUN_TEXTS)
+            + String.join(", ", Collections.nCopies(Figures.SIZE, "?::int[]")) + ")";
 
     private final ObjectMapper json = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -228,6 +237,9 @@ public class Projector {
         }
 
         private void delete(String sql, Collection<String> ids) throws SQLException {
+            if (ids.isEmpty()) {
+                return;
+            }
             try (var delete = connection.prepareStatement(sql)) {
                 delete.setArray(1, connection.createArrayOf("text", ids.toArray()));
                 delete.executeUpdate();
@@ -243,31 +255,41 @@ public class Projector {
         }
 
         private void store() throws SQLException {
-            var ids = List.copyOf(touched);
-            delete("delete from coverage_trace where enterprise = any (?)", ids);
-            delete("delete from coverage_enterprise where id = any (?)", ids);
-            delete("delete from coverage_run where enterprise = any (?)", ids);
-            var traces = json.createArrayNode();
-            var members = json.createArrayNode();
-            var runs = json.createArrayNode();
-            for (var id : ids) {
-                fold.traces(id)
-                        .forEach(trace -> traces.addObject()
-                                .put("register", trace.register())
-                                .put("id", trace.id())
-                                .put("enterprise", id)
-                                .set("trace", json.valueToTree(trace)));
-                var member = fold.member(id);
-                if (member != null) {
-                    members.add(row(member));
-                    member.runs(fold.standing(id)).forEach(run -> runs.add(row(member, run)));
-                }
-            }
-            insert("coverage_trace", traces);
-            insert("coverage_enterprise", members);
-            insert("coverage_run", runs);
+            storeTraces();
+            storeMembers();
+            storeRuns();
             storeClosings();
             storeCorrections();
+        }
+
+        private void storeTraces() throws SQLException {
+            var rows = json.createArrayNode();
+            var withdrawn = new ArrayList<String>();
+            fold.changed().forEach((key, trace) -> {
+                if (trace == null) {
+                    withdrawn.add(key.substring(key.indexOf('/') + 1));
+                } else {
+                    rows.addObject()
+                            .put("register", trace.register())
+                            .put("id", trace.id())
+                            .put("enterprise", trace.enterprise())
+                            .set("trace", json.valueToTree(trace));
+                }
+            });
+            // Ids are UUIDs, so they tell records of all registers apart.
+            delete("delete from coverage_trace where id = any (?)", withdrawn);
+            insert(
+                    "coverage_trace",
+                    rows,
+                    "(register, id) do update set enterprise = excluded.enterprise, trace = excluded.trace");
+        }
+
+        private void storeMembers() throws SQLException {
+            var rows = json.createArrayNode();
+            var changed = fold.changedMembers();
+            changed.stream().map(fold::member).filter(Objects::nonNull).forEach(member -> rows.add(row(member)));
+            delete("delete from coverage_enterprise where id = any (?)", changed);
+            insert("coverage_enterprise", rows, "do nothing");
         }
 
         private JsonNode row(Member member) {
@@ -280,19 +302,47 @@ public class Projector {
                     .put("above_scale_until", text(member.aboveScaleUntil()));
         }
 
-        private JsonNode row(Member member, Member.Run run) {
-            var row = json.createObjectNode()
-                    .put("enterprise", member.id())
-                    .put("from_month", run.from().value())
-                    .put("to_month", run.to().value())
-                    .put("region", member.region())
-                    .put("industry", member.industry())
-                    .put("ownership", member.ownership());
+        /// The runs of every enterprise touched, as one array for each column: by far the most rows of a batch.
+        private void storeRuns() throws SQLException {
+            delete("delete from coverage_run where enterprise = any (?)", touched);
+            var columns = new ArrayList<List<Object>>();
+            for (int i = 0; i < RUN_TEXTS + Figures.SIZE; i++) {
+                columns.add(new ArrayList<>());
+            }
+            for (var id : touched) {
+                var member = fold.member(id);
+                if (member != null) {
+                    member.runs(fold.standing(id)).forEach(run -> addTo(columns, member, run));
+                }
+            }
+            if (columns.getFirst().isEmpty()) {
+                return;
+            }
+            try (var insert = connection.prepareStatement(INSERT_RUNS)) {
+                for (int i = 0; i < columns.size(); i++) {
+                    var type = i < RUN_TEXTS ? "text" : "int4";
+                    insert.setArray(
+                            i + 1, connection.createArrayOf(type, columns.get(i).toArray()));
+                }
+                insert.executeUpdate();
+            }
+        }
+
+        private static void addTo(List<List<Object>> columns, Member member, Member.Run run) {
+            var texts = List.of(
+                    member.id(),
+                    run.from().value(),
+                    run.to().value(),
+                    member.region(),
+                    member.industry(),
+                    member.ownership());
+            for (int i = 0; i < RUN_TEXTS; i++) {
+                columns.get(i).add(texts.get(i));
+            }
             var figures = run.figures().array();
             for (int i = 0; i < figures.length; i++) {
-                row.put(Figures.COLUMNS.get(i), figures[i]);
+                columns.get(RUN_TEXTS + i).add((int) figures[i]);
             }
-            return row;
         }
 
         private static String text(Object value) {
@@ -306,7 +356,7 @@ public class Projector {
                             .put("province", province)
                             .put("month", month.value())
                             .put("seq", seq)));
-            insert("coverage_closing", rows);
+            insert("coverage_closing", rows, "do nothing");
         }
 
         private void storeCorrections() throws SQLException {
@@ -325,16 +375,16 @@ public class Projector {
                 row.set("before", json.valueToTree(correction.before()));
                 row.set("after", json.valueToTree(correction.after()));
             }
-            insert("coverage_correction", rows);
+            insert("coverage_correction", rows, "do nothing");
         }
 
-        private void insert(String table, JsonNode rows) throws SQLException {
+        private void insert(String table, JsonNode rows, String onConflict) throws SQLException {
             if (rows.isEmpty()) {
                 return;
             }
             try (var insert = connection.prepareStatement(
                     "insert into " + table + " select * from jsonb_populate_recordset(null::" + table
-                            + ", ?::jsonb) on conflict do nothing")) {
+                            + ", ?::jsonb) on conflict " + onConflict)) {
                 insert.setString(1, rows.toString());
                 insert.executeUpdate();
             }

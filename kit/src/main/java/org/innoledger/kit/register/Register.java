@@ -74,7 +74,8 @@ public class Register {
                 present -> new Change<>("withdrawn", Journal.existing(type, id, present), reason.reason(), true));
     }
 
-    /// Withdraws a record that is in one of these states: what others have decided upon is not withdrawn by a clerk.
+    /// Withdraws a record that is in one of these states: what others have decided upon is not withdrawn by a
+    /// clerk.
     ///
     /// @throws Problem 409 in another state
     public <F extends Record> Outcome<F> withdraw(

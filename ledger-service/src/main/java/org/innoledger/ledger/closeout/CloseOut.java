@@ -9,12 +9,16 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.ledger.coverage.CoverageBasis;
 
@@ -73,9 +77,25 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
 
         @Override
         public CloseOutFacts over(Filed<CloseOutFacts> present) {
-            return present == null
-                    ? with(null, null)
-                    : with(present.facts().confirmedOn(), present.facts().reopenedOn());
+            if (present == null) {
+                return with(null, null);
+            }
+            var replacing = with(present.facts().confirmedOn(), present.facts().reopenedOn());
+            if (!present.status().equals(CloseOutState.PROPOSED.name()) && !replacing.equals(present.facts())) {
+                throw Problem.of(
+                        ProblemType.ILLEGAL_STATE,
+                        Text.of(
+                                "销号 %s 已由市办理（%s），不能再修改。",
+                                "Close-out %s has been decided upon (%s) and cannot be changed.",
+                                present.id(),
+                                present.status()),
+                        Map.of(
+                                "present",
+                                present.status(),
+                                "allowed",
+                                CloseOutState.valueOf(present.status()).next()));
+            }
+            return replacing;
         }
 
         /// The facts with the days that only verbs set; the year follows from the day of the proposal.

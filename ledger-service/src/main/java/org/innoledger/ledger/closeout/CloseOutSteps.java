@@ -46,6 +46,16 @@ class CloseOutSteps {
         var next = closeOut.advance(CloseOutState.CONFIRMED);
         var on =
                 day("/confirmedOn", confirmation.confirmedOn(), closeOut.facts().proposedOn());
+        if (on.getYear() != closeOut.facts().year()) {
+            throw Problem.invalid(
+                    "/confirmedOn",
+                    "confirmed-on-year",
+                    Text.of(
+                            "销号计入 %d 年度，确认日期应在该年内，现为 %s；跨年确认请填明该年内的日期，或退回后重新提出。",
+                            "The close-out belongs to %d, so confirmedOn must lie in that year; this is %s. State a day of it, or refuse and have it proposed anew.",
+                            closeOut.facts().year(),
+                            on));
+        }
         return next.with(next.facts().with(on, null));
     }
 

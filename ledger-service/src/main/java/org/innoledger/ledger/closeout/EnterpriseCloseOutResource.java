@@ -41,7 +41,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class EnterpriseCloseOutResource {
     private static final String LATEST = """
             select id from close_out where enterprise = :enterprise and withdrawn_at is null
-            order by year desc, proposed_on desc, recorded_at desc limit 1""";
+            order by status in ('PROPOSED', 'CONFIRMED') desc, year desc, proposed_on desc, recorded_at desc limit 1""";
 
     private final Journal journal;
     private final Validation validation;

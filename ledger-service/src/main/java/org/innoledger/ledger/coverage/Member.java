@@ -19,6 +19,11 @@ record Member(
     /// The month that stands for "as far as can be seen".
     static final Month END = new Month("2099-12");
 
+    /// Whether a day lies in the time that figures are kept for. People write 9999-12-31 for "open".
+    static boolean counted(LocalDate day) {
+        return day.getYear() >= 1949 && day.getYear() < END.year();
+    }
+
     /// Figures that hold from one month until before another.
     record Run(Month from, Month to, Figures figures) {}
 
@@ -54,11 +59,11 @@ record Member(
     /// Its figures of all months, as runs in which they stay the same.
     List<Run> runs(Standing standing) {
         var runs = new ArrayList<Run>();
-        if (aboveScaleSince == null || !new Industry(industry).industrial()) {
+        if (aboveScaleSince == null || !counted(aboveScaleSince) || !new Industry(industry).industrial()) {
             return runs;
         }
         var from = Month.of(aboveScaleSince);
-        var end = aboveScaleUntil == null ? END : Month.of(aboveScaleUntil.plusDays(1));
+        var end = aboveScaleUntil == null || !counted(aboveScaleUntil) ? END : Month.of(aboveScaleUntil.plusDays(1));
         if (from.compareTo(end) >= 0) {
             return runs;
         }

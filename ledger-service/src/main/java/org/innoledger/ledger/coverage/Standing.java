@@ -39,13 +39,18 @@ final class Standing {
         return assigned(day) ? CoverageState.ASSIGNED : CoverageState.NOT_STARTED;
     }
 
-    /// The close-out of the year that was confirmed last, null where there is none.
+    /// The close-out of the year that stands, or else the one that was confirmed last; null where there is
+    /// none.
     private Trace closeOut(LocalDate day) {
         return traces.stream()
                 .filter(trace -> trace.register().equals(Trace.CLOSE_OUT))
                 .filter(trace -> trace.decided() != null && !trace.decided().isAfter(day))
                 .filter(trace -> trace.from().getYear() == day.getYear())
-                .max(Comparator.comparing(Trace::decided).thenComparing(Trace::from))
+                .max(Comparator.<Trace, Boolean>comparing(trace ->
+                                trace.reopened() == null || trace.reopened().isAfter(day))
+                        .thenComparing(Trace::decided)
+                        .thenComparing(Trace::from)
+                        .thenComparing(Trace::id))
                 .orElse(null);
     }
 
@@ -126,12 +131,14 @@ final class Standing {
     /// after.
     SortedSet<Month> turns() {
         var turns = new TreeSet<Month>();
-        traces.stream().flatMap(Trace::days).forEach(day -> {
+        traces.stream().flatMap(Trace::days).filter(Member::counted).forEach(day -> {
             turns.add(Month.of(day));
             turns.add(Month.of(day).plus(1));
         });
         if (!turns.isEmpty()) {
-            for (int year = turns.first().year() + 1; year <= turns.last().year() + 1; year++) {
+            // What the last day begins is over by the January after it at the latest.
+            int last = turns.last().year() + 1;
+            for (int year = turns.first().year() + 1; year <= last; year++) {
                 turns.add(Month.of(LocalDate.of(year, 1, 1)));
             }
         }

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Leader;
 import org.innoledger.kit.journal.When;
+import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.ledger.coverage.States;
 import org.jboss.logging.Logger;
@@ -91,10 +92,20 @@ class DayTurns {
                     .map(Looked::id)
                     .toList();
             if (!differing.isEmpty()) {
-                changed += journal.writing(When.ALWAYS, null, writing -> stateFollows.refresh(writing, differing));
+                changed += written(differing);
             }
         }
         return changed;
+    }
+
+    private int written(List<String> differing) {
+        try {
+            return journal.writing(When.ALWAYS, null, writing -> stateFollows.refresh(writing, differing));
+        } catch (Problem refusal) {
+            // One page that is refused must not keep the others from their new day; the next look tries it again.
+            LOG.warnf("%d coverage states could not follow the day: %s", differing.size(), refusal.getMessage());
+            return 0;
+        }
     }
 
     /// An enterprise with its state on record and the one that follows today.

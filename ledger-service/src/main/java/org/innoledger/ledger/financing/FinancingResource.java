@@ -169,7 +169,8 @@ public class FinancingResource {
     @Operation(
             operationId = "refuseFinancing",
             summary = "记录未获批准 Record that a financing was refused",
-            description = "APPLIED 已申请 → REFUSED 未获批准，须说明原因。With a reason.")
+            description = "APPLIED 已申请 → REFUSED 未获批准，须说明原因；经办人可办：决定的是金融机构。"
+                    + "With a reason. A clerk may: it is the institution that decided.")
     public RestResponse<Filed<FinancingFacts>> refuse(String id, Refusal refusal, @BeanParam Conditions conditions) {
         validation.body(refusal);
         var today = LocalDate.now(clock);

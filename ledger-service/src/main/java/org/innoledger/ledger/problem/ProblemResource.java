@@ -179,7 +179,9 @@ public class ProblemResource {
     @Operation(
             operationId = "confirmProblem",
             summary = "县级确认已解决 Confirm that a problem is solved",
-            description = "RESOLVED → CONFIRMED，由企业所在县或其上级办理。By the enterprise's county, or those above it.")
+            description =
+                    "RESOLVED → CONFIRMED，由企业所在县或其上级办理；经办人可办：所确认的是他人的办理结果。"
+                            + "By the enterprise's county, or those above it. A clerk may: what is confirmed is the work of others.")
     public RestResponse<Filed<ProblemFacts>> confirm(
             String id, Confirmation confirmation, @BeanParam Conditions conditions) {
         validation.body(confirmation);
@@ -194,7 +196,8 @@ public class ProblemResource {
             operationId = "reopenProblem",
             summary = "重新打开 Reopen a problem that is not solved",
             description =
-                    "RESOLVED、CONFIRMED → REOPENED，须说明原因；解决情况留在办理过程中。With a reason; the former solution stays in the course.")
+                    "RESOLVED、CONFIRMED → REOPENED，须说明原因；解决情况留在办理过程中；经办人可办：其代企业说明问题未解决。"
+                            + "With a reason; the former solution stays in the course. A clerk may: it is the enterprise that says so.")
     public RestResponse<Filed<ProblemFacts>> reopen(String id, Reopening reopening, @BeanParam Conditions conditions) {
         validation.body(reopening);
         var actor = actor();
@@ -328,7 +331,8 @@ public class ProblemResource {
             operationId = "confirmProblems",
             summary = "批量确认 Confirm many problems",
             description =
-                    "每行 {\"id\": …}，可带 on、note；逐行给出结果。One such object a line, with on and note where wanted; a result for each.")
+                    "每行 {\"id\": …}，可带 on、note；逐行给出结果；经办人可办。"
+                            + "One such object a line, with on and note where wanted; a result for each. A clerk may, as with one.")
     public Imports.Imported confirmations(
             InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
         var actor = actor();

@@ -1,0 +1,440 @@
+package org.innoledger.kit.test;
+
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.nobody;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.standard.CreditCode;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Who may do what, and who sees what, over every operation of the service's OpenAPI document: a reader cannot
+/// write, a clerk cannot review, a city sees no other. A new operation is tested without a line here.
+///
+/// Each service has a `RolesAndRegionsTest` that extends this.
+public abstract class RolesAndRegions {
+    /// Last words of paths by which somebody decides upon what a clerk filed. Such a step is a reviewer's,
+    /// unless the operation's description says that a clerk may take it, and why.
+    private static final Set<String> REVIEW = Set.of(
+            "verification",
+            "confirmation",
+            "acceptance",
+            "approval",
+            "opening",
+            "publication",
+            "closing",
+            "clearing",
+            "return",
+            "refusal",
+            "revocation",
+            "reopening",
+            "relocation",
+            "supervision");
+
+    private static final String A_CLERK_MAY = "A clerk may";
+
+    private static final List<String> ROLES =
+            List.of(Caller.READER, Caller.CLERK, Caller.REVIEWER, Caller.OPERATOR);
+
+    /// A city that no other test files anything in, and one that must see nothing of it.
+    private static final Place OWN = new Place("1405", "140500", "140502");
+
+    private static final Place OTHER = new Place("1402", "140200", "140213");
+
+    private static final String NOBODYS_ID = "00000000-0000-7000-8000-000000000000";
+    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final AtomicInteger MADE = new AtomicInteger((int) (System.nanoTime() / 1000 % 900_000));
+
+    private final JsonNode api = document();
+
+    /// @param prefix of the codes of all its divisions
+    private record Place(String prefix, String city, String county) {
+        String token() {
+            return Tokens.of("of-" + prefix, Set.of(Caller.READER, Caller.CLERK, Caller.REVIEWER), prefix);
+        }
+
+        /// The division of the same level here.
+        String like(String division) {
+            return division.endsWith("00") ? city : county;
+        }
+    }
+
+    /// One operation of the document.
+    private record Operation(String method, String path, JsonNode described) {
+        String title() {
+            return method + " " + path;
+        }
+
+        boolean reads() {
+            return method.equals("GET");
+        }
+
+        /// Roles that the document states.
+        Set<String> roles() {
+            var roles = new TreeSet<String>();
+            described.path("security").forEach(each -> each.forEach(named -> named.forEach(role -> roles.add(role.asText()))));
+            return roles;
+        }
+
+        boolean review() {
+            var word = word();
+            return method.equals("POST")
+                    && (REVIEW.contains(word) || word.endsWith("s") && REVIEW.contains(word.substring(0, word.length() - 1)));
+        }
+
+        String word() {
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        /// The path of the register that it is about.
+        String register() {
+            return path.replaceFirst("/\\{id}.*|/[a-z-]+$", "");
+        }
+
+        boolean ofRecord() {
+            return path.contains("/{id}");
+        }
+
+        /// Whether it takes many records, one a line.
+        boolean bulk() {
+            return !ofRecord() && body().equals("application/x-ndjson");
+        }
+
+        /// The type of body that it takes.
+        String body() {
+            var content = described.path("requestBody").path("content").fieldNames();
+            return content.hasNext() ? content.next() : "application/json";
+        }
+
+        /// What it answers, where there is a choice nothing that goes on without end.
+        String answer() {
+            var types = new ArrayList<String>();
+            described.path("responses").path("200").path("content").fieldNames().forEachRemaining(types::add);
+            types.remove("text/event-stream");
+            return types.isEmpty() ? "application/json" : types.getFirst();
+        }
+
+        RequestSpecification on(RequestSpecification request) {
+            return request.contentType(body()).accept(answer() + ", application/problem+json");
+        }
+
+        Response send(RequestSpecification request, String id) {
+            return on(request).request(method, path.replaceFirst("\\{[^}]+}", id));
+        }
+    }
+
+    /// Whether the register asks for something else on file first, for the subclass to file.
+    ///
+    /// @param facts that will be filed, which may be changed
+    /// @param token of a clerk and reviewer of the city that they are filed in
+    protected void before(String register, ObjectNode facts, String token) {}
+
+    @TestFactory
+    @DisplayName("each role may do what the document states and nothing else")
+    Stream<DynamicNode> roles() {
+        return operations().map(operation -> dynamicContainer(
+                operation.title(),
+                Stream.concat(
+                        Stream.of(
+                                dynamicTest("without a token → 401", () -> assertEquals(
+                                        401, operation.send(nobody(), NOBODYS_ID).statusCode())),
+                                dynamicTest("states who may", () -> states(operation))),
+                        ROLES.stream().flatMap(role -> asRole(operation, role)))));
+    }
+
+    private static Stream<DynamicTest> asRole(Operation operation, String role) {
+        var token = Tokens.of("only-a-" + role, Set.of(role), "14");
+        if (!operation.roles().contains(role)) {
+            return Stream.of(dynamicTest(
+                    "as " + role + " only → 403",
+                    () -> assertEquals(403, operation.send(as(token), NOBODYS_ID).statusCode())));
+        }
+        // A write that may be done is not done here: without a body it would show nothing more.
+        return operation.reads()
+                ? Stream.of(dynamicTest("as " + role + " → not 403", () -> assertNotEquals(
+                        403, operation.send(as(token), NOBODYS_ID).statusCode())))
+                : Stream.of();
+    }
+
+    /// What the document states is what the house rules say.
+    private static void states(Operation operation) {
+        var roles = operation.roles();
+        assertFalse(roles.isEmpty(), "no role is stated");
+        assertTrue(operation.reads() || !roles.contains(Caller.READER), "a reader may write: " + roles);
+        var clerks = operation.described().path("description").asText().contains(A_CLERK_MAY);
+        if (operation.review() && !clerks) {
+            assertEquals(Set.of(Caller.REVIEWER), roles, "a clerk may review, and the description does not say why");
+        }
+        assertEquals(
+                operation.review() && clerks,
+                clerks && roles.contains(Caller.CLERK),
+                "the description says that a clerk may, which it need not say or is not so");
+        assertTrue(
+                operation.review() || !roles.contains(Caller.REVIEWER),
+                "`" + operation.word() + "` is a reviewer's, but none of the words of review");
+    }
+
+    @TestFactory
+    @DisplayName("another city sees and changes nothing")
+    Stream<DynamicNode> regions() {
+        return operations()
+                .filter(Operation::ofRecord)
+                .map(Operation::register)
+                .collect(Collectors.toCollection(LinkedHashSet::new))
+                .stream()
+                .map(this::anotherCity);
+    }
+
+    /// A record of a register, filed from the document's own example.
+    private record Example(String register, String id, ObjectNode facts) {}
+
+    private DynamicContainer anotherCity(String register) {
+        var records = new ArrayList<Example>();
+        var begins = dynamicTest("the document's example can be filed", () -> records.add(filed(register)));
+        var asks = operations()
+                .filter(operation -> operation.register().equals(register))
+                .filter(operation -> operation.ofRecord() || operation.bulk())
+                .map(operation -> dynamicTest(
+                        operation.title() + " → " + (operation.bulk() ? "REFUSED" : "404"),
+                        () -> refused(operation, records.getFirst())));
+        var ends = Stream.of(
+                dynamicTest("GET " + register + "?region=… → no record", () -> listsNothing(register)),
+                dynamicTest("the record is as it was", () -> assertEquals(
+                        "\"1\"", read(records.getFirst()).header("ETag"))));
+        return dynamicContainer(register, Stream.of(Stream.of(begins), asks, ends).flatMap(each -> each));
+    }
+
+    private void refused(Operation operation, Example record) {
+        var request = as(OTHER.token());
+        if (operation.bulk()) {
+            var answer = operation
+                    .on(request.body(line(operation, record)))
+                    .post(operation.path());
+            assertEquals(200, answer.statusCode(), answer.asString());
+            assertEquals("REFUSED", answer.path("results[0].outcome"), answer.asString());
+            return;
+        }
+        var body = operation.method().equals("PUT") ? moved(record.facts(), OTHER) : example(operation);
+        var answer = operation.send(body == null ? request : request.body(body.toString()), record.id());
+        // PUT of an id that is taken where the caller sees nothing is told as taken.
+        assertTrue(
+                answer.statusCode() == 404
+                        || answer.statusCode() == 409 && operation.method().equals("PUT"),
+                answer.statusCode() + " " + answer.asString());
+    }
+
+    /// The line of a bulk verb, with the example of the same verb for one record.
+    private byte[] line(Operation operation, Example record) {
+        var line = JSON.createObjectNode().put("id", record.id());
+        if (operation.word().equals("imports")) {
+            line.set("facts", moved(record.facts(), OTHER));
+        } else {
+            operations()
+                    .filter(one -> one.ofRecord()
+                            && operation.path().equals(one.register() + "/" + one.word() + "s"))
+                    .findFirst()
+                    .map(this::example)
+                    .ifPresent(body -> line.setAll((ObjectNode) body));
+        }
+        return line.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private void listsNothing(String register) {
+        var answer = as(OTHER.token()).get(register + "?region=" + OWN.prefix());
+        assertTrue(
+                answer.statusCode() == 403 || answer.statusCode() == 200 && answer.<List<?>>path("items").isEmpty(),
+                answer.statusCode() + " " + answer.asString());
+    }
+
+    private static Response read(Example record) {
+        var answer = as(OWN.token()).get(record.register() + "/" + record.id());
+        assertEquals(200, answer.statusCode(), answer.asString());
+        return answer;
+    }
+
+    private Example filed(String register) {
+        return filed(register, null);
+    }
+
+    /// Files the example of a register in the city, with what it refers to.
+    ///
+    /// @param enterprise that it hangs on, null for a new one
+    private Example filed(String register, String enterprise) {
+        var post = operation("POST", register);
+        var put = operation("PUT", register + "/{id}");
+        var facts = (ObjectNode) moved(exampleOf(register, post == null ? put : post), OWN);
+        var named = enterprise == null && facts.has("enterprise") ? enterprise() : enterprise;
+        if (facts.has("enterprise")) {
+            facts.put("enterprise", named);
+        }
+        refer(facts, named);
+        before(register, facts, OWN.token());
+        var answer = send(register, post, put, facts, OWN.token());
+        if (answer.statusCode() == 403) {
+            // Some things are said of a city by the province only, such as its targets.
+            answer = send(register, post, put, facts, Tokens.PROVINCE);
+        }
+        String id = answer.path(answer.statusCode() == 200 ? "results[0].id" : "id");
+        assertTrue(
+                answer.statusCode() == 201 || "CREATED".equals(answer.path("results[0].outcome")), answer.asString());
+        return new Example(register, id, facts);
+    }
+
+    /// By the way that the register offers: POST, PUT under an id, or an import.
+    private static Response send(String register, Operation post, Operation put, ObjectNode facts, String token) {
+        if (post != null) {
+            return as(token).body(facts.toString()).post(register);
+        }
+        if (put != null) {
+            return as(token).body(facts.toString()).put(register + "/" + code());
+        }
+        return as(token)
+                .contentType("application/x-ndjson")
+                .body(JSON.createObjectNode()
+                        .<ObjectNode>set("facts", facts)
+                        .toString()
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post(register + "/imports");
+    }
+
+    /// A new enterprise, on file where the service keeps enterprises.
+    private String enterprise() {
+        return operation("PUT", "/v1/enterprises/{id}") == null
+                ? code()
+                : filed("/v1/enterprises").id();
+    }
+
+    /// What the facts name by an id of the document's making is filed too, and verified where it is a
+    /// register of things to verify: `group` is a record of `/v1/work-groups`, `activity` one of
+    /// `/v1/activities`.
+    private void refer(ObjectNode facts, String enterprise) {
+        var names = new TreeMap<String, String>();
+        facts.properties().forEach(field -> {
+            if (field.getValue().asText().matches(UUID)) {
+                names.put(field.getKey(), registerOf(field.getKey()));
+            }
+        });
+        names.forEach((name, register) -> {
+            var referred = filed(register, enterprise);
+            var verify = operation("POST", register + "/{id}/verification");
+            if (verify != null) {
+                var answer = verify.send(
+                        as(OWN.token()).body(example(verify).toString()), referred.id());
+                assertEquals(200, answer.statusCode(), answer.asString());
+            }
+            facts.put(name, referred.id());
+        });
+    }
+
+    private String registerOf(String name) {
+        var plural = (name.endsWith("y") ? name.substring(0, name.length() - 1) + "ie" : name)
+                        .replaceAll("([A-Z])", "-$1")
+                        .toLowerCase(Locale.ROOT)
+                + "s";
+        return operations()
+                .map(Operation::path)
+                .filter(path -> path.matches("/v1/([a-z-]+-)?" + plural))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no register is called " + plural));
+    }
+
+    /// The facts as they would be elsewhere, under a number of their own.
+    private static JsonNode moved(JsonNode facts, Place to) {
+        var moved = (ObjectNode) facts.deepCopy();
+        if (moved.has("region")) {
+            moved.put("region", to.like(moved.path("region").asText()));
+        }
+        if (moved.has("externalId")) {
+            moved.put("externalId", "RR-" + MADE.incrementAndGet());
+        }
+        return moved;
+    }
+
+    private static String code() {
+        var body = "91140502MR%06d".formatted(MADE.incrementAndGet() % 1_000_000);
+        body = body + CreditCode.organisationCheck(body.substring(8, 16));
+        return body + CreditCode.check(body + "0");
+    }
+
+    /// The example of the facts of a register, from the body that files one or else from its answers.
+    private JsonNode exampleOf(String register, Operation files) {
+        if (files != null) {
+            return example(files);
+        }
+        var schema = operation("GET", register + "/{id}").described().at("/responses/200/content/application~1json/schema");
+        return example(resolved(resolved(schema).path("properties").path("facts")), register);
+    }
+
+    /// The example of an operation's body, null when it takes none.
+    private JsonNode example(Operation operation) {
+        var schema = operation
+                .described()
+                .path("requestBody")
+                .path("content")
+                .path(operation.body())
+                .path("schema");
+        return schema.isMissingNode() ? null : example(resolved(schema), operation.title());
+    }
+
+    private static JsonNode example(JsonNode schema, String of) {
+        var example = schema.path("examples").path(0);
+        assertTrue(example.isObject(), "the document has no example for " + of);
+        return example;
+    }
+
+    private JsonNode resolved(JsonNode schema) {
+        var reference = schema.has("allOf") ? schema.path("allOf").path(0) : schema;
+        return reference.has("$ref")
+                ? api.at(reference.path("$ref").asText().substring(1))
+                : reference;
+    }
+
+    private Operation operation(String method, String path) {
+        return operations()
+                .filter(each -> each.method().equals(method) && each.path().equals(path))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Stream<Operation> operations() {
+        return api.path("paths").properties().stream().flatMap(path -> path.getValue().properties().stream()
+                .filter(each -> each.getValue().has("operationId"))
+                .map(each ->
+                        new Operation(each.getKey().toUpperCase(Locale.ROOT), path.getKey(), each.getValue())));
+    }
+
+    private static JsonNode document() {
+        try {
+            return JSON.readTree(Service.openApi().toFile());
+        } catch (IOException e) {
+            throw new AssertionError("the service's OpenAPI document could not be read", e);
+        }
+    }
+}

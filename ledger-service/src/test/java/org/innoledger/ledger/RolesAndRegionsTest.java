@@ -1,0 +1,72 @@
+package org.innoledger.ledger;
+
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.util.List;
+import org.innoledger.kit.test.RolesAndRegions;
+import org.innoledger.kit.test.Service;
+
+@QuarkusTest
+@WithTestResource(Service.class)
+class RolesAndRegionsTest extends RolesAndRegions {
+    /// A month of which no other test knows: closing one is for the whole province.
+    private static final String MONTH = "2016-01";
+
+    /// A service is rendered by a group that the enterprise is assigned to, and a bulletin tells of a month that
+    /// the province has closed.
+    @Override
+    protected void before(String register, ObjectNode facts, String token) {
+        if (register.equals("/v1/service-records")) {
+            as(token)
+                    .body(Supporting.assignmentFacts(
+                            facts.path("enterprise").asText(),
+                            facts.path("group").asText(),
+                            facts.path("date").asText()))
+                    .post("/v1/assignments")
+                    .then()
+                    .statusCode(201);
+        }
+        if (register.equals("/v1/bulletins")) {
+            facts.put("month", MONTH);
+            close(facts.path("region").asText(), token);
+        }
+    }
+
+    private static void close(String city, String token) {
+        var report = submitted(token, city);
+        as(PROVINCE)
+                .body("{}")
+                .post("/v1/monthly-reports/" + report + "/acceptance")
+                .then()
+                .statusCode(200);
+        as(PROVINCE)
+                .post("/v1/monthly-reports/" + submitted(PROVINCE, "140000") + "/closing")
+                .then()
+                .statusCode(200);
+    }
+
+    /// A report that goes without whoever has not reported.
+    private static String submitted(String token, String region) {
+        String id = as(token)
+                .body("{\"region\": \"%s\", \"month\": \"%s\"}".formatted(region, MONTH))
+                .post("/v1/monthly-reports")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        List<String> missing = submit(token, id, "").path("missing");
+        submit(token, id, "\"" + String.join("\", \"", missing) + "\"").then().statusCode(200);
+        return id;
+    }
+
+    private static Response submit(String token, String id, String without) {
+        return as(token)
+                .body("{\"without\": [" + without + "]}")
+                .post("/v1/monthly-reports/" + id + "/submission");
+    }
+}

@@ -17,8 +17,8 @@ class RolesAndRegionsTest extends RolesAndRegions {
     /// A month of which no other test knows: closing one is for the whole province.
     private static final String MONTH = "2016-01";
 
-    /// A service is rendered by a group that the enterprise is assigned to, and a bulletin tells of a month that
-    /// the province has closed.
+    /// A service is rendered by a group that the enterprise is assigned to, and a bulletin tells of a month
+    /// that the province has closed.
     @Override
     protected void before(String register, ObjectNode facts, String token) {
         if (register.equals("/v1/service-records")) {
@@ -65,8 +65,6 @@ class RolesAndRegionsTest extends RolesAndRegions {
     }
 
     private static Response submit(String token, String id, String without) {
-        return as(token)
-                .body("{\"without\": [" + without + "]}")
-                .post("/v1/monthly-reports/" + id + "/submission");
+        return as(token).body("{\"without\": [" + without + "]}").post("/v1/monthly-reports/" + id + "/submission");
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -192,6 +193,17 @@ class SuiteTest {
         var read = suite.as(Client.TAIYUAN).get(PATH);
         assertEquals(200, read.status());
         assertEquals(2, read.body().path("version").asInt());
+    }
+
+    /// After the tests of the sample, to which the page adds an enterprise and a month.
+    @Test
+    @Order(5)
+    @DisplayName("every command of docs/one-month.md does what the page says, from the roster to a bulletin that agrees")
+    void oneMonth() {
+        assumeTrue(OneMonthPage.canRun(), "this machine has no bash or no curl");
+        var ended = OneMonthPage.run(suite);
+        assertEquals(0, ended.exit(), ended.toString());
+        assertTrue(ended.out().endsWith("\"agrees\":true\n\"agrees\":true\n"), ended.out());
     }
 
     @Test

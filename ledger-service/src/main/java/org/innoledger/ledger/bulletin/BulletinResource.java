@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -160,7 +161,8 @@ public class BulletinResource {
     public RestResponse<Filed<BulletinFacts>> publish(String id, @BeanParam Conditions conditions) {
         return Answers.written(PATH, journal.amend("published", Bulletin.class, id, conditions.on(), bulletin -> {
             var next = bulletin.advance(BulletinState.PUBLISHED);
-            return next.with(next.facts().published(clock.instant()));
+            // As precisely as the database keeps it, so that entry and record say the same.
+            return next.with(next.facts().published(clock.instant().truncatedTo(ChronoUnit.MICROS)));
         }));
     }
 

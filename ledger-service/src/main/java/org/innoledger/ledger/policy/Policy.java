@@ -33,8 +33,8 @@ public class Policy extends Registered<Policy.PolicyFacts> {
     /// plan (晋政办发〔2019〕83号).
     @Embeddable
     @Schema(name = "PolicyFacts", description = "政策登记内容 Facts of a policy", examples = """
-                    {"title": "示例·首台套重大技术装备奖励办法", "number": "晋工信发〔2024〕1号", "issuer": "山西省工业和信息化厅", \
-                    "region": "140000", "level": "PROVINCIAL", "side": "COMMERCIALISATION", "validFrom": "2024-01-01", \
+                    {"title": "示例·首台套重大技术装备奖励办法", "number": "示例〔2024〕1号", "issuer": "示例·朔州市工业和信息化局", \
+                    "region": "140600", "level": "MUNICIPAL", "side": "COMMERCIALISATION", "validFrom": "2024-01-01", \
                     "validTo": "2028-12-31", "eligibility": {"industries": ["C"], "qualifications": ["HIGH_TECH"]}}""")
     public record PolicyFacts(
             @Schema(description = "标题 Title", examples = "示例·首台套重大技术装备奖励办法") @NotBlank @Size(max = 300)

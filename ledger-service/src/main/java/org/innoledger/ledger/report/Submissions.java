@@ -5,6 +5,7 @@ import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -61,7 +62,7 @@ class Submissions {
         var facts = report.facts();
         mustBeOpen(writing, report);
         mustBeOver(facts.month());
-        var at = at(report, submission);
+        var at = at(writing, report, submission);
         var region = facts.region().value();
         var counted = coverage.count(writing, prefix(region), facts.month());
         var parts = level(region) == Division.Level.COUNTY
@@ -82,9 +83,10 @@ class Submissions {
                 parts)));
     }
 
-    /// When it counts as submitted: now, or when the office above says that it had come in.
-    private Instant at(Filed<MonthlyReportFacts> report, Submission submission) {
-        var now = clock.instant();
+    /// When it counts as submitted: now, or when the office above says that it had come in; as precisely as the
+    /// database keeps it, so that entry and record say the same.
+    private Instant at(Writing writing, Filed<MonthlyReportFacts> report, Submission submission) {
+        var now = writing.now();
         if (submission.submittedAt() == null) {
             return now;
         }
@@ -97,7 +99,7 @@ class Submissions {
                     "submitted-at",
                     Text.of("收到时间应在 %s 与现在之间", "submittedAt must lie between %s and now", earliest));
         }
-        return submission.submittedAt();
+        return submission.submittedAt().truncatedTo(ChronoUnit.MICROS);
     }
 
     /// A step of the office above: acceptance or return.

@@ -21,9 +21,9 @@ final class OneMonthPage {
 
     /// Whether this machine has what the page asks for.
     static boolean canRun() {
-        return Stream.of("bash", "curl").allMatch(program -> Stream.of(
-                        System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
+        return Stream.of("bash", "curl")
+                .allMatch(program -> Stream.of(System.getenv("PATH").split(":"))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
     }
 
     /// Runs all blocks in one shell that ends at the first error.
@@ -71,7 +71,9 @@ final class OneMonthPage {
 
     /// Stands for `./ledger`, which would build first and knows only its own folder of data.
     private static String ledger(RunningSuite suite) {
-        var command = Java.command(64, List.of(), List.of("-jar", Java.launcherJar().toString())).stream()
+        var command = Java.command(
+                        64, List.of(), List.of("-jar", Java.launcherJar().toString()))
+                .stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
         return "#!/bin/sh\nexec " + command + " \"$@\" --data '" + suite.data() + "'\n";

@@ -198,7 +198,8 @@ class SuiteTest {
     /// After the tests of the sample, to which the page adds an enterprise and a month.
     @Test
     @Order(5)
-    @DisplayName("every command of docs/one-month.md does what the page says, from the roster to a bulletin that agrees")
+    @DisplayName(
+            "every command of docs/one-month.md does what the page says, from the roster to a bulletin that agrees")
     void oneMonth() {
         assumeTrue(OneMonthPage.canRun(), "this machine has no bash or no curl");
         var ended = OneMonthPage.run(suite);

@@ -153,7 +153,7 @@ public abstract class RolesAndRegions {
         }
     }
 
-    /// Whether the register asks for something else on file first, for the subclass to file.
+    /// Files what a register asks to be on file first and its facts do not name by id; nothing as a rule.
     ///
     /// @param facts that will be filed, which may be changed
     /// @param token of a clerk and reviewer of the city that they are filed in

@@ -62,7 +62,7 @@ public abstract class RolesAndRegions {
     private static final List<String> ROLES = List.of(Caller.READER, Caller.CLERK, Caller.REVIEWER, Caller.OPERATOR);
 
     /// A city that no other test files anything in, and one that must see nothing of it.
-    private static final Place OWN = new Place("1405", "140500", "140502");
+    private static final Place OWN = new Place("1404", "140400", "140403");
 
     private static final Place OTHER = new Place("1402", "140200", "140213");
 
@@ -405,7 +405,7 @@ public abstract class RolesAndRegions {
     }
 
     private static String code() {
-        var body = "91140502MR%06d".formatted(MADE.incrementAndGet() % 1_000_000);
+        var body = "91140403MR%06d".formatted(MADE.incrementAndGet() % 1_000_000);
         body = body + CreditCode.organisationCheck(body.substring(8, 16));
         return body + CreditCode.check(body + "0");
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -22,7 +21,13 @@ final class Roster {
     private static final int FALLEN_EVERY = 331;
 
     /// A row of cities.csv.
-    record City(String city, String client, int weight) {}
+    ///
+    /// @param lag how far the city is behind in the campaign, 0 to 1,000
+    record City(String city, String client, int weight, int lag) {
+        String name() {
+            return cityName(city);
+        }
+    }
 
     /// A row of industries.csv; the revenue and staff are medians.
     record Industry(String industry, int weight, int revenueMillionYuan, int staff, String strongIn) {
@@ -34,7 +39,9 @@ final class Roster {
     private static final Map<String, String> INDUSTRY_NAMES = Table.read("industries.csv").stream()
             .collect(Collectors.toMap(row -> row.get(2), row -> row.get(3).replaceAll("业$", "")));
 
-    private final Random random = new Random(1551);
+    private static final List<City> CITIES = Csv.read("cities.csv", City.class);
+
+    private final Chance chance = new Chance(1551);
     private final List<Industry> industries = Csv.read("industries.csv", Industry.class);
     private final List<Groups.Group> groups;
     private int number;
@@ -46,7 +53,7 @@ final class Roster {
     }
 
     static List<City> cities() {
-        return Csv.read("cities.csv", City.class);
+        return CITIES;
     }
 
     /// Makes `size` enterprises, the cities and counties in order of their codes.
@@ -78,7 +85,7 @@ final class Roster {
 
     /// Districts and county-level cities have more industry than rural counties.
     private int weight(Division county) {
-        return 2 + (county.name().endsWith("县") ? 0 : 3) + random.nextInt(5);
+        return 2 + (county.name().endsWith("县") ? 0 : 3) + chance.below(5);
     }
 
     /// Splits a whole by weights so that the parts add up to it, none below `least` (largest remainder).
@@ -99,7 +106,7 @@ final class Roster {
 
     private Facts.Line<Facts.Enterprise> enterprise(Division county) {
         number++;
-        var industry = pick(
+        var industry = chance.one(
                 industries,
                 industries.stream().map(it -> it.weightIn(county.code())).toList());
         var ownership = ownership(industry.industry());
@@ -114,7 +121,7 @@ final class Roster {
                         ownership,
                         group == null ? null : group.code(),
                         department(industry.industry()),
-                        (2006 + random.nextInt(20)) + "-01-01",
+                        (2006 + chance.below(20)) + "-01-01",
                         fallen ? "2025-12-31" : null,
                         fallen ? ABOVE_SCALE_YUAN * 3 / 4 : revenueYuan(industry),
                         (int) spread(industry.staff(), 8),
@@ -133,12 +140,12 @@ final class Roster {
 
     /// A value around a median, now and then several times as large, as sizes of enterprises are.
     private long spread(long median, long least) {
-        return Math.max(least, (long) (median * StrictMath.exp(random.nextGaussian() * 0.9)));
+        return Math.max(least, (long) (median * StrictMath.exp(chance.gaussian() * 0.9)));
     }
 
     private String ownership(String industry) {
         boolean energy = industry.startsWith("B06") || industry.startsWith("D44");
-        return pick(
+        return chance.one(
                 List.of("PRIVATE", "PROVINCIAL_SOE", "CENTRAL_SOE", "MUNICIPAL_SOE", "FOREIGN", "MIXED"),
                 energy ? List.of(50, 22, 10, 8, 1, 9) : List.of(82, 3, 1, 3, 3, 8));
     }
@@ -149,24 +156,24 @@ final class Roster {
                 .filter(group -> division(group.row().industry()).equals(division(industry)))
                 .toList();
         var from = same.isEmpty() ? groups.subList(0, groups.size() - 1) : same;
-        return from.get(random.nextInt(from.size()));
+        return from.get(chance.below(from.size()));
     }
 
     private static String department(String industry) {
         return industry.startsWith("B06") || industry.startsWith("B07") || industry.startsWith("D") ? "能源局" : "工业和信息化局";
     }
 
-    private static String division(String industry) {
-        return industry.substring(1, 3);
+    /// The name of the city that a division code lies in.
+    static String cityName(String region) {
+        return Division.find(region.substring(0, 4) + "00").orElseThrow().name();
     }
 
-    private <T> T pick(List<T> from, List<Integer> weights) {
-        int at = random.nextInt(weights.stream().mapToInt(Integer::intValue).sum());
-        int index = 0;
-        while (at >= weights.get(index)) {
-            at -= weights.get(index);
-            index++;
-        }
-        return from.get(index);
+    /// The name of a division 大类 of industry.
+    static String industryName(String division) {
+        return INDUSTRY_NAMES.get(division);
+    }
+
+    static String division(String industry) {
+        return industry.substring(1, 3);
     }
 }

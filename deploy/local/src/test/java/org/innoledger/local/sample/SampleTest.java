@@ -20,10 +20,17 @@ import org.junit.jupiter.api.Test;
 class SampleTest {
     private final Sample sample = Sample.make();
 
+    private static Stream<Sample.Bulk> bulks(Sample sample, String path) {
+        return sample.stages().stream()
+                .flatMap(stage -> stage.steps().stream())
+                .filter(step -> step.path().equals(path))
+                .map(Sample.Bulk.class::cast);
+    }
+
     private Stream<Facts.Line<?>> lines(String register) {
-        return sample.parts().stream()
-                .filter(part -> part.register().equals(register))
-                .flatMap(part -> part.lines().stream());
+        return bulks(sample, register + "/imports")
+                .flatMap(bulk -> bulk.lines().stream())
+                .<Facts.Line<?>>map(line -> (Facts.Line<?>) line);
     }
 
     private List<Facts.Line<?>> enterprises() {
@@ -190,17 +197,17 @@ class SampleTest {
     }
 
     @Test
-    @DisplayName("is filed by clients whose regions hold the records")
+    @DisplayName("is filed by clients whose regions hold the records, in requests of 1,000 lines at most")
     void clients() {
         var regions = Map.of("province", "14", "taiyuan", "1401", "datong", "1402", "shuozhou", "1406");
-        for (var part : sample.parts()) {
-            for (var line : part.lines()) {
-                var region = switch (line.facts()) {
-                    case Facts.Enterprise enterprise -> enterprise.region();
-                    case Facts.Platform platform -> platform.region();
-                    case Facts.Headcount headcount -> headcount.enterprise().substring(2, 8);
-                };
-                assertTrue(region.startsWith(regions.get(part.client())), part.title());
+        for (var stage : sample.stages()) {
+            for (var step : stage.steps()) {
+                if (step instanceof Sample.Bulk bulk) {
+                    assertTrue(bulk.lines().size() <= 1_000, bulk.path());
+                    bulk.lines()
+                            .forEach(line ->
+                                    assertTrue(line.region().startsWith(regions.get(bulk.client())), bulk.path()));
+                }
             }
         }
     }

@@ -64,15 +64,15 @@ create table coverage_run (
 );
 create index on coverage_run (to_month, from_month);
 
--- Months that a province has closed, with the entry that closed them.
-create table coverage_closing (
-    province text collate "C" not null,
-    month    text collate "C" not null,
-    seq      bigint not null,
-    primary key (province, month)
+-- Figures that reports have frozen: of a county, or of the divisions that a report above went without.
+create table coverage_frozen (
+    report text collate "C" not null,
+    prefix text collate "C" not null,
+    month  text collate "C" not null,
+    primary key (report, prefix)
 );
 
--- What was filed for a closed month afterwards.
+-- What was filed for a month after its figures had been frozen.
 create table coverage_correction (
     seq           bigint not null,
     month         text collate "C" not null,
@@ -109,10 +109,10 @@ create policy caller on coverage_correction for select to innoledger_app
     using (region ^@ any ((select caller_regions())::text[]) or former_region ^@ any ((select caller_regions())::text[]));
 create policy system on coverage_correction to innoledger_system using (true) with check (true);
 
-grant select, insert, update, delete on coverage_trace, coverage_enterprise, coverage_run, coverage_closing,
+grant select, insert, update, delete on coverage_trace, coverage_enterprise, coverage_run, coverage_frozen,
     coverage_correction to innoledger_system;
 grant select, update on coverage_position to innoledger_system;
-grant select on coverage_run, coverage_correction, coverage_closing, coverage_position to innoledger_app;
+grant select on coverage_run, coverage_correction, coverage_position to innoledger_app;
 
 -- What the records of these enterprises say now, whoever asks: a county's enterprise may be served by a group of its city.
 -- The application role learns no more than a state from it.

@@ -8,6 +8,7 @@ create table bulletin (
     report                    text collate "C" not null,
     position                  bigint not null,
     corrections_after         bigint not null,
+    corrections_after_month   text collate "C" not null,
     figures                   jsonb not null,
     change_percentage_points  numeric,
     ranking                   jsonb,

@@ -77,6 +77,12 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
                     examples = "18003")
             Long correctionsAfter,
 
+            @Schema(
+                    description =
+                            "上一期的月份：其后各月的更正不论位置均列入 Month of the bulletin before; corrections of later months are told from any position",
+                    readOnly = true)
+            Month correctionsAfterMonth,
+
             @Schema(description = "本级指标 Figures of the whole", readOnly = true) @JdbcTypeCode(SqlTypes.JSON)
             Figures figures,
 
@@ -104,7 +110,9 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<ClosedOut> closeOuts,
 
-            @Schema(description = "对已封账月份的更正 Corrections of months closed before", readOnly = true)
+            @Schema(
+                    description = "对已冻结数据的更正 Corrections: filed for a month after its figures had been frozen",
+                    readOnly = true)
             @Size(max = LISTED_MAX)
             @JdbcTypeCode(SqlTypes.JSON)
             List<Correction> corrections,
@@ -166,6 +174,7 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
                     report,
                     position,
                     correctionsAfter,
+                    correctionsAfterMonth,
                     figures,
                     changePercentagePoints,
                     ranking,
@@ -252,10 +261,10 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             @Schema(description = "确认日期 Confirmed on", examples = "2026-10-12")
             LocalDate confirmedOn) {}
 
-    /// Something that was filed for a month after it had been closed.
+    /// Something that was filed for a month after its figures had been frozen.
     @Schema(
             name = "BulletinCorrection",
-            description = "一项更正 A correction of a month closed before",
+            description = "一项更正 A correction of figures frozen before",
             requiredProperties = {"position", "month", "enterprise", "region", "type", "recordedAt", "changes"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Correction(

@@ -13,6 +13,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.ledger.bulletin.Bulletin.BulletinFacts;
 import org.innoledger.ledger.bulletin.BulletinResource.Recomputed;
+import org.innoledger.ledger.coverage.CoverageResource;
 import org.innoledger.ledger.coverage.Figures;
 import org.innoledger.ledger.coverage.Recomputation;
 import org.innoledger.ledger.coverage.Recomputation.Corrected;
@@ -56,9 +57,10 @@ class BulletinRecomputation {
             sums.put(rest.region(), sum);
             whole = whole.plus(sum);
         }
+        var ranks = CoverageResource.ranks(sums);
         var differences = new ArrayList<Difference>();
         for (var rank : Objects.requireNonNullElse(facts.ranking(), List.<Bulletin.Rank>of())) {
-            if (!rank.figures().equals(sums.get(rank.region()))) {
+            if (!rank.figures().equals(sums.get(rank.region())) || rank.rank() != ranks.get(rank.region())) {
                 differences.add(new Difference(rank.region(), rank.figures(), sums.get(rank.region())));
             }
         }
@@ -77,8 +79,9 @@ class BulletinRecomputation {
     private static Set<String> corrected(BulletinFacts facts, List<Corrected> corrections) {
         var prefix = Generation.prefix(facts.region().value());
         return corrections.stream()
-                .filter(each -> each.seq() > facts.correctionsAfter() && each.concerns(prefix))
-                .limit(Bulletin.LISTED_MAX)
+                .filter(each -> each.seq() > facts.correctionsAfter()
+                        || each.month().compareTo(facts.correctionsAfterMonth()) > 0)
+                .filter(each -> each.month().compareTo(facts.month()) <= 0 && each.concerns(prefix))
                 .map(Corrected::key)
                 .collect(Collectors.toSet());
     }

@@ -187,7 +187,7 @@ public class BulletinResource {
             operationId = "recomputeBulletin",
             summary = "按流水重算简报 Compute a bulletin again from the journal",
             description =
-                    "从流水起点重算排名各行、合计与更正，逐项比对。Ranking, totals and corrections from position 0, compared figure by figure.")
+                    "从流水起点重算：比对各行指标与名次、合计、列有哪些更正；不比对按语、趋势、逾期与销号名单。From position 0: compares figures and rank of each line, the whole, and which corrections there are; not foreword, trend, late list and close-outs.")
     public Recomputed recompute(String id) {
         return recomputation.of(journal.read(Bulletin.class, id));
     }

@@ -50,13 +50,14 @@ class Generation {
             select c.seq, c.month, c.enterprise, e.name, c.region, c.type, c.recorded_at,
                    c.before::text as before, c.after::text as after
             from coverage_correction c left join enterprise e on e.id = c.enterprise
-            where c.seq > :after_seq and c.seq <= :position
+            where (c.seq > :after_seq or c.month > :after_month) and c.month <= :month and c.seq <= :position
               and (c.region >= :from and c.region <= :to or c.former_region >= :from and c.former_region <= :to)
             order by c.seq, c.month, c.enterprise limit :most""";
 
     private static final String BEFORE = """
-            select coalesce(max(position), 0) from bulletin
-            where region = :region and month < :month and withdrawn_at is null""";
+            select position, month from bulletin
+            where region = :region and month < :month and status = 'PUBLISHED' and withdrawn_at is null
+            order by month desc limit 1""";
 
     private final FrozenReports reports;
     private final LateList lateList;
@@ -82,12 +83,7 @@ class Generation {
                     ProblemType.CONFLICT, Text.of("%s 没有已冻结的 %s 月报。", "%s has no frozen report of %s.", region, month));
         }
         var before = frozen.get(month.plus(-1));
-        var position = session.createNativeQuery("select seq from coverage_position", Long.class)
-                .getSingleResult();
-        var after = session.createNativeQuery(BEFORE, Long.class)
-                .setParameter("region", region)
-                .setParameter("month", month.value())
-                .getSingleResult();
+        var told = told(session, region, month);
         var prefix = prefix(region);
         return new BulletinFacts(
                 order.region(),
@@ -96,15 +92,16 @@ class Generation {
                 order.number(),
                 order.foreword(),
                 mine.id(),
-                position,
-                after,
+                told.position(),
+                told.after(),
+                told.afterMonth(),
                 mine.figures(),
                 before == null ? null : CoverageResource.change(mine.figures(), before.figures()),
                 ranking(mine, before),
                 trend(frozen, month),
                 late(session, month, prefix),
                 closeOuts(session, month, prefix),
-                corrections(session, prefix, after, position),
+                told.corrections(),
                 null,
                 order.externalId());
     }
@@ -190,21 +187,52 @@ class Generation {
                 .toList();
     }
 
-    private List<Correction> corrections(StatelessSession session, String prefix, long after, long position) {
-        return within(session, CORRECTIONS, prefix)
+    /// The corrections that no bulletin has told yet.
+    ///
+    /// @param position up to which they are told
+    /// @param after position up to which the bulletin before told them, for the months until `afterMonth`
+    private record Told(long position, long after, Month afterMonth, List<Correction> corrections) {}
+
+    /// What was filed since the bulletin before, and what had been filed for later months before that. Where
+    /// there is more than one bulletin holds, it ends at the last entry that it tells whole, and the next one
+    /// goes on there.
+    private Told told(StatelessSession session, String region, Month month) {
+        var position = session.createNativeQuery("select seq from coverage_position", Long.class)
+                .getSingleResult();
+        var before = session.createNativeQuery(BEFORE, Tuple.class)
+                .setParameter("region", region)
+                .setParameter("month", month.value())
+                .uniqueResultOptional();
+        long after = before.map(row -> row.get("position", Long.class)).orElse(0L);
+        var afterMonth =
+                new Month(before.map(row -> row.get("month", String.class)).orElse("2000-01"));
+        var all = within(session, CORRECTIONS, prefix(region))
+                .setParameter("most", Bulletin.LISTED_MAX + 1)
                 .setParameter("after_seq", after)
+                .setParameter("after_month", afterMonth.value())
+                .setParameter("month", month.value())
                 .setParameter("position", position)
                 .getResultStream()
-                .map(row -> new Correction(
-                        row.get("seq", Long.class),
-                        row.get("month", String.class),
-                        row.get("enterprise", String.class),
-                        row.get("name", String.class),
-                        row.get("region", String.class),
-                        row.get("type", String.class),
-                        row.get("recorded_at", Instant.class),
-                        changes(row.get("before", String.class), row.get("after", String.class))))
+                .map(this::correction)
                 .toList();
+        if (all.size() <= Bulletin.LISTED_MAX) {
+            return new Told(position, after, afterMonth, all);
+        }
+        long last = all.getLast().position() - 1;
+        var whole = all.stream().filter(each -> each.position() <= last).toList();
+        return new Told(last, after, afterMonth, whole);
+    }
+
+    private Correction correction(Tuple row) {
+        return new Correction(
+                row.get("seq", Long.class),
+                row.get("month", String.class),
+                row.get("enterprise", String.class),
+                row.get("name", String.class),
+                row.get("region", String.class),
+                row.get("type", String.class),
+                row.get("recorded_at", Instant.class),
+                changes(row.get("before", String.class), row.get("after", String.class)));
     }
 
     /// `active 0→1` for each count that differs; those of problems bear their class before them.

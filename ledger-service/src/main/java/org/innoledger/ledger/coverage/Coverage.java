@@ -60,15 +60,15 @@ public class Coverage {
     /// The same for readers.
     public Counted count(StatelessSession session, String prefix, Month month) {
         var counted = new LinkedHashMap<String, Figures>();
+        // Read first: where there is no row to bring a position, nothing can have been counted since.
+        var before = session.createNativeQuery(POSITION, Long.class).getSingleResult();
         var rows = session.createNativeQuery(BY_COUNTY, Tuple.class)
                 .setParameter("month", month.value())
                 .setParameter("from", prefix)
                 .setParameter("to", prefix + "999999")
                 .getResultList();
         rows.forEach(row -> counted.put(row.get("region", String.class), figures(row, "figures")));
-        var position = rows.isEmpty()
-                ? session.createNativeQuery(POSITION, Long.class).getSingleResult()
-                : rows.getFirst().get("position", Long.class);
+        var position = rows.isEmpty() ? before : rows.getFirst().get("position", Long.class);
         return new Counted(position, counted);
     }
 

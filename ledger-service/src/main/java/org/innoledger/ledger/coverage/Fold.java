@@ -9,27 +9,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.innoledger.kit.standard.Month;
 
 /// Takes journal entries in the order of their positions and knows afterwards where each enterprise stands.
 /// The projector folds entry after entry into tables; whoever computes again what once was published folds
 /// from the beginning.
 final class Fold {
-    /// Months back from the newest closed one for which later entries are told as corrections.
-    private static final int CLOSED_MONTHS_MAX = 24;
-
     private final Map<String, Member> members = new HashMap<>();
     private final Map<String, Map<String, Trace>> traces = new HashMap<>();
     private final Map<String, String> enterpriseOf = new HashMap<>();
-    private final Map<String, SortedMap<Month, Long>> closings = new HashMap<>();
+    private final Map<String, Map<String, Frozen>> frozen = new HashMap<>();
     private final List<Correction> corrections = new ArrayList<>();
     private final Map<String, Trace> changed = new LinkedHashMap<>();
     private final Set<String> changedMembers = new LinkedHashSet<>();
 
-    /// Something that was filed for a month after that month had been closed.
+    /// Figures that a report has frozen.
+    ///
+    /// @param report id of the report
+    /// @param prefix of the divisions whose figures it computed itself: a county, or those that a report
+    ///     above went
+    ///     without
+    record Frozen(String report, String prefix, Month month) {}
+
+    /// Something that was filed for a month after the figures of that month had been frozen.
     ///
     /// @param before figures of the enterprise for the month, null where it was not on the roster
     /// @param after figures as they are now
@@ -58,9 +62,13 @@ final class Fold {
         traces.computeIfAbsent(trace.enterprise(), any -> new LinkedHashMap<>()).put(key, trace);
     }
 
-    /// @param seq position of the entry that closed the month
-    void close(String province, Month month, long seq) {
-        closings.computeIfAbsent(province, any -> new TreeMap<>()).put(month, seq);
+    void put(Frozen part) {
+        frozen.computeIfAbsent(part.report(), any -> new HashMap<>()).put(part.prefix(), part);
+    }
+
+    /// What reports have frozen, by report and prefix.
+    Map<String, Map<String, Frozen>> frozen() {
+        return frozen;
     }
 
     Member member(String enterprise) {
@@ -90,17 +98,13 @@ final class Fold {
         return corrections;
     }
 
-    Map<String, SortedMap<Month, Long>> closings() {
-        return closings;
-    }
-
     /// Takes one entry.
     ///
     /// @return the enterprises whose figures may have changed by it
     Set<String> take(long seq, JsonNode entry) {
         var register = entry.get("register").asText();
         if (register.equals("monthly-report")) {
-            closed(seq, entry);
+            reported(entry);
             return Set.of();
         }
         var key = key(register, entry.get("id").asText());
@@ -112,10 +116,26 @@ final class Fold {
         return enterprises;
     }
 
-    private void closed(long seq, JsonNode entry) {
-        var region = entry.get("region").asText();
-        if (entry.get("type").asText().equals("monthly-report.closed") && region.endsWith("0000")) {
-            close(region.substring(0, 2), new Month(entry.at("/facts/month").asText()), seq);
+    /// A submission freezes what it computed from the ledger: a county's own figures, and those of the parts
+    /// that a report above goes without. A return thaws them again.
+    private void reported(JsonNode entry) {
+        var report = entry.get("id").asText();
+        var type = entry.get("type").asText();
+        if (type.equals("monthly-report.returned") || type.equals("monthly-report.withdrawn")) {
+            frozen.remove(report);
+        } else if (type.equals("monthly-report.submitted")) {
+            frozen.remove(report);
+            var month = new Month(entry.at("/facts/month").asText());
+            var region = entry.get("region").asText();
+            if (!region.endsWith("00")) {
+                put(new Frozen(report, region, month));
+            }
+            for (var part : entry.at("/facts/parts")) {
+                if (!part.get("reported").asBoolean()) {
+                    var prefix = part.get("region").asText();
+                    put(new Frozen(report, prefix.endsWith("00") ? prefix.substring(0, 4) : prefix, month));
+                }
+            }
         }
     }
 
@@ -150,25 +170,27 @@ final class Fold {
         }
     }
 
-    /// Figures for the closed months of the enterprises' provinces, by enterprise and month.
+    /// Figures of the enterprises for those months that are frozen where they stand, by enterprise and month.
     private Map<String, Map<Month, Figures>> figures(Set<String> enterprises) {
-        if (closings.isEmpty()) {
-            return Map.of();
-        }
         var figures = new HashMap<String, Map<Month, Figures>>();
-        for (var enterprise : enterprises) {
+        for (var enterprise : frozen.isEmpty() ? Set.<String>of() : enterprises) {
             var member = members.get(enterprise);
-            if (member == null) {
-                continue;
+            if (member != null) {
+                var months = new HashMap<Month, Figures>();
+                var standing = standing(enterprise);
+                frozenMonths(member.region()).forEach(month -> months.put(month, member.figures(month, standing)));
+                figures.put(enterprise, months);
             }
-            var closed = closings.getOrDefault(member.region().substring(0, 2), new TreeMap<>());
-            var months = new HashMap<Month, Figures>();
-            closed.keySet().stream()
-                    .skip(Math.max(0, closed.size() - CLOSED_MONTHS_MAX))
-                    .forEach(month -> months.put(month, member.figures(month, standing(enterprise))));
-            figures.put(enterprise, months);
         }
         return figures;
+    }
+
+    private Set<Month> frozenMonths(String region) {
+        return frozen.values().stream()
+                .flatMap(parts -> parts.values().stream())
+                .filter(part -> region.startsWith(part.prefix()))
+                .map(Frozen::month)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, String> regions(Set<String> enterprises) {
@@ -186,7 +208,7 @@ final class Fold {
             Set<String> enterprises,
             Map<String, String> regions,
             Map<String, Map<Month, Figures>> before) {
-        if (closings.isEmpty()) {
+        if (frozen.isEmpty()) {
             return;
         }
         var after = figures(enterprises);

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Leader;
 import org.innoledger.kit.journal.Sequencer;
 import org.innoledger.kit.journal.Signal;
@@ -113,7 +114,7 @@ public class Projector {
     /// complete.
     private void rebuild(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (var table : List.of("trace", "enterprise", "run", "closing", "correction")) {
+            for (var table : List.of("trace", "enterprise", "run", "frozen", "correction")) {
                 statement.executeUpdate("delete from coverage_" + table);
             }
             statement.executeUpdate(
@@ -218,9 +219,9 @@ public class Projector {
                             row.getObject(5, LocalDate.class),
                             row.getObject(6, LocalDate.class))));
             each(
-                    "select province, month, seq from coverage_closing where province <> all (?)",
+                    "select report, prefix, month from coverage_frozen where report <> all (?)",
                     List.of(),
-                    row -> fold.close(row.getString(1), new Month(row.getString(2)), row.getLong(3)));
+                    row -> fold.put(new Fold.Frozen(row.getString(1), row.getString(2), new Month(row.getString(3)))));
         }
 
         private interface Row {
@@ -258,7 +259,7 @@ public class Projector {
             storeTraces();
             storeMembers();
             storeRuns();
-            storeClosings();
+            storeFrozen();
             storeCorrections();
         }
 
@@ -349,14 +350,23 @@ public class Projector {
             return value == null ? null : value.toString();
         }
 
-        private void storeClosings() throws SQLException {
+        /// What the reports of this batch have frozen or given back.
+        private void storeFrozen() throws SQLException {
+            var reports = entries.values().stream()
+                    .filter(entry -> entry.get("register").asText().equals("monthly-report"))
+                    .map(entry -> entry.get("id").asText())
+                    .collect(Collectors.toSet());
             var rows = json.createArrayNode();
-            fold.closings()
-                    .forEach((province, months) -> months.forEach((month, seq) -> rows.addObject()
-                            .put("province", province)
-                            .put("month", month.value())
-                            .put("seq", seq)));
-            insert("coverage_closing", rows, "do nothing");
+            for (var report : reports) {
+                for (var part : fold.frozen().getOrDefault(report, Map.of()).values()) {
+                    rows.addObject()
+                            .put("report", part.report())
+                            .put("prefix", part.prefix())
+                            .put("month", part.month().value());
+                }
+            }
+            delete("delete from coverage_frozen where report = any (?)", reports);
+            insert("coverage_frozen", rows, "do nothing");
         }
 
         private void storeCorrections() throws SQLException {

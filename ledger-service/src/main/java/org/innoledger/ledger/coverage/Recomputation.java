@@ -98,6 +98,7 @@ public class Recomputation {
 
     private Recomputed fold(Connection connection, String province, List<Point> open) throws SQLException, IOException {
         var figures = new HashMap<Point, Figures>();
+        var corrections = new ArrayList<Corrected>();
         var fold = new Fold();
         int next = 0;
         try (var query = connection.prepareStatement(ENTRIES)) {
@@ -111,16 +112,16 @@ public class Recomputation {
                 }
                 if (Fold.concerned(rows.getString(2))) {
                     fold.take(rows.getLong(1), json.readTree(rows.getBytes(3)));
+                    fold.corrections()
+                            .forEach(each -> corrections.add(new Corrected(
+                                    each.seq(), each.month(), each.enterprise(), each.region(), each.formerRegion())));
+                    fold.corrections().clear();
                 }
             }
         }
         for (; next < open.size(); next++) {
             figures.put(open.get(next), figures(fold, open.get(next)));
         }
-        var corrections = fold.corrections().stream()
-                .map(each ->
-                        new Corrected(each.seq(), each.month(), each.enterprise(), each.region(), each.formerRegion()))
-                .toList();
         return new Recomputed(figures, corrections);
     }
 

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
+import java.util.EnumSet;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
@@ -29,6 +30,7 @@ import org.innoledger.kit.register.Lists;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Relocation;
+import org.innoledger.ledger.coverage.CoverageState;
 import org.innoledger.ledger.enterprise.Enterprise.EnterpriseFacts;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -113,9 +115,18 @@ public class EnterpriseResource {
     @Operation(
             operationId = "withdrawEnterprise",
             summary = "撤销企业登记 Withdraw an enterprise",
-            description = "此后读取答 410，历史仍可查。Afterwards 410; the history stays.")
+            description =
+                    "用于误登；仅未开展或已对接的企业可以，退规请填 aboveScaleUntil。此后读取答 410，历史仍可查。"
+                            + "For one filed by mistake, while nothing has been done with it; one that leaves the roster has aboveScaleUntil. Afterwards 410; the history stays.")
     public RestResponse<Filed<EnterpriseFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.withdraw(Enterprise.class, id, reason, conditions.on(reason)));
+        return Answers.written(
+                PATH,
+                register.withdraw(
+                        Enterprise.class,
+                        id,
+                        reason,
+                        conditions.on(reason),
+                        EnumSet.of(CoverageState.NOT_STARTED, CoverageState.ASSIGNED)));
     }
 
     @GET

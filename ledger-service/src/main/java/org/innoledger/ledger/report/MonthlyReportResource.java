@@ -260,7 +260,7 @@ public class MonthlyReportResource {
                     "省级月报 SUBMITTED → CLOSED；此后该月月报不再变化，补登计为更正并列入下期简报。"
                             + "No report of the month changes afterwards; what is filed for it is a correction, told in the next bulletin.")
     public RestResponse<Filed<MonthlyReportFacts>> close(String id, @BeanParam Conditions conditions) {
-        return step(id, conditions.on(), "closed", null, (writing, report) -> submissions.closed(report));
+        return step(id, conditions.on(), "closed", null, (writing, report) -> submissions.closed(writing, report));
     }
 
     @GET

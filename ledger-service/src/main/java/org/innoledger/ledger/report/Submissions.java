@@ -125,7 +125,8 @@ class Submissions {
     }
 
     /// Closes the month: afterwards no report of it changes, and what is filed for it is a correction.
-    Filed<MonthlyReportFacts> closed(Filed<MonthlyReportFacts> report) {
+    Filed<MonthlyReportFacts> closed(Writing writing, Filed<MonthlyReportFacts> report) {
+        lock(writing, report, "pg_advisory_xact_lock");
         var region = report.facts().region().value();
         if (level(region) != Division.Level.PROVINCE) {
             throw Problem.of(
@@ -154,6 +155,7 @@ class Submissions {
 
     private void mustBeOpen(Writing writing, Filed<MonthlyReportFacts> report) {
         var month = report.facts().month().value();
+        lock(writing, report, "pg_advisory_xact_lock_shared");
         var closed = writing.query(
                 session -> session.createNativeQuery("select month_closed(:month, :region)", Boolean.class)
                         .setParameter("month", month)
@@ -167,6 +169,16 @@ class Submissions {
                             "%s has been closed by the province; its reports change no more, and what is filed now is a correction.",
                             month));
         }
+    }
+
+    /// Steps of a month's reports share this lock, and closing the month takes it alone: a step either comes
+    /// before the closing or sees it. The closing waits for steps that run, ten seconds at the most.
+    private static void lock(Writing writing, Filed<MonthlyReportFacts> report, String how) {
+        var of = report.facts().month() + "/" + report.facts().region().value().substring(0, 2);
+        writing.query(session -> session.createNativeQuery(
+                        "select cast(" + how + "(hashtextextended(:of, 0)) as text)", String.class)
+                .setParameter("of", "monthly-report/" + of)
+                .getResultList());
     }
 
     private void mustBeOver(Month month) {

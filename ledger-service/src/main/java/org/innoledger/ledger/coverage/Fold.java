@@ -22,6 +22,7 @@ final class Fold {
     private final Map<String, String> enterpriseOf = new HashMap<>();
     private final Map<String, Map<String, Frozen>> frozen = new HashMap<>();
     private final List<Correction> corrections = new ArrayList<>();
+    private final List<Frozen> newlyFrozen = new ArrayList<>();
     private final Map<String, Trace> changed = new LinkedHashMap<>();
     private final Set<String> changedMembers = new LinkedHashSet<>();
 
@@ -31,7 +32,12 @@ final class Fold {
     /// @param prefix of the divisions whose figures it computed itself: a county, or those that a report
     ///     above went
     ///     without
-    record Frozen(String report, String prefix, Month month) {}
+    record Frozen(String report, String prefix, Month month) {
+        /// Whether figures of this division and month are held by it.
+        boolean holds(String region, Month of) {
+            return region.startsWith(prefix) && month.equals(of);
+        }
+    }
 
     /// Something that was filed for a month after the figures of that month had been frozen.
     ///
@@ -93,6 +99,12 @@ final class Fold {
         return changedMembers;
     }
 
+    /// What has been frozen by the entries taken: corrections of the same division and month from before that
+    /// stand in the new figures, and are corrections no longer.
+    List<Frozen> newlyFrozen() {
+        return newlyFrozen;
+    }
+
     /// Corrections met so far.
     List<Correction> corrections() {
         return corrections;
@@ -128,15 +140,21 @@ final class Fold {
             var month = new Month(entry.at("/facts/month").asText());
             var region = entry.get("region").asText();
             if (!region.endsWith("00")) {
-                put(new Frozen(report, region, month));
+                freeze(new Frozen(report, region, month));
             }
             for (var part : entry.at("/facts/parts")) {
                 if (!part.get("reported").asBoolean()) {
                     var prefix = part.get("region").asText();
-                    put(new Frozen(report, prefix.endsWith("00") ? prefix.substring(0, 4) : prefix, month));
+                    freeze(new Frozen(report, prefix.endsWith("00") ? prefix.substring(0, 4) : prefix, month));
                 }
             }
         }
+    }
+
+    private void freeze(Frozen part) {
+        put(part);
+        newlyFrozen.add(part);
+        corrections.removeIf(correction -> part.holds(correction.region(), correction.month()));
     }
 
     private Set<String> touched(String register, String key, JsonNode entry) {

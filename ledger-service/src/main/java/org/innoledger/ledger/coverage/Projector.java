@@ -370,6 +370,17 @@ public class Projector {
         }
 
         private void storeCorrections() throws SQLException {
+            try (var delete =
+                    connection.prepareStatement("delete from coverage_correction where region ^@ ? and month = ?")) {
+                for (var part : fold.newlyFrozen()) {
+                    delete.setString(1, part.prefix());
+                    delete.setString(2, part.month().value());
+                    delete.addBatch();
+                }
+                if (!fold.newlyFrozen().isEmpty()) {
+                    delete.executeBatch();
+                }
+            }
             var rows = json.createArrayNode();
             for (var correction : fold.corrections()) {
                 var row = rows.addObject()

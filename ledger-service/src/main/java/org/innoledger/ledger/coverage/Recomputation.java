@@ -112,6 +112,9 @@ public class Recomputation {
                 }
                 if (Fold.concerned(rows.getString(2))) {
                     fold.take(rows.getLong(1), json.readTree(rows.getBytes(3)));
+                    fold.newlyFrozen()
+                            .forEach(part -> corrections.removeIf(each -> part.holds(each.region(), each.month())));
+                    fold.newlyFrozen().clear();
                     fold.corrections()
                             .forEach(each -> corrections.add(new Corrected(
                                     each.seq(), each.month(), each.enterprise(), each.region(), each.formerRegion())));

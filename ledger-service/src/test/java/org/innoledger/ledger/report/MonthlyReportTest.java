@@ -139,6 +139,8 @@ class MonthlyReportTest {
                 .statusCode(200);
         post(CHENGQU, county + "/submission", "{}").statusCode(200).body("facts.submissions", is(2));
         accepted(JINCHENG, county);
+        // Filed after the county's figures were frozen and before the month is closed.
+        var between = Given.enterprise(CHENGQU, "140502");
 
         var city = draft(JINCHENG, "140500", "2026-05");
         submittedWithout(JINCHENG, city).body("facts.parts", hasSize(COUNTIES.size()));
@@ -157,7 +159,7 @@ class MonthlyReportTest {
                     .statusCode(200)
                     .body("agrees", is(true), "differences", empty());
         }
-        bulletins(enterprise, city, "2026-05");
+        bulletins(enterprise, between, city, "2026-05");
     }
 
     private static void problem(String enterprise) {
@@ -180,13 +182,21 @@ class MonthlyReportTest {
     }
 
     /// The bulletin of a closed month, and the next one, which tells what was filed for it afterwards.
-    private static void bulletins(String enterprise, String city, String month) {
+    private static void bulletins(String enterprise, String between, String city, String month) {
         var frozen =
                 as(PROVINCE).get(city).then().extract().path("facts.figures").toString();
         var bulletin = "/v1/bulletins/"
                 + post(PROVINCE, "/v1/bulletins", "{\"region\": \"140000\", \"month\": \"" + month + "\"}")
                         .statusCode(201)
-                        .body("status", is("DRAFT"), "facts.closeOuts.enterprise", hasItem(enterprise))
+                        .body(
+                                "status",
+                                is("DRAFT"),
+                                "facts.closeOuts.enterprise",
+                                hasItem(enterprise),
+                                "facts.corrections.enterprise",
+                                hasItem(between),
+                                "facts.corrections.enterprise",
+                                not(hasItem(enterprise)))
                         .extract()
                         .<String>path("id");
         as(CHENGQU).get(bulletin).then().statusCode(404);

@@ -4,6 +4,7 @@ import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class BulletinPage {
     public record Line(Rank rank, String change, int y, double width) {}
 
     /// A point of the year's course.
-    public record Dot(String month, BigDecimal percent, double x, double y) {}
+    public record Dot(String month, String percent, double x, double y) {}
 
     String of(Filed<BulletinFacts> bulletin) {
         var facts = bulletin.facts();
@@ -88,7 +89,7 @@ class BulletinPage {
             var month = Integer.parseInt(each.month().substring(5));
             dots.add(new Dot(
                     month + "月",
-                    each.coverageRatePercent(),
+                    two(each.coverageRatePercent()),
                     30 + 46.0 * (month - 1),
                     150 - 1.3 * each.coverageRatePercent().doubleValue()));
         }
@@ -113,8 +114,13 @@ class BulletinPage {
         return DAY.format(at);
     }
 
+    /// With the two decimals that JSON numbers lose where they are zero.
+    private static String two(BigDecimal number) {
+        return number.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
     /// A change as people read it: with its sign, a dash where there is nothing to compare with.
     private static String signed(BigDecimal change) {
-        return change == null ? "—" : (change.signum() > 0 ? "+" : "") + change.toPlainString();
+        return change == null ? "—" : (change.signum() > 0 ? "+" : "") + two(change);
     }
 }

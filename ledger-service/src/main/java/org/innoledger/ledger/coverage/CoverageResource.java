@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -197,12 +198,16 @@ public class CoverageResource {
                 + " as figures, (select seq from coverage_position) as position"
                 + " from unnest(:months) as m(month)"
                 + " join coverage_run r on r.from_month <= m.month and r.to_month > m.month"
-                + " where r.region >= :from and r.region <= :to"
+                // Bounds that an index serves: of an enterprise's many runs only those that reach into these months.
+                + " where r.to_month > :first and r.from_month <= :last"
+                + " and r.region >= :from and r.region <= :to"
                 + " and r.industry >= :industry and r.industry <= :industry || 'Z'"
                 + " and (:ownership = '' or r.ownership = :ownership)"
                 + " group by 1, 2";
         return journal.reading(session -> session.createNativeQuery(sql, Tuple.class)
                 .setParameter("months", months.stream().map(Month::value).toArray(String[]::new), String[].class)
+                .setParameter("first", Collections.min(months).value())
+                .setParameter("last", Collections.max(months).value())
                 .setParameter("from", area.from())
                 .setParameter("to", area.to())
                 .setParameter("industry", industry == null ? "" : Value.normalised(industry))

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -48,7 +49,9 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             @Pattern(regexp = UUID, message = "应为 UUID / must be a UUID")
             String activity,
 
-            @Schema(description = "提出日期 Proposed on", examples = "2026-05-10") @NotNull
+            @Schema(description = "提出日期，不晚于今天 Proposed on, not in the future", examples = "2026-05-10")
+            @NotNull
+            @PastOrPresent
             LocalDate proposedOn,
 
             @Schema(description = "说明 Note", examples = "研发项目已核实") @Size(max = 2000)

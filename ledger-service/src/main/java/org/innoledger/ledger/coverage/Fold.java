@@ -3,6 +3,7 @@ package org.innoledger.ledger.coverage;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Fold {
     private final Map<String, Map<String, Trace>> traces = new HashMap<>();
     private final Map<String, String> enterpriseOf = new HashMap<>();
     private final Map<String, Map<String, Frozen>> frozen = new HashMap<>();
+    /// Months frozen by prefix, made from `frozen` when it is next asked for; null once that has changed.
+    private Map<String, Set<Month>> frozenMonths;
+
     private final List<Correction> corrections = new ArrayList<>();
     private final List<Frozen> newlyFrozen = new ArrayList<>();
     private final Map<String, Trace> changed = new LinkedHashMap<>();
@@ -69,6 +73,7 @@ final class Fold {
     }
 
     void put(Frozen part) {
+        frozenMonths = null;
         frozen.computeIfAbsent(part.report(), any -> new HashMap<>()).put(part.prefix(), part);
     }
 
@@ -133,6 +138,7 @@ final class Fold {
     private void reported(JsonNode entry) {
         var report = entry.get("id").asText();
         var type = entry.get("type").asText();
+        frozenMonths = null;
         if (type.equals("monthly-report.returned") || type.equals("monthly-report.withdrawn")) {
             frozen.remove(report);
         } else if (type.equals("monthly-report.submitted")) {
@@ -204,11 +210,16 @@ final class Fold {
     }
 
     private Set<Month> frozenMonths(String region) {
-        return frozen.values().stream()
-                .flatMap(parts -> parts.values().stream())
-                .filter(part -> region.startsWith(part.prefix()))
-                .map(Frozen::month)
-                .collect(Collectors.toSet());
+        if (frozenMonths == null) {
+            frozenMonths = frozen.values().stream()
+                    .flatMap(parts -> parts.values().stream())
+                    .collect(Collectors.groupingBy(
+                            Frozen::prefix, Collectors.mapping(Frozen::month, Collectors.toSet())));
+        }
+        // A part is a county, or a whole city that the province went without.
+        var months = new HashSet<>(frozenMonths.getOrDefault(region, Set.of()));
+        months.addAll(frozenMonths.getOrDefault(region.substring(0, 4), Set.of()));
+        return months;
     }
 
     private Map<String, String> regions(Set<String> enterprises) {

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,6 +115,15 @@ class CoverageTest {
                 .then()
                 .statusCode(409)
                 .body("rule", is("close_out_open"));
+        as(SHUOCHENG)
+                .contentType("application/x-ndjson")
+                .body(("{\"facts\": {\"enterprise\": \"" + enterprise + "\", \"activity\": \"" + activity
+                                + "\", \"proposedOn\": \"2098-01-01\"}}")
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/v1/close-outs/imports")
+                .then()
+                .statusCode(200)
+                .body("refused", is(1), "results[0].problem.errors[0].pointer", is("/facts/proposedOn"));
         as(SHUOCHENG).body("{}").post(path + "/close-out/confirmation").then().statusCode(403);
         as(Given.COUNTY_REVIEWER)
                 .body("{}")

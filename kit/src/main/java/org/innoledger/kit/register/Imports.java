@@ -170,13 +170,18 @@ public class Imports {
                 if (line.refusal() == null) {
                     commands.add(new Command<>(
                             line.id(),
-                            present -> Command.Change.of(
+                            present -> noted(
                                     verb,
-                                    rule.apply(writing, Journal.existing(type, line.id(), present), line.facts()))));
+                                    rule.apply(writing, Journal.existing(type, line.id(), present), line.facts()),
+                                    line.facts())));
                 }
             }
             return imported(read, writing.apply(type, commands), language);
         });
+    }
+
+    private static <F extends Record> Command.Change<F> noted(String verb, Filed<F> next, Record body) {
+        return new Command.Change<>(verb, next, body instanceof Noted noted ? noted.note() : null, false);
     }
 
     private <B extends Record> Read<B> verbLine(Kind<?> kind, String line, Class<B> bodyType) {

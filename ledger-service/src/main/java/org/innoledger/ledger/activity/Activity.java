@@ -26,6 +26,7 @@ import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.ledger.coverage.ActivityKind;
 import org.innoledger.ledger.coverage.CoverageBasis;
@@ -205,5 +206,6 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             LocalDate verifiedOn,
 
             @Schema(description = "核实意见，留存于历史 Note, kept in the history", examples = "材料齐全") @Size(max = 500)
-            String note) {}
+            String note)
+            implements Noted {}
 }

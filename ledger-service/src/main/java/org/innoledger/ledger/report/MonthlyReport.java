@@ -24,6 +24,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.Month;
 import org.innoledger.ledger.coverage.Figures;
 
@@ -255,5 +256,5 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
     @Schema(name = "MonthlyReportAcceptance", description = "审核通过 Acceptance", examples = "{}")
     public record Acceptance(
             @Schema(description = "意见，留存于历史 Note, kept in the history", examples = "同意") @Size(max = 500)
-            String note) {}
+            String note) implements Noted {}
 }

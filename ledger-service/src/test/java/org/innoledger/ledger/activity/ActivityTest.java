@@ -159,7 +159,7 @@ class ActivityTest {
             var enterprise = Given.enterprise(SHUOCHENG, "140602");
             var training = Given.activity(SHUOCHENG, enterprise, "TRAINING", "2026-03-01");
             var lines = """
-                    {"id": "%s", "verifiedOn": "2026-03-05"}
+                    {"id": "%s", "verifiedOn": "2026-03-05", "note": "材料齐全"}
                     {"id": "%s"}
                     {"id": "0"}
                     7""".formatted(training, "019a9e3c-5d6f-7a10-8000-00000000ffff");
@@ -174,6 +174,10 @@ class ActivityTest {
                             "changed", is(1),
                             "results.outcome", contains("CHANGED", "REFUSED", "REFUSED", "REFUSED"),
                             "results[1].problem.status", is(404));
+            as(SHUOZHOU)
+                    .get("/v1/activities/" + training + "/history")
+                    .then()
+                    .body("items[0].type", is("activity.verified"), "items[0].reason", is("材料齐全"));
             assertEquals("NOT_STARTED", state(enterprise));
         }
     }

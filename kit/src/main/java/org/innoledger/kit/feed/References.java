@@ -29,6 +29,11 @@ public class References implements Follows {
 
     @Override
     public void take(Writing writing, List<FollowedEvent> events) {
+        refer(writing, events);
+    }
+
+    /// Keeps these records as known, wherever they come from.
+    public static void refer(Writing writing, List<FollowedEvent> events) {
         writing.refer(events.stream()
                 .map(event -> new Reference(event.id(), event.region(), event.version(), event.withdrawn()))
                 .toList());

@@ -87,6 +87,11 @@ public record Filed<F extends Record>(
         return new Filed<>(id, region, version, recordedAt, status, unresolved, facts);
     }
 
+    /// The record with other facts in place of its own, for an answer that shows less or more than is filed.
+    public <G extends Record> Filed<G> showing(G shown) {
+        return new Filed<>(id, region, version, recordedAt, status, unresolved, shown);
+    }
+
     /// The same record in another state, unchecked: for the state that a new record begins in.
     public Filed<F> as(Enum<?> state) {
         return new Filed<>(id, region, version, recordedAt, state.name(), unresolved, facts);

@@ -41,6 +41,7 @@ public class Journal {
     private final ObjectMapper json;
     private final Collection<Kind<?>> kinds;
     private final List<Rule<?>> rules;
+    private final List<Clashes<?>> clashes;
     private final List<Consequence> consequences;
     private final Clock clock;
 
@@ -52,6 +53,7 @@ public class Journal {
             Sequencer sequencer,
             ObjectMapper json,
             @All List<Rule<?>> rules,
+            @All List<Clashes<?>> clashes,
             @All List<Consequence> consequences,
             Clock clock) {
         this.session = session;
@@ -61,6 +63,7 @@ public class Journal {
         this.json = json;
         this.kinds = Kind.all(entities);
         this.rules = rules;
+        this.clashes = clashes;
         this.consequences = consequences;
         this.clock = clock;
     }
@@ -175,7 +178,7 @@ public class Journal {
             if (repeated.isPresent()) {
                 return json.readValue(repeated.get(), answer);
             }
-            var writing = new Writing(session, who, validation::facts, kinds, rules, clock.instant());
+            var writing = new Writing(session, who, validation::facts, kinds, rules, clashes, clock.instant());
             var result = work.apply(writing);
             writing.follow(consequences);
             writing.append();

@@ -1,5 +1,6 @@
 package org.innoledger.kit.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
@@ -45,6 +46,11 @@ public record Kind<F extends Record>(
         public String text(Record facts) {
             var value = of(facts);
             return value == null ? null : value.toString();
+        }
+
+        /// What the row keeps of a sealed component, empty where it is absent.
+        Optional<JsonNode> sealed(Record facts) {
+            return Optional.ofNullable((Sealed) of(facts)).map(Sealed::kept);
         }
 
         private Object of(Record facts) {
@@ -144,9 +150,9 @@ public record Kind<F extends Record>(
     @SuppressWarnings("unchecked")
     private static <F extends Record> Kind<F> read(Class<?> entity) {
         var facts = (Class<F>) ((ParameterizedType) entity.getGenericSuperclass()).getActualTypeArguments()[0];
-        if (!Located.class.isAssignableFrom(facts) && !Refers.HangsOn.class.isAssignableFrom(facts)) {
+        if (!Located.class.isAssignableFrom(facts) && !Refers.Anchored.class.isAssignableFrom(facts)) {
             throw new IllegalStateException(
-                    facts.getSimpleName() + " must be Located or HangsOn: every record has a region");
+                    facts.getSimpleName() + " must be Located or Anchored: every record has a region");
         }
         var components = new LinkedHashMap<String, Component>();
         for (var component : facts.getRecordComponents()) {

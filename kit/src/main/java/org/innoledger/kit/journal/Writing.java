@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +31,7 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.standard.Value;
 
 /// One write transaction: takes the rows, lets commands decide, writes rows and entries. Each step is one
 /// statement for
@@ -43,6 +45,7 @@ public final class Writing {
     private final Consumer<Record> validate;
     private final Collection<Kind<?>> kinds;
     private final List<Rule<?>> rules;
+    private final List<Clashes<?>> clashes;
     private final Instant now;
     private final List<Entry> entries = new ArrayList<>();
     private final List<Written<?>> written = new ArrayList<>();
@@ -53,12 +56,14 @@ public final class Writing {
             Consumer<Record> validate,
             Collection<Kind<?>> kinds,
             List<Rule<?>> rules,
+            List<Clashes<?>> clashes,
             Instant now) {
         this.session = session;
         this.caller = caller;
         this.validate = validate;
         this.kinds = kinds;
         this.rules = rules;
+        this.clashes = clashes;
         this.now = now.truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -110,16 +115,14 @@ public final class Writing {
         }
     }
 
-    /// Lets every record that names this enterprise follow it: what hangs on it takes its region, and what
-    /// waited for
-    /// it
-    /// waits no longer. Its present region must stand in `reference` already.
+    /// Lets every record that names one of these follow it: what hangs on it takes its region, and what
+    /// waited for it waits no longer. Their present regions must stand in `reference` already.
     ///
     /// @throws Problem when more than [#RECORDS_MAX] records of one register follow
-    public void follow(Collection<String> enterprises) {
+    public void follow(Collection<String> ids) {
         kinds.stream()
                 .filter(kind -> Refers.class.isAssignableFrom(kind.facts()))
-                .forEach(kind -> follow(kind, enterprises.toArray(String[]::new)));
+                .forEach(kind -> follow(kind, ids.toArray(String[]::new)));
     }
 
     /// Ids of the records within the caller's regions that bear these external ids, by [#external].
@@ -139,9 +142,9 @@ public final class Writing {
     public void refer(Collection<Reference> references) {
         var told = List.copyOf(references);
         var sql = """
-                insert into reference select * from unnest(?::text[], ?::text[], ?::bigint[])
+                insert into foreign_reference select * from unnest(?::text[], ?::text[], ?::bigint[])
                 on conflict (id) do update set region = excluded.region, version = excluded.version
-                where reference.version < excluded.version
+                where foreign_reference.version < excluded.version
                 returning id""";
         var news = session.doReturningWork(connection -> {
             try (var upsert = connection.prepareStatement(sql)) {
@@ -171,9 +174,9 @@ public final class Writing {
         });
     }
 
-    private <F extends Record> void follow(Kind<F> kind, String[] enterprises) {
+    private <F extends Record> void follow(Kind<F> kind, String[] named) {
         var naming = kind.components().values().stream()
-                .filter(component -> component.type() == CreditCode.class)
+                .filter(component -> Value.OfRecord.class.isAssignableFrom(component.type()))
                 .map(component -> " or " + component.column() + " = any (?)")
                 .toList();
         var sql = "select id from " + kind.table() + " where withdrawn_at is null and (unresolved && ?"
@@ -181,7 +184,7 @@ public final class Writing {
         var ids = session.doReturningWork(connection -> {
             try (var query = connection.prepareStatement(sql)) {
                 for (int i = 1; i <= 1 + naming.size(); i++) {
-                    query.setArray(i, connection.createArrayOf("text", enterprises));
+                    query.setArray(i, connection.createArrayOf("text", named));
                 }
                 return Sql.strings(query.executeQuery());
             }
@@ -280,12 +283,12 @@ public final class Writing {
                 .collect(Collectors.toMap(row -> row.id, row -> row));
     }
 
-    /// Regions of those enterprises named by the decisions that are known.
+    /// Regions of those records named by the decisions that are known.
     private <F extends Record> Map<String, String> references(List<Decision<F>> decisions) {
         var ids = decisions.stream()
                 .filter(decision -> decision.change().next().facts() instanceof Refers)
-                .flatMap(decision -> ((Refers) decision.change().next().facts()).enterprises().stream())
-                .map(code -> code.value())
+                .flatMap(decision -> ((Refers) decision.change().next().facts()).named().stream())
+                .map(Value::value)
                 .distinct()
                 .toList();
         if (ids.isEmpty()) {
@@ -314,18 +317,18 @@ public final class Writing {
         var change = decision.change();
         var facts = change.next().facts();
         var unresolved = facts instanceof Refers refers
-                ? refers.enterprises().stream()
-                        .map(code -> code.value())
+                ? refers.named().stream()
+                        .map(Value::value)
                         .filter(id -> !known.containsKey(id))
                         .distinct()
                         .toList()
                 : List.<String>of();
-        var region = region(present, facts, known);
+        var region = region(kind, present, facts, known);
         if (present != null && !change.withdrawal() && !change.next().differs(present, region, unresolved)) {
             return null;
         }
         if (facts instanceof Refers.Local) {
-            mustBeKnown(present, unresolved);
+            mustBeKnown(kind, present, facts, unresolved);
         }
         caller.mustCover(region);
         var at = present != null && present.recordedAt().isAfter(now) ? present.recordedAt() : now;
@@ -335,40 +338,45 @@ public final class Writing {
         return new Draft<>(decision.index(), present, next, change.withdrawal(), entry, row(kind, next, tree, change));
     }
 
-    /// Refuses an enterprise that this service, whose own register holds it, does not know. One that was
-    /// withdrawn after the record was filed does not stand in the way of amending it.
-    private static <F extends Record> void mustBeKnown(Filed<F> present, List<String> unresolved) {
-        unresolved.stream()
-                .filter(id -> present == null || !present.unresolved().contains(id))
-                .filter(id -> present == null
-                        || ((Refers) present.facts())
-                                .enterprises().stream()
-                                        .noneMatch(code -> code.value().equals(id)))
-                .findFirst()
-                .ifPresent(id -> {
-                    throw Problem.invalid(
-                            "/facts/enterprise",
-                            "enterprise-unknown",
-                            Text.of(
-                                    "企业 %s 尚未登记或已撤销，请先登记：PUT /v1/enterprises/%s",
-                                    "Enterprise %s is not registered, or withdrawn; file it first: PUT /v1/enterprises/%s",
-                                    id,
-                                    id));
-                });
+    /// Refuses a record that this service, whose own register holds it, does not know. One that was withdrawn
+    /// after the record which names it was filed does not stand in the way of amending that.
+    private static <F extends Record> void mustBeKnown(
+            Kind<F> kind, Filed<F> present, F facts, List<String> unresolved) {
+        var before = present == null ? List.of() : ((Refers) present.facts()).named();
+        ((Refers) facts)
+                .named().stream()
+                        .filter(named -> unresolved.contains(named.value()))
+                        .filter(named ->
+                                present == null || !present.unresolved().contains(named.value()))
+                        .filter(named -> !before.contains(named))
+                        .findFirst()
+                        .ifPresent(named -> {
+                            throw unknown(kind, facts, named);
+                        });
     }
 
-    private <F extends Record> String region(Filed<F> present, F facts, Map<String, String> known) {
+    private static <F extends Record> Problem unknown(Kind<F> kind, F facts, Value.OfRecord named) {
+        var pointer = kind.components().values().stream()
+                .filter(component -> named.value().equals(component.text(facts)))
+                .map(component -> "/facts/" + component.name())
+                .findFirst()
+                .orElse("/facts");
+        return Problem.invalid(pointer, named.unknown().code(), named.unknown().message());
+    }
+
+    private <F extends Record> String region(Kind<F> kind, Filed<F> present, F facts, Map<String, String> known) {
         if (facts instanceof Located<?> located) {
             return located.region().value();
         }
-        var enterprise = ((Refers.HangsOn) facts).enterprise().value();
-        var region = known.get(enterprise);
+        var anchor = ((Refers.Anchored) facts).anchor();
+        var region = known.get(anchor.value());
         if (region == null) {
-            // Until the enterprise is known its record stays with those who filed it.
+            // Until the anchor is known its record stays with those who filed it.
             return present != null ? present.region() : caller.home();
         }
         if (!caller.covers(region)) {
-            throw heldElsewhere(enterprise);
+            // Credit codes are public; of any other record of another region not even its existence is told.
+            throw anchor instanceof CreditCode ? heldElsewhere(anchor.value()) : unknown(kind, facts, anchor);
         }
         return region;
     }
@@ -377,6 +385,10 @@ public final class Writing {
         var row = Canonical.MAPPER.createObjectNode();
         tree.properties()
                 .forEach(field -> row.set(kind.components().get(field.getKey()).column(), field.getValue()));
+        kind.components().values().stream()
+                .filter(component -> Sealed.class.isAssignableFrom(component.type()))
+                .forEach(component ->
+                        component.sealed(next.facts()).ifPresent(kept -> row.set(component.column(), kept)));
         row.put("id", next.id()).put("region", next.region()).put("version", next.version());
         row.put("recorded_at", next.recordedAt().toString()).put("status", next.status());
         var unresolved = row.putArray("unresolved");
@@ -409,19 +421,13 @@ public final class Writing {
         if (drafts.isEmpty()) {
             return;
         }
-        var columns = kind.components().values().stream()
-                .map(Kind.Component::column)
-                .filter(column -> !column.equals("region"))
-                .collect(Collectors.toCollection(ArrayList::new));
-        columns.addAll(List.of(
-                "region", "version", "recorded_at", "status", "unresolved", "withdrawn_at", "withdrawn_reason"));
         // The array makes the planner take the index; it knows nothing of the size of a record set and would else read
         // the whole table for one row.
         var sql = "with r as materialized (select * from jsonb_populate_recordset(null::" + kind.table()
                 + ", ?::jsonb)) update " + kind.table() + " t set "
-                + columns.stream().map(c -> c + " = r." + c).collect(Collectors.joining(", "))
+                + columns(kind).stream().map(c -> c + " = r." + c).collect(Collectors.joining(", "))
                 + " from r where t.id = r.id and t.id = any (array(select id from r)) returning t.id";
-        if (drafts.size() == 1) {
+        if (drafts.size() == 1 && clashes.stream().noneMatch(each -> each.about() == kind.facts())) {
             execute(sql, drafts);
             record(drafts.getFirst(), Effect.CHANGED, results);
             return;
@@ -434,9 +440,21 @@ public final class Writing {
         }
     }
 
+    /// The columns that the journal writes besides the id; others, such as generated ones, are the table's own.
+    private static List<String> columns(Kind<?> kind) {
+        var columns = kind.components().values().stream()
+                .map(Kind.Component::column)
+                .filter(column -> !column.equals("region"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        columns.addAll(List.of(
+                "region", "version", "recorded_at", "status", "unresolved", "withdrawn_at", "withdrawn_reason"));
+        return columns;
+    }
+
     private static String insertion(Kind<?> kind) {
-        return "insert into " + kind.table() + " select * from jsonb_populate_recordset(null::" + kind.table()
-                + ", ?::jsonb)";
+        var columns = String.join(", ", columns(kind)) + ", id";
+        return "insert into " + kind.table() + " (" + columns + ") select " + columns
+                + " from jsonb_populate_recordset(null::" + kind.table() + ", ?::jsonb)";
     }
 
     private <F extends Record> List<String> execute(String sql, List<Draft<F>> drafts) {
@@ -463,8 +481,17 @@ public final class Writing {
         var problem =
                 Sql.constraint(clash).filter((kind.table() + "_pkey")::equals).isPresent()
                         ? heldElsewhere(id)
-                        : Sql.problem(session, clash);
+                        : explained(kind, draft.next(), Sql.constraint(clash).orElse(""))
+                                .orElseGet(() -> Sql.problem(session, clash));
         results.set(draft.index(), new Result<>(id, null, problem));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <F extends Record> Optional<Problem> explained(Kind<F> kind, Filed<F> draft, String constraint) {
+        return clashes.stream()
+                .filter(each -> each.about() == kind.facts())
+                .flatMap(each -> ((Clashes<F>) each).explain(this, constraint, draft).stream())
+                .findFirst();
     }
 
     private <F extends Record> void record(Draft<F> draft, Effect effect, List<Result<F>> results) {

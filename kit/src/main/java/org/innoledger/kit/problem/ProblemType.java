@@ -67,6 +67,12 @@ public enum ProblemType {
             Text.of(
                     "撤销的记录不再改变；其历史仍可在 /history 查看。",
                     "A withdrawn record does not change any more; its history stays readable at /history.")),
+    ERASED(
+            410,
+            Text.of("个人信息已删除", "The personal data has been erased"),
+            Text.of(
+                    "密钥已销毁，任何人都不能再读取；登记册只留依法保留的内容。",
+                    "Its key is destroyed, so nobody can read it any more; the register keeps only what the law lets it.")),
     VERSION_CONFLICT(
             412,
             Text.of("版本已变化", "The version has changed"),

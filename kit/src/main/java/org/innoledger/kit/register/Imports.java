@@ -111,9 +111,29 @@ public class Imports {
     /// @param language of the problems
     public <F extends Record> Imported ndjson(
             Class<? extends Registered<F>> type, InputStream body, Locale language, Function<String, When> on) {
+        return ndjson(type, body, language, on, Kind.of(type).facts(), Register::replaced);
+    }
+
+    /// What becomes of a record by the facts of a line, where those are sent in another form than they are
+    /// filed in.
+    public interface Filing<F extends Record, B extends Record> {
+        /// @param present the record with this id, null for none
+        Command.Change<F> of(String id, Filed<F> present, B given);
+    }
+
+    /// The same for a register whose facts are sent in another form than they are filed in.
+    ///
+    /// @param form of the facts as they are sent
+    public <F extends Record, B extends Record> Imported ndjson(
+            Class<? extends Registered<F>> type,
+            InputStream body,
+            Locale language,
+            Function<String, When> on,
+            Class<B> form,
+            Filing<F, B> filing) {
         var kind = Kind.of(type);
         var lines = lines(body);
-        var read = lines.stream().map(line -> read(kind, line)).toList();
+        var read = lines.stream().map(line -> read(kind, form, line)).toList();
         var when = on.apply(String.join("\n", lines));
         return journal.writing(when, json.constructType(Imported.class), writing -> {
             var ids = ids(kind, writing, read);
@@ -122,7 +142,7 @@ public class Imports {
                 if (read.get(i).refusal() == null) {
                     var id = ids.get(i);
                     var facts = read.get(i).facts();
-                    commands.add(new Command<>(id, present -> Register.replaced(id, present, facts)));
+                    commands.add(new Command<>(id, present -> filing.of(id, present, facts)));
                 }
             }
             return imported(read, writing.apply(type, commands), language);
@@ -231,7 +251,7 @@ public class Imports {
         return lines;
     }
 
-    private <F extends Record> Read<F> read(Kind<F> kind, String line) {
+    private <B extends Record> Read<B> read(Kind<?> kind, Class<B> form, String line) {
         String id = null;
         try {
             JsonNode tree;
@@ -247,7 +267,7 @@ public class Imports {
                         Text.of("每行应为 {\"id\": …, \"facts\": {…}}", "Each line must be {\"id\": …, \"facts\": {…}}"));
             }
             id = tree.path("id").asText(null);
-            var facts = register.facts(kind, tree.get("facts"));
+            var facts = register.facts(form, tree.get("facts"));
             var externalId = tree.get("facts").path("externalId").asText(null);
             return new Read<>(id == null ? null : kind.id(id), externalId, facts, null);
         } catch (Problem refusal) {
@@ -256,7 +276,7 @@ public class Imports {
     }
 
     /// The id of each line: its own, that of the record with its external id, or a new one.
-    private static <F extends Record> List<String> ids(Kind<F> kind, Writing writing, List<Read<F>> read) {
+    private static <B extends Record> List<String> ids(Kind<?> kind, Writing writing, List<Read<B>> read) {
         var external = read.stream()
                 .filter(line -> line.id() == null && line.externalId() != null)
                 .map(Read::externalId)

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
@@ -38,6 +39,12 @@ public class Lists {
 
     /// A page of a register, within the caller's regions.
     public <F extends Record> RestResponse<Page<Filed<F>>> list(Class<? extends Registered<F>> type, Listing listing) {
+        return list(type, listing, filed -> filed);
+    }
+
+    /// The same page with each record as it is to be shown.
+    public <F extends Record, G extends Record> RestResponse<Page<Filed<G>>> list(
+            Class<? extends Registered<F>> type, Listing listing, Function<Filed<F>, Filed<G>> shown) {
         var kind = Kind.of(type);
         if (listing.limit < 1) {
             throw Problem.invalid("limit", "limit", Text.of("limit 至少为 1", "`limit` is at least 1"));
@@ -54,7 +61,7 @@ public class Lists {
             var more = rows.size() > limit;
             var items = more ? rows.subList(0, limit) : rows;
             var next = more ? encoded(sort, kind, items.getLast(), same.hashCode()) : null;
-            return new Page<>(List.copyOf(items), next, total);
+            return new Page<>(items.stream().map(shown).toList(), next, total);
         });
         return Answers.page(page, page.next() == null ? null : next(listing, page.next()));
     }

@@ -59,7 +59,7 @@ public class Register {
         return journal.write(type, id, when, present -> {
             var merged =
                     merge(json.valueToTree(Journal.existing(type, id, present).facts()), patch);
-            return replaced(present.id(), present, facts(kind, merged));
+            return replaced(present.id(), present, facts(kind.facts(), merged));
         });
     }
 
@@ -116,9 +116,9 @@ public class Register {
     }
 
     /// Facts from JSON, with a pointer below `/facts` to whatever does not fit.
-    <F extends Record> F facts(Kind<F> kind, JsonNode tree) {
+    public <B extends Record> B facts(Class<B> form, JsonNode tree) {
         try {
-            return json.treeToValue(tree, kind.facts());
+            return json.treeToValue(tree, form);
         } catch (JsonProcessingException e) {
             throw Faults.of("/facts", e);
         }
@@ -147,7 +147,8 @@ public class Register {
         return facts instanceof Replaces<?> ? ((Replaces<F>) facts).over(present) : facts;
     }
 
-    private static JsonNode merge(JsonNode target, JsonNode patch) {
+    /// `target` with a merge patch applied (RFC 7396).
+    public static JsonNode merge(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
         }

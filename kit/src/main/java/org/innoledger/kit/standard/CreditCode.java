@@ -19,7 +19,7 @@ import org.innoledger.kit.problem.Text;
         examples = "91140602MA0T000111",
         description = "统一社会信用代码 Unified social credit code (GB 32100-2015), 18 characters with a check character. "
                 + "Full width and lower case are taken and normalised.")
-public record CreditCode(@JsonValue String value) implements Value {
+public record CreditCode(@JsonValue String value) implements Value.OfRecord {
     private static final String ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int LENGTH = 18;
     /// Weights of GB 11714 for the organisation code, which is characters 9 to 17 here.
@@ -62,6 +62,17 @@ public record CreditCode(@JsonValue String value) implements Value {
                                 "统一社会信用代码 %s 的校验位不正确，请核对是否录入有误",
                                 "The check character of unified social credit code %s is wrong; look for a typing error",
                                 value)));
+    }
+
+    @Override
+    public Fault unknown() {
+        return new Fault(
+                "enterprise-unknown",
+                Text.of(
+                        "企业 %s 尚未登记或已撤销，请先登记：PUT /v1/enterprises/%s",
+                        "Enterprise %s is not registered, or withdrawn; file it first: PUT /v1/enterprises/%s",
+                        value,
+                        value));
     }
 
     /// GB 11714 inside the code fails for some codes that were issued all the same: worth a remark, no refusal.

@@ -36,6 +36,12 @@ public interface Value {
     /// @param message for people
     record Fault(String code, Text message) {}
 
+    /// A code that is the id of a record.
+    interface OfRecord extends Value {
+        /// What to say of a record that should be known here and is not, or is not the caller's to know of.
+        Fault unknown();
+    }
+
     /// Bean Validation's view of [#fault]; the message is the fault's own.
     @Target({ElementType.TYPE, ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
     @Retention(RetentionPolicy.RUNTIME)

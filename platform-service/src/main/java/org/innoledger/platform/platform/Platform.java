@@ -132,7 +132,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
         }
 
         @Override
-        public List<CreditCode> enterprises() {
+        public List<CreditCode> named() {
             return host == null ? List.of() : List.of(host);
         }
 

@@ -74,7 +74,7 @@ class HeadcountTest {
         var enterprise = code();
         try (var connection = Service.superuser();
                 var insert =
-                        connection.prepareStatement("insert into reference (id, region, version) values (?, ?, 1)")) {
+                        connection.prepareStatement("insert into foreign_reference (id, region, version) values (?, ?, 1)")) {
             insert.setString(1, enterprise);
             insert.setString(2, region);
             insert.executeUpdate();

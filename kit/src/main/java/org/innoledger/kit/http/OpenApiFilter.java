@@ -106,7 +106,10 @@ public class OpenApiFilter implements OASFilter {
     /// A list can be filtered by each single-valued field of its facts.
     private static void filters(OpenAPI api, Operation operation) {
         var filed = listed(api, operation);
-        if (filed == null) {
+        // An answer may hold records without being a register's list, such as what a look-up has found.
+        if (filed == null
+                || operation.getParameters() == null
+                || operation.getParameters().stream().noneMatch(each -> "updatedSince".equals(each.getName()))) {
             return;
         }
         statusFilter(operation, filed.getProperties().get("status"));

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.hibernate.StatelessSession;
@@ -79,6 +80,32 @@ public class Journal {
                 throw withdrawn(kind, row);
             }
             return row.filed();
+        });
+    }
+
+    /// Records within the caller's regions that name this one, by register: what somebody must see who asks
+    /// what the service holds about it.
+    ///
+    /// @param most records of one register, the latest first
+    public Map<String, List<Filed<?>>> naming(String id, int most) {
+        return reading(session -> {
+            var naming = new TreeMap<String, List<Filed<?>>>();
+            for (var kind : kinds) {
+                var conditions = kind.naming();
+                if (!conditions.isEmpty()) {
+                    var sql = "select * from " + kind.table() + " where withdrawn_at is null and (" + conditions
+                            + ") order by recorded_at desc, id limit " + most;
+                    var rows = session.createNativeQuery(sql, kind.entity())
+                            .setParameter("id", id)
+                            .getResultStream()
+                            .<Filed<?>>map(Registered::filed)
+                            .toList();
+                    if (!rows.isEmpty()) {
+                        naming.put(kind.register(), rows);
+                    }
+                }
+            }
+            return naming;
         });
     }
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
@@ -88,6 +89,20 @@ public record Kind<F extends Record>(
     /// Whether its records are meant for everyone below their region too, see [Below].
     public boolean readBelow() {
         return entity.isAnnotationPresent(Below.class);
+    }
+
+    /// The condition on its rows that they name the record `:id`, by a component or inside a list of ids;
+    /// empty for a register whose records name none.
+    String naming() {
+        return !Refers.class.isAssignableFrom(facts)
+                ? ""
+                : components.values().stream()
+                        .filter(component -> Value.OfRecord.class.isAssignableFrom(component.type())
+                                || component.type() == List.class)
+                        .map(component -> component.type() == List.class
+                                ? component.column() + " @> to_jsonb(cast(:id as text))"
+                                : component.column() + " = :id")
+                        .collect(Collectors.joining(" or "));
     }
 
     /// All registers of the service.

@@ -27,6 +27,9 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
     public static final String REVIEWER = "reviewer";
     public static final String OPERATOR = "operator";
 
+    /// May see personal data in clear, each time for a stated purpose.
+    public static final String PERSONAL = "personal";
+
     /// A province, a city or a county; anything shorter would open more than one province.
     static final Pattern PREFIX = Pattern.compile("[1-9][0-9](?:[0-9]{2}){0,2}");
 

@@ -1,10 +1,12 @@
 package org.innoledger.kit.standard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.innoledger.kit.region.Division;
@@ -17,10 +19,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StandardTest {
     /// The vectors of GB 32100 in data/vectors.csv.
     static Stream<List<String>> creditCodes() throws IOException {
+        return vectors("GB32100");
+    }
+
+    /// The vectors of GB 11643 in data/vectors.csv.
+    static Stream<List<String>> citizenNumbers() throws IOException {
+        return vectors("GB11643");
+    }
+
+    private static Stream<List<String>> vectors(String standard) throws IOException {
         try (var in = StandardTest.class.getResourceAsStream("/vectors.csv")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                             .lines()
-                            .filter(line -> line.startsWith("GB32100"))
+                            .filter(line -> line.startsWith(standard))
                             .map(line -> List.of(line.split(",")))
                             .toList()
                             .stream();
@@ -32,6 +43,28 @@ class StandardTest {
     void creditCodeVectors(List<String> vector) {
         var code = new CreditCode(vector.get(1));
         assertEquals(Boolean.valueOf(vector.get(2)), code.fault().isEmpty(), code + " " + code.fault());
+    }
+
+    @ParameterizedTest
+    @MethodSource("citizenNumbers")
+    void citizenNumberVectors(List<String> vector) {
+        var fault = CitizenNumber.fault(vector.get(1), Clock.systemUTC());
+        assertEquals(Boolean.valueOf(vector.get(2)), fault.isEmpty(), vector + " " + fault);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "110105491231002, citizen-number-form",
+        "00010519491231002X, citizen-number-form",
+        "99010519491231002X, citizen-number-division",
+        "110105299912310026, citizen-number-birth-date",
+        "110105194902290023, citizen-number-birth-date"
+    })
+    void citizenNumberFaults(String number, String code) {
+        var fault = CitizenNumber.fault(number, Clock.systemUTC()).orElseThrow();
+        assertEquals(code, fault.code());
+        assertFalse(
+                fault.message().zh().contains(number) || fault.message().en().contains(number));
     }
 
     @Test

@@ -59,7 +59,8 @@ public abstract class RolesAndRegions {
 
     private static final String A_CLERK_MAY = "A clerk may";
 
-    private static final List<String> ROLES = List.of(Caller.READER, Caller.CLERK, Caller.REVIEWER, Caller.OPERATOR);
+    private static final List<String> ROLES =
+            List.of(Caller.READER, Caller.CLERK, Caller.REVIEWER, Caller.OPERATOR, Caller.PERSONAL);
 
     /// A city that no other test files anything in, and one that must see nothing of it.
     private static final Place OWN = new Place("1404", "140400", "140403");
@@ -77,7 +78,8 @@ public abstract class RolesAndRegions {
     /// @param prefix of the codes of all its divisions
     private record Place(String prefix, String city, String county) {
         String token() {
-            return Tokens.of("of-" + prefix, Set.of(Caller.READER, Caller.CLERK, Caller.REVIEWER), prefix);
+            return Tokens.of(
+                    "of-" + prefix, Set.of(Caller.READER, Caller.CLERK, Caller.REVIEWER, Caller.PERSONAL), prefix);
         }
 
         /// The division of the same level here.

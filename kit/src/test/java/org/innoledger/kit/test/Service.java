@@ -1,12 +1,18 @@
 package org.innoledger.kit.test;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// What a service under test stands on: a fresh database and keys for tokens. Kafka is added by the tests that
@@ -23,8 +29,26 @@ public class Service implements QuarkusTestResourceLifecycleManager {
             settings.put("innoledger.database." + role + "-password", "trusted");
         }
         settings.put("innoledger.token.jwks", Tokens.publicKeys().toUri().toString());
+        settings.put("innoledger.personal.keys", personalKeys().toString());
         settings.put("quarkus.http.test-port", "0");
         return settings;
+    }
+
+    /// Master keys as operators keep them: a new one above one that has served its time.
+    private static Path personalKeys() {
+        try {
+            var file = Files.createTempFile("personal", ".keys");
+            file.toFile().deleteOnExit();
+            var random = new SecureRandom();
+            var lines = Stream.of("test-2", "test-1").map(id -> {
+                var key = new byte[32];
+                random.nextBytes(key);
+                return id + " " + Base64.getEncoder().encodeToString(key);
+            });
+            return Files.write(file, lines.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

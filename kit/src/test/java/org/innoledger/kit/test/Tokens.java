@@ -29,6 +29,8 @@ public final class Tokens {
     public static final String SHUOZHOU = of("shuozhou", Set.of("reader", "clerk", "reviewer"), "1406");
     public static final String SHUOCHENG = of("shuocheng", Set.of("reader", "clerk"), "140602");
     public static final String INTEGRATOR = of("integrator", Set.of("reader"), "14");
+    public static final String TALENT_OFFICE =
+            of("talent-office", Set.of("reader", "clerk", "reviewer", "personal"), "14");
     public static final String OPERATOR = of("operator", Set.of("operator"));
 
     /// A token as an identity provider would issue it.

@@ -73,8 +73,8 @@ class HeadcountTest {
     private static String known(String region) {
         var enterprise = code();
         try (var connection = Service.superuser();
-                var insert =
-                        connection.prepareStatement("insert into foreign_reference (id, region, version) values (?, ?, 1)")) {
+                var insert = connection.prepareStatement(
+                        "insert into foreign_reference (id, region, version) values (?, ?, 1)")) {
             insert.setString(1, enterprise);
             insert.setString(2, region);
             insert.executeUpdate();

@@ -1,0 +1,130 @@
+package org.innoledger.talent.talent;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/// What the ledger knows of a person: personal information 个人信息 (PIPL art. 4; DOMAIN 4.8). It exists in clear
+/// only in memory, for the time of one request; its `toString` shows nothing, so that no log line can.
+@Schema(
+        description =
+                "个人信息 Personal information. Answers show the name and mask the rest; a masked value that is sent back "
+                        + "stands for what is on file.",
+        requiredProperties = "name")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Person(
+        @Schema(description = "姓名，本区划读者可见 Name, shown to readers of the region", examples = "示例人才")
+        @NotBlank
+        @Size(max = 100)
+        String name,
+
+        @Schema(
+                description = "公民身份号码，唯一；应答只显示首尾各一位 Citizen number (GB 11643), unique; answers show its first and "
+                        + "last character",
+                examples = "11010519491231002X")
+        @Valid
+        NationalId nationalId,
+
+        @Schema(
+                description = "电话；应答只显示首尾各一位 Phone; answers show its first and last digit",
+                pattern = "\\+?[0-9*][0-9 *-]*[0-9]",
+                examples = "0351-0000000")
+        @Pattern(
+                regexp = "\\+?[0-9][0-9 -]{4,28}[0-9]",
+                message = "电话应为 6 至 30 位数字，可含空格、连字符和前导 + / "
+                        + "A phone has 6 to 30 digits, with blanks, hyphens and a leading +")
+        String phone,
+
+        @Schema(
+                description = "电子邮箱；应答只显示首尾各一位 Email; answers show its first and last character",
+                examples = "expert@example.cn")
+        @Email
+        @Size(max = 200)
+        String email,
+
+        @Schema(
+                description = "出生日期，如 1949-12-31；未填的取自身份号码；应答中为 ****-**-** Date of birth; taken from the "
+                        + "citizen number where it is left out; masked in answers",
+                examples = "1949-12-31")
+        String birthDate) {
+
+    private static final String MASKED_DATE = "****-**-**";
+
+    /// First and last character, the rest as stars.
+    static String masked(String value) {
+        return value == null || value.length() < 3
+                ? "***"
+                : value.charAt(0) + "*".repeat(value.length() - 2) + value.charAt(value.length() - 1);
+    }
+
+    /// The person as readers of the region see it.
+    Person masked() {
+        return new Person(
+                name,
+                nationalId == null ? null : nationalId.masked(),
+                phone == null ? null : masked(phone),
+                email == null ? null : masked(email),
+                birthDate == null ? null : MASKED_DATE);
+    }
+
+    /// The person that a caller means who saw `present` masked: what came back masked is what is on file.
+    Person over(Person present) {
+        if (present == null) {
+            return this;
+        }
+        var seen = present.masked();
+        return new Person(
+                name,
+                Objects.equals(nationalId, seen.nationalId) ? present.nationalId : nationalId,
+                Objects.equals(phone, seen.phone) ? present.phone : phone,
+                Objects.equals(email, seen.email) ? present.email : email,
+                Objects.equals(birthDate, seen.birthDate) ? present.birthDate : birthDate);
+    }
+
+    /// With the date of birth that the citizen number tells, where none is given.
+    Person completed() {
+        return birthDate != null || nationalId == null || nationalId.fault().isPresent()
+                ? this
+                : new Person(
+                        name, nationalId, phone, email, nationalId.birthDate().toString());
+    }
+
+    @AssertTrue(message = "出生日期应为真实存在的日期，如 1949-12-31 / birthDate must be a day such as 1949-12-31")
+    @Schema(hidden = true)
+    @JsonIgnore
+    public boolean isBirthDateADay() {
+        return birthDate == null || day() != null;
+    }
+
+    @AssertTrue(message = "出生日期与公民身份号码不一致 / birthDate is not the one that the citizen number tells")
+    @Schema(hidden = true)
+    @JsonIgnore
+    public boolean isBirthDateOfNationalId() {
+        return day() == null
+                || nationalId == null
+                || nationalId.fault().isPresent()
+                || nationalId.birthDate().equals(day());
+    }
+
+    private LocalDate day() {
+        try {
+            return birthDate == null ? null : LocalDate.parse(birthDate);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Person[***]";
+    }
+}

@@ -1,0 +1,303 @@
+package org.innoledger.talent.talent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.innoledger.kit.http.Answers;
+import org.innoledger.kit.http.Conditions;
+import org.innoledger.kit.http.Page;
+import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.journal.Command.Outcome;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Kind;
+import org.innoledger.kit.journal.Validation;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.register.History;
+import org.innoledger.kit.register.Imports;
+import org.innoledger.kit.register.Listing;
+import org.innoledger.kit.register.Lists;
+import org.innoledger.kit.register.Reason;
+import org.innoledger.kit.register.Register;
+import org.innoledger.kit.register.Relocation;
+import org.innoledger.talent.talent.Disclosure.Disclosed;
+import org.innoledger.talent.talent.Disclosure.Disclosing;
+import org.innoledger.talent.talent.Disclosure.DisclosureFacts;
+import org.innoledger.talent.talent.Disclosures.TalentCopy;
+import org.innoledger.talent.talent.Talent.Correction;
+import org.innoledger.talent.talent.Talent.Erasure;
+import org.innoledger.talent.talent.Talent.TalentLookup;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path(TalentResource.PATH)
+@RunOnVirtualThread
+@Tag(
+        name = "Talents 人才",
+        description =
+                "人才登记；个人信息加密保存，应答中遮盖，查看原文须说明目的并留痕 Talents; personal data are kept encrypted, masked in answers, and "
+                        + "shown in clear only for a stated purpose that is journalled")
+public class TalentResource {
+    static final String PATH = "/v1/talents";
+
+    private final Journal journal;
+    private final Validation validation;
+    private final Register register;
+    private final Lists lists;
+    private final History history;
+    private final Imports imports;
+    private final Talents talents;
+    private final Disclosures disclosures;
+    private final Erasures erasures;
+
+    TalentResource(
+            Journal journal,
+            Validation validation,
+            Register register,
+            Lists lists,
+            History history,
+            Imports imports,
+            Talents talents,
+            Disclosures disclosures,
+            Erasures erasures) {
+        this.journal = journal;
+        this.validation = validation;
+        this.register = register;
+        this.lists = lists;
+        this.history = history;
+        this.imports = imports;
+        this.talents = talents;
+        this.disclosures = disclosures;
+        this.erasures = erasures;
+    }
+
+    @GET
+    @RolesAllowed(Caller.READER)
+    @Operation(
+            operationId = "listTalents",
+            summary = "人才列表 List talents",
+            description = "在调用方区划范围内，个人信息遮盖；按姓名或身份号码查找用 POST …/lookup。Within the caller's regions, masked; to find a "
+                    + "person by name or citizen number use POST …/lookup.")
+    public RestResponse<Page<Filed<TalentFacts>>> list(@BeanParam Listing listing) {
+        return lists.list(Talent.class, listing, talents::shown);
+    }
+
+    @POST
+    @Path("lookup")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "lookUpTalents",
+            summary = "按身份号码或姓名查找人才 Find talents by citizen number or name",
+            description =
+                    "条件放在请求体中，因此不进入任何访问日志；至多 50 名，个人信息遮盖。The condition is in the body, so that no access log holds it; "
+                            + "at most 50, masked.")
+    public Page<Filed<TalentFacts>> lookup(TalentLookup lookup) {
+        return talents.find(lookup);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed(Caller.READER)
+    @Operation(
+            operationId = "readTalent",
+            summary = "读取人才 Read a talent",
+            description =
+                    "个人信息遮盖；状态 ERASED 表示已删除，只余依法保留的内容。Masked; the state ERASED says that the personal data are gone and "
+                            + "only what the law lets the register keep is left.")
+    public RestResponse<Filed<TalentFacts>> read(String id) {
+        return Answers.read(talents.shown(journal.read(Talent.class, id)));
+    }
+
+    @POST
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "fileTalent",
+            summary = "登记人才，编号由系统生成 File a talent under an id that the server chooses",
+            description = "同一身份号码只能登记一次：已有登记时答 409，属调用方区划的给出编号。A citizen number is filed once: 409 with the id of the "
+                    + "record where it is the caller's to see, without it where not.")
+    public RestResponse<Filed<TalentFacts>> file(TalentFacts facts, @BeanParam Conditions conditions) {
+        var id = Kind.of(Talent.class).newId();
+        return put(id, facts, conditions);
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "putTalent",
+            summary = "登记或替换人才 File a talent or replace its facts",
+            description =
+                    "内容相同则不产生新版本；personal 不填即保留，遮盖的值代表原值。The same facts again change nothing; `personal` left out stays, "
+                            + "and a masked value stands for what is on file.")
+    public RestResponse<Filed<TalentFacts>> put(String id, TalentFacts facts, @BeanParam Conditions conditions) {
+        Talents.mustBeSent(facts);
+        var key = Kind.of(Talent.class).id(id);
+        return written(journal.write(
+                Talent.class,
+                key,
+                conditions.on(talents.fingerprint(facts)),
+                present -> talents.replaced(key, present, facts)));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes("application/merge-patch+json")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "patchTalent",
+            summary = "局部修改人才 Change some facts of a talent",
+            description = "RFC 7396：null 清除字段。RFC 7396: null clears a field.")
+    public RestResponse<Filed<TalentFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
+        return written(journal.write(
+                Talent.class,
+                id,
+                conditions.on(talents.fingerprint(patch)),
+                present -> talents.patched(Journal.existing(Talent.class, id, present), patch)));
+    }
+
+    @POST
+    @Path("{id}/correction")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "correctTalent",
+            summary = "应本人申请更正个人信息 Correct personal data at the data subject's request",
+            description = "理由进入历史；个人信息只留摘要。The reason enters the history, of the data themselves only a digest.")
+    public RestResponse<Filed<TalentFacts>> correct(
+            String id, Correction correction, @BeanParam Conditions conditions) {
+        validation.body(correction);
+        return written(journal.write(
+                Talent.class,
+                id,
+                conditions.on(talents.fingerprint(correction)),
+                present -> talents.corrected(Journal.existing(Talent.class, id, present), correction)));
+    }
+
+    @POST
+    @Path("{id}/erasure")
+    @RolesAllowed(Caller.PERSONAL)
+    @Operation(
+            operationId = "eraseTalent",
+            summary = "删除个人信息 Erase the personal data of a talent",
+            description = "销毁该人的密钥，任何人不能再读取；登记册保留不含个人信息的内容。尚有未结的资助、公寓或服务时答 409 并列明。"
+                    + "The person's key is destroyed and nobody can read the data any more; the rest of the record stays. "
+                    + "While grants, flats or services are open, 409 tells which.")
+    public RestResponse<Filed<TalentFacts>> erase(String id, Erasure erasure, @BeanParam Conditions conditions) {
+        validation.body(erasure);
+        return written(erasures.erase(id, erasure.reason(), conditions.on(erasure)));
+    }
+
+    @POST
+    @Path("{id}/withdrawal")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "withdrawTalent",
+            summary = "撤回人才登记 Withdraw a talent filed by mistake",
+            description =
+                    "个人信息一并销毁；此后读取答 410，历史仍可查。The personal data go with it; afterwards 410, while the history stays.")
+    public RestResponse<Filed<TalentFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
+        validation.body(reason);
+        return written(journal.write(Talent.class, id, conditions.on(reason), present -> {
+            var talent = Journal.existing(Talent.class, id, present);
+            return new Change<>("withdrawn", talent.with(talent.facts().erased()), reason.reason(), true);
+        }));
+    }
+
+    @POST
+    @Path("{id}/relocation")
+    @RolesAllowed(Caller.REVIEWER)
+    @Operation(
+            operationId = "relocateTalent",
+            summary = "迁移人才 Move a talent to another division",
+            description =
+                    "随之迁移的有其服务、名单和查看记录；须同时管辖两地。What hangs on the talent moves too: services, lists, disclosures. The caller must "
+                            + "cover both divisions.")
+    public RestResponse<Filed<TalentFacts>> relocate(
+            String id, Relocation relocation, @BeanParam Conditions conditions) {
+        return written(register.relocate(Talent.class, id, relocation, conditions.on(relocation)));
+    }
+
+    @GET
+    @Path("{id}/history")
+    @RolesAllowed(Caller.READER)
+    @Operation(
+            operationId = "readTalentHistory",
+            summary = "人才的历次变更 Every version of a talent, the newest first",
+            description = "个人信息只见摘要，从而知道何时变更。Of the personal data only digests, which tell when they changed.")
+    public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
+        return history.of(Talent.class, id, cursor);
+    }
+
+    @POST
+    @Path("{id}/disclosures")
+    @RolesAllowed(Caller.PERSONAL)
+    @Operation(
+            operationId = "discloseTalent",
+            summary = "查看个人信息原文 See personal data in clear",
+            description = "须说明目的；先留痕、后开封。A purpose is needed; the disclosure is journalled before the seal is opened.")
+    public Disclosed disclose(String id, Disclosing disclosing, @BeanParam Conditions conditions) {
+        validation.body(disclosing);
+        return disclosures.reveal(id, disclosing.purpose(), conditions.on(disclosing));
+    }
+
+    @GET
+    @Path("{id}/disclosures")
+    @RolesAllowed(Caller.READER)
+    @Operation(
+            operationId = "listTalentDisclosures",
+            summary = "谁因何查看过 Who saw the personal data, when and why",
+            description =
+                    "最近的在前，每页至多 100 条；删除或撤回以后仍可查。The latest first, at most 100 on a page; also after erasure or withdrawal.")
+    public Page<Filed<DisclosureFacts>> disclosures(String id, @QueryParam("cursor") String cursor) {
+        return disclosures.of(id, cursor);
+    }
+
+    @POST
+    @Path("{id}/copy")
+    @RolesAllowed(Caller.PERSONAL)
+    @Operation(
+            operationId = "copyTalent",
+            summary = "应本人申请提供副本 Everything held about a person, for the person",
+            description =
+                    "含个人信息原文、历史和提及此人的各类记录；同样留痕。Personal data in clear, history and every record that names the person; journalled as "
+                            + "a disclosure too.")
+    public TalentCopy copy(String id, Disclosing disclosing, @BeanParam Conditions conditions) {
+        validation.body(disclosing);
+        return disclosures.copy(id, disclosing.purpose(), conditions.on(disclosing));
+    }
+
+    @POST
+    @Path("imports")
+    @Consumes("application/x-ndjson")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "importTalents",
+            summary = "批量导入人才 Import many talents",
+            description =
+                    "每行 {\"facts\": {…}}，可带 id；无 id 的按 externalId 对应。至多 10,000 行、32 MiB；逐行给出结果。One such object a line, with an id or matched by externalId; at most 10,000 lines and 32 MiB; a result for each.")
+    public Imports.Imported imports(
+            InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
+        return imports.ndjson(
+                Talent.class,
+                body,
+                Text.language(language),
+                lines -> conditions.on(talents.fingerprint(lines)),
+                TalentFacts.class,
+                talents::replaced);
+    }
+
+    private RestResponse<Filed<TalentFacts>> written(Outcome<SealedTalent> outcome) {
+        return Answers.written(PATH, talents.shown(outcome));
+    }
+}

@@ -1,0 +1,210 @@
+package org.innoledger.talent.talent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hibernate.StatelessSession;
+import org.innoledger.kit.http.Page;
+import org.innoledger.kit.journal.Clashes;
+import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.journal.Command.Outcome;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Validation;
+import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.register.Register;
+import org.innoledger.talent.talent.Talent.Correction;
+import org.innoledger.talent.talent.Talent.TalentLookup;
+import org.innoledger.talent.talent.Talent.TalentState;
+
+/// Between talents as callers send and see them and talents as they are filed: seals what comes in, and shows
+/// it masked.
+@ApplicationScoped
+public class Talents implements Clashes<SealedTalent> {
+    /// Talents that a look-up answers.
+    private static final int FOUND_MAX = 50;
+
+    private final Vault vault;
+    private final Journal journal;
+    private final Validation validation;
+    private final Register register;
+    private final ObjectMapper json;
+
+    Talents(Vault vault, Journal journal, Validation validation, Register register, ObjectMapper json) {
+        this.vault = vault;
+        this.journal = journal;
+        this.validation = validation;
+        this.register = register;
+        this.json = json;
+    }
+
+    /// What becomes of a talent when a caller sends these facts.
+    Change<SealedTalent> replaced(String id, Filed<SealedTalent> present, TalentFacts given) {
+        if (present == null) {
+            return Change.of("registered", Filed.draft(id, underSeal(id, given, null)));
+        }
+        mustNotBeErased(present);
+        if (given.region() != null && !given.region().equals(present.facts().region())) {
+            throw Problem.of(
+                    ProblemType.CONFLICT,
+                    Text.of(
+                            "区划由 %s 改为 %s 属于迁移，请用 POST …/relocation 并说明原因。",
+                            "Changing the region from %s to %s is a relocation: use POST …/relocation with a reason.",
+                            present.facts().region(),
+                            given.region()));
+        }
+        return Change.of("amended", present.with(underSeal(id, given, present)));
+    }
+
+    /// What becomes of it by a merge patch, which sees the talent as the caller does: masked.
+    Change<SealedTalent> patched(Filed<SealedTalent> present, JsonNode patch) {
+        mustNotBeErased(present);
+        if (patch == null || !patch.isObject()) {
+            throw Problem.invalid(
+                    "", "merge-patch-form", Text.of("局部修改的内容应为 JSON 对象", "A merge patch is a JSON object"));
+        }
+        var merged = Register.merge(json.valueToTree(shown(present).facts()), patch);
+        return replaced(present.id(), present, register.facts(TalentFacts.class, merged));
+    }
+
+    /// What becomes of it by a correction.
+    Change<SealedTalent> corrected(Filed<SealedTalent> present, Correction correction) {
+        mustNotBeErased(present);
+        var before = json.<JsonNode>valueToTree(person(present));
+        var after = Register.merge(before, json.valueToTree(correction.personal()));
+        var facts = present.facts().showing(register.facts(Person.class, after));
+        return new Change<>(
+                "corrected", present.with(underSeal(present.id(), facts, present)), correction.reason(), false);
+    }
+
+    /// Refuses a request without content.
+    static void mustBeSent(Record facts) {
+        if (facts == null) {
+            throw Problem.invalid("/facts", "missing", Text.of("缺少请求内容", "The content is missing"));
+        }
+    }
+
+    /// Refuses a talent that has been erased.
+    ///
+    /// @throws Problem 410
+    static void mustNotBeErased(Filed<SealedTalent> talent) {
+        if (TalentState.ERASED.name().equals(talent.status())) {
+            throw Problem.of(
+                    ProblemType.ERASED,
+                    Text.of(
+                            "人才 %s 的个人信息已于 %s 删除。",
+                            "The personal data of talent %s were erased at %s.", talent.id(), talent.recordedAt()));
+        }
+    }
+
+    /// The talent as readers of its region see it.
+    Filed<TalentFacts> shown(Filed<SealedTalent> talent) {
+        var seal = talent.facts().personal();
+        return talent.showing(talent.facts()
+                .showing(seal == null ? null : vault.open(talent.id(), seal).masked()));
+    }
+
+    /// The outcome of a write as the caller sees it. One that is told again by its idempotency key was kept
+    /// without the seal, so the person is shown as it is on file now.
+    Outcome<TalentFacts> shown(Outcome<SealedTalent> outcome) {
+        var filed = outcome.filed();
+        var seal = filed.facts().personal();
+        var person = seal == null || seal.opens()
+                ? shown(filed).facts().personal()
+                : current(filed.id()).map(Person::masked).orElse(null);
+        return new Outcome<>(filed.showing(filed.facts().showing(person)), outcome.effect());
+    }
+
+    /// The person in clear: only for the data subject, or for a stated purpose that has been journalled.
+    Person person(Filed<SealedTalent> talent) {
+        mustNotBeErased(talent);
+        return vault.open(talent.id(), talent.facts().personal());
+    }
+
+    /// Talents of the caller's regions with this citizen number or name, the newest first.
+    Page<Filed<TalentFacts>> find(TalentLookup lookup) {
+        validation.body(lookup);
+        if ((lookup.nationalId() == null) == (lookup.name() == null)) {
+            throw Problem.invalid(
+                    "", "lookup-form", Text.of("nationalId 与 name 须填且只填一项", "Give one of `nationalId` and `name`"));
+        }
+        var by = lookup.name() == null ? "nationalIdHash" : "nameHash";
+        var hash = lookup.name() == null ? vault.nationalIdHash(lookup.nationalId()) : vault.nameHash(lookup.name());
+        var sql = "select * from talent where personal ->> '" + by
+                + "' = :hash and withdrawn_at is null order by recorded_at desc, id limit " + FOUND_MAX;
+        return journal.reading(session -> new Page<>(
+                session.createNativeQuery(sql, Talent.class)
+                        .setParameter("hash", hash)
+                        .getResultStream()
+                        .map(row -> shown(Filed.of(row)))
+                        .toList(),
+                null,
+                null));
+    }
+
+    /// What tells one request from another, without its being told from that what was in it.
+    String fingerprint(Object request) {
+        return vault.fingerprint(json.valueToTree(request));
+    }
+
+    private SealedTalent underSeal(String id, TalentFacts given, Filed<SealedTalent> present) {
+        var onFile = present == null ? null : person(present);
+        var person = given.personal() == null
+                ? onFile
+                : given.personal().over(onFile).completed();
+        var facts = given.with(person);
+        validation.facts(facts);
+        return facts.under(
+                vault.seal(id, person, present == null ? null : present.facts().personal()));
+    }
+
+    private Optional<Person> current(String id) {
+        return journal.reading(session -> Optional.ofNullable(session.get(Talent.class, id))
+                .map(Filed::of)
+                .map(talent -> talent.facts().personal())
+                .map(seal -> vault.open(id, seal)));
+    }
+
+    @Override
+    public Class<SealedTalent> about() {
+        return SealedTalent.class;
+    }
+
+    /// Two clerks who file one person: the second hears which record there is, where it is theirs to see.
+    @Override
+    public Optional<Problem> explain(Writing writing, String constraint, Filed<SealedTalent> draft) {
+        if (!constraint.equals("talent_national_id")) {
+            return Optional.empty();
+        }
+        var there = writing.query(session -> withNumberOf(session, draft));
+        return Optional.of(
+                there.isEmpty()
+                        ? Problem.of(
+                                ProblemType.CONFLICT,
+                                Text.of(
+                                        "该公民身份号码已在其他区划登记。如需共用，请由共同的上级（通常为省）办理。",
+                                        "This citizen number is on file in another region. Ask the office above both, as a rule the province."),
+                                Map.of("rule", constraint))
+                        : Problem.of(
+                                ProblemType.CONFLICT,
+                                Text.of(
+                                        "该公民身份号码已登记为人才 %s。请修改该记录，不要重复登记。",
+                                        "This citizen number is on file as talent %s. Change that record instead of filing another.",
+                                        there.getFirst()),
+                                Map.of("rule", constraint, "id", there.getFirst())));
+    }
+
+    private static List<String> withNumberOf(StatelessSession session, Filed<SealedTalent> draft) {
+        return session.createNativeQuery(
+                        "select id from talent where personal ->> 'nationalIdHash' = :hash and withdrawn_at is null",
+                        String.class)
+                .setParameter("hash", draft.facts().personal().nationalIdHash())
+                .getResultList();
+    }
+}

@@ -1,10 +1,13 @@
 package org.innoledger.local;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
 
-/// The passwords of PostgreSQL's roles, made at the first start and kept in a file of mode 0600.
+/// Passwords of PostgreSQL's roles and master keys of personal data, made at the first start and kept in
+/// files of mode 0600.
 final class Secrets {
     static final String SUPERUSER = "postgres";
     static final String OWNER = "innoledger_owner";
@@ -12,6 +15,7 @@ final class Secrets {
     static final String SYSTEM = "innoledger_system";
 
     private static final int PASSWORD_BYTES = 24;
+    private static final int MASTER_KEY_BYTES = 32;
 
     private final Properties passwords;
 
@@ -31,6 +35,18 @@ final class Secrets {
             passwords = folder.read(file);
         }
         return new Secrets(passwords);
+    }
+
+    /// The master keys of personal data: one is made at the first start. Operators rotate by adding a line on
+    /// top, see docs/personal-data.md.
+    static Path personalKeys(Folder folder) {
+        var file = folder.keys().resolve("personal.keys");
+        if (!Files.exists(file)) {
+            var key = new byte[MASTER_KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            Folder.write(file, "local-1 " + Base64.getEncoder().encodeToString(key) + "\n");
+        }
+        return file;
     }
 
     String of(String role) {

@@ -55,6 +55,10 @@ final class Services {
                 secrets.of(Secrets.SYSTEM),
                 "INNOLEDGER_KAFKA_BOOTSTRAP_SERVERS",
                 "127.0.0.1:" + ports.of(Suite.KAFKA)));
+        if (name.equals(Suite.TALENT)) {
+            environment.put(
+                    "INNOLEDGER_PERSONAL_KEYS", Secrets.personalKeys(folder).toString());
+        }
         return new Child.Command(
                 name,
                 java(name, name.equals(Suite.LEDGER) ? LEDGER_HEAP_MEBIBYTES : SERVICE_HEAP_MEBIBYTES),

@@ -1,0 +1,61 @@
+package org.innoledger.platform.platform;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Value;
+
+/// Id of a platform in this service's own register: a UUID.
+@Schema(
+        type = SchemaType.STRING,
+        format = "uuid",
+        examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d",
+        description = "平台编号 Id of a platform (UUID)")
+public record PlatformId(@JsonValue String value) implements Value.OfRecord {
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    public PlatformId {
+        value = value.strip().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static PlatformId of(String raw) {
+        return new PlatformId(raw);
+    }
+
+    @Override
+    public Optional<Fault> fault() {
+        return UUID.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of(new Fault("id-form", Text.of("平台编号应为 UUID", "The id of a platform is a UUID")));
+    }
+
+    @Override
+    public Fault unknown() {
+        return new Fault(
+                "platform-unknown",
+                Text.of(
+                        "平台 %s 未登记、已撤回或不在您的区划范围内；请核对编号，或先登记：POST /v1/platforms",
+                        "Platform %s is not registered, withdrawn, or outside your regions; check the id, or file it first: POST /v1/platforms",
+                        value));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    /// Stores the id as text.
+    @Converter(autoApply = true)
+    public static class AsText extends Value.AsText<PlatformId> {
+        public AsText() {
+            super(PlatformId::new);
+        }
+    }
+}

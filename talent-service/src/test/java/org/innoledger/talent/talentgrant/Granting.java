@@ -1,0 +1,177 @@
+package org.innoledger.talent.talentgrant;
+
+import static org.hamcrest.Matchers.is;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOCHENG;
+
+import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Tokens;
+
+/// What the tests of funds, rules and grants need on file before they begin.
+public final class Granting {
+    /// A reviewer of a county, who decides upon the money of the county and of nobody above it.
+    public static final String COUNTY_REVIEWER =
+            Tokens.of("shuocheng-reviewer", Set.of("reader", "clerk", "reviewer"), "140602");
+
+    /// The year of every budget here.
+    public static final int YEAR = 2026;
+
+    private static final int WAITS_MAX = 200;
+    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
+
+    private Granting() {}
+
+    /// A credit code that no other test uses.
+    public static synchronized String code() {
+        var body = "91140602MF%06d".formatted(++made % 1_000_000);
+        body = body + CreditCode.organisationCheck(body.substring(8, 16));
+        return body + CreditCode.check(body + "0");
+    }
+
+    public static String fundFacts(String region, long budgetYuan) {
+        return """
+                {"name": "示例·人才专项资金", "region": "%s", "keeper": "示例·人才办", \
+                "budgets": [{"year": %d, "budgetYuan": %d}], "document": "示例〔2026〕1号"}""".formatted(region, YEAR, budgetYuan);
+    }
+
+    /// A new fund with this budget.
+    public static String fund(String token, String region, long budgetYuan) {
+        return as(token)
+                .body(fundFacts(region, budgetYuan))
+                .post("/v1/funds")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    public static String ruleFacts(
+            String fund, String region, String kind, String grade, Long minYuan, long maxYuan, String days) {
+        return """
+                {"fund": "%s", "region": "%s", "projectKind": "%s", "grade": "%s"%s, "maxYuan": %d, %s, \
+                "document": "示例〔2026〕2号"}""".formatted(
+                        fund, region, kind, grade, minYuan == null ? "" : ", \"minYuan\": " + minYuan, maxYuan, days);
+    }
+
+    /// A new rule of a fund of the province, in force since 2026.
+    public static String rule(String fund, String kind, String grade, Long minYuan, long maxYuan) {
+        return as(PROVINCE)
+                .body(ruleFacts(fund, "140000", kind, grade, minYuan, maxYuan, "\"since\": \"2026-01-01\""))
+                .post("/v1/support-rules")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    /// The rule for start-ups of leading talents: one to three million.
+    public static String startUps(String fund) {
+        return rule(fund, "START_UP", "NATIONAL_LEADING", 1_000_000L, 3_000_000);
+    }
+
+    public static String grantFacts(String fund, String rule, int year) {
+        return """
+                {"region": "140602", "fund": "%s", "year": %d, "rule": "%s", "enterprise": "%s", \
+                "title": "示例·创业项目", "requestedYuan": 1000000}""".formatted(fund, year, rule, code());
+    }
+
+    /// Path of a new grant that a county applies for.
+    public static String applied(String fund, String rule) {
+        return "/v1/grants/"
+                + as(SHUOCHENG)
+                        .body(grantFacts(fund, rule, YEAR))
+                        .post("/v1/grants")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("id");
+    }
+
+    /// Path of a new grant that has been reviewed.
+    public static String reviewed(String fund, String rule) {
+        var path = applied(fund, rule);
+        as(PROVINCE)
+                .body("{\"opinion\": \"同意\", \"reviewedOn\": \"2026-05-20\"}")
+                .post(path + "/review")
+                .then()
+                .statusCode(200);
+        return path;
+    }
+
+    /// Path of a new grant that has been approved.
+    public static String approved(String fund, String rule, long yuan) {
+        var path = reviewed(fund, rule);
+        approve(path, yuan).then().statusCode(200);
+        return path;
+    }
+
+    public static Response approve(String path, long yuan) {
+        return as(PROVINCE)
+                .body("{\"amountYuan\": %d, \"approvedOn\": \"2026-06-01\"}".formatted(yuan))
+                .post(path + "/approval");
+    }
+
+    public static String payment(long yuan, String voucher) {
+        return "{\"paidOn\": \"2026-07-01\", \"amountYuan\": %d, \"voucher\": \"%s\"}".formatted(yuan, voucher);
+    }
+
+    /// Answers to requests that are sent at the same moment; what the service asks to be repeated is repeated.
+    public static List<Response> together(int count, IntFunction<Response> request) throws Exception {
+        var start = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = new ArrayList<Future<Response>>();
+            for (int i = 0; i < count; i++) {
+                var number = i;
+                asked.add(threads.submit(() -> {
+                    start.await();
+                    return settled(() -> request.apply(number));
+                }));
+            }
+            start.countDown();
+            var answers = new ArrayList<Response>();
+            for (var each : asked) {
+                answers.add(each.get());
+            }
+            return answers;
+        }
+    }
+
+    private static Response settled(Supplier<Response> request) throws InterruptedException {
+        for (int i = 0; i < WAITS_MAX; i++) {
+            var answer = request.get();
+            if (answer.statusCode() != 503
+                    && !(answer.statusCode() == 409 && "/problems/request-in-progress".equals(answer.path("type")))) {
+                return answer;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("no answer but “later”");
+    }
+
+    /// How many answers had this status.
+    public static long count(List<Response> answers, int status) {
+        return answers.stream().filter(answer -> answer.statusCode() == status).count();
+    }
+
+    public static void balance(String fund, long budgetYuan, long committedYuan, long paidYuan) {
+        as(PROVINCE)
+                .get("/v1/funds/" + fund + "/balance?year=" + YEAR)
+                .then()
+                .statusCode(200)
+                .body(
+                        "budgetYuan", is((int) budgetYuan),
+                        "committedYuan", is((int) committedYuan),
+                        "paidYuan", is((int) paidYuan),
+                        "remainingYuan", is((int) (budgetYuan - committedYuan)));
+    }
+}

@@ -40,6 +40,7 @@ import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.talent.supportrule.ProjectKind;
 import org.innoledger.talent.supportrule.SupportedGrade;
+import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Grant 人才资助: money of a fund for a talent, an enterprise or a platform, from the application to the last
@@ -97,10 +98,13 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Pattern(regexp = UUID, message = UUID_MESSAGE)
             String platform,
 
-            @Schema(description = "平台名称 Name of the platform", examples = "示例·国家重点实验室") @Size(max = 200)
+            @Schema(description = "平台名称 Name of the platform", examples = "示例·国家重点实验室") @Size(max = 200) @Impersonal
             String platformName,
 
-            @Schema(description = "项目名称 Title of the project", examples = "示例·新建国家级重点实验室") @NotBlank @Size(max = 300)
+            @Schema(description = "项目名称 Title of the project", examples = "示例·新建国家级重点实验室")
+            @NotBlank
+            @Size(max = 300)
+            @Impersonal
             String title,
 
             @Schema(description = "申请金额（元） Applied for, yuan", examples = "8000000") @NotNull @Positive @Max(YUAN_MAX)
@@ -340,7 +344,7 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Schema(description = "评审日期，缺省为今天 Reviewed on, today by default", examples = "2026-05-20")
             LocalDate reviewedOn,
 
-            @Schema(description = "评审意见 Opinion", examples = "专家组一致同意") @NotBlank @Size(max = 2000)
+            @Schema(description = "评审意见 Opinion", examples = "专家组一致同意") @NotBlank @Size(max = 2000) @Impersonal
             String opinion) {}
 
     /// 批准 What the fund gives.
@@ -415,6 +419,6 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-09-01")
             LocalDate on,
 
-            @Schema(description = "原因 Why", examples = "项目已停止") @NotBlank @Size(max = 500)
+            @Schema(description = "原因 Why", examples = "项目已停止") @NotBlank @Size(max = 500) @Impersonal
             String reason) {}
 }

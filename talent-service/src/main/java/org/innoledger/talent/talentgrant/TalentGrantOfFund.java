@@ -23,11 +23,13 @@ import org.innoledger.talent.talentgrant.TalentGrant.TalentGrantFacts;
 class TalentGrantOfFund implements Rule<TalentGrantFacts> {
     /// Only what is new is asked for: a grant lives on when a rule or a talent of it has been withdrawn.
     private static final String NAMED = """
-            select d.id, f.region as fund_region, r.fund as rule_fund, r.project_kind
+            select d.id, f.region as fund_region, r.fund as rule_fund, r.project_kind,
+                   d.talent is null or t.id is not null as talent_known
             from unnest(cast(:ids as text[]), cast(:funds as text[]), cast(:rules as text[]), cast(:talents as text[]),
                         cast(:platforms as text[])) as d(id, fund, rule, talent, platform)
             left join fund f on f.id = d.fund and f.withdrawn_at is null
             left join support_rule r on r.id = d.rule and r.withdrawn_at is null
+            left join talent t on t.id = d.talent and t.withdrawn_at is null and t.status = 'ACTIVE'
             where not exists (
                 select from talent_grant g
                 where g.id = d.id and g.fund = d.fund and g.rule is not distinct from d.rule
@@ -99,7 +101,7 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
                             facts.rule(),
                             facts.fund()));
         }
-        if (facts.talent() != null && draft.unresolved().contains(facts.talent().value())) {
+        if (!named.get("talent_known", Boolean.class)) {
             return unknown(facts.talent());
         }
         return named.get("project_kind", String.class) == null

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.UUID;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.time.Clocks;
+import org.innoledger.talent.talent.People;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -166,12 +167,63 @@ class TalentGrantTest {
                     .then()
                     .statusCode(400)
                     .body("errors.pointer", contains("/facts/talent"), "detail", containsString("须填写受资助"));
+            refusedTalent(nobody, UUID.randomUUID().toString());
+            refusedTalent(nobody, People.filed(DATONG, "140213"));
+        }
+
+        private static void refusedTalent(String facts, String talent) {
             as(SHUOCHENG)
-                    .body(nobody.replace("\"title\"", "\"talent\": \"" + UUID.randomUUID() + "\", \"title\""))
+                    .body(of(facts, talent))
                     .post(PATH)
                     .then()
                     .statusCode(400)
                     .body("errors.pointer", contains("/facts/talent"), "errors.code", contains("talent-unknown"));
+        }
+
+        private static String of(String facts, String talent) {
+            return facts.replace("\"title\"", "\"talent\": \"" + talent + "\", \"title\"");
+        }
+
+        @Test
+        @DisplayName(
+                "a talent who is known → 201 without remark; withdrawn after the approval → the grant is still paid")
+        void talent() {
+            var fund = fundOfProvince();
+            var talent = People.filed(PROVINCE, "140602");
+            var facts = grantFacts(fund, startUps(fund), YEAR).replaceFirst("\"enterprise\": \"[^\"]+\", ", "");
+            var path = PATH
+                    + "/"
+                    + as(SHUOCHENG)
+                            .body(of(facts, talent))
+                            .post(PATH)
+                            .then()
+                            .statusCode(201)
+                            .body("facts.talent", is(talent), "remarks", nullValue())
+                            .extract()
+                            .<String>path("id");
+            step(PROVINCE, path, "review", "{\"opinion\": \"同意\"}").statusCode(200);
+            step(PROVINCE, path, "approval", "{\"amountYuan\": 1000000}").statusCode(200);
+            step(PROVINCE, "/v1/talents/" + talent, "withdrawal", "{\"reason\": \"重复登记\"}")
+                    .statusCode(200);
+            step(PROVINCE, path, "payments", "{\"amountYuan\": 1, \"voucher\": \"PZ-1\"}")
+                    .statusCode(200);
+            as(SHUOCHENG).get(PATH + "?fund=" + fund).then().body("items.facts.talent", contains(talent));
+        }
+
+        @Test
+        @DisplayName("a mobile number in the title or the opinion → 400, which does not repeat it")
+        void impersonal() {
+            var fund = fundOfProvince();
+            var rule = startUps(fund);
+            as(SHUOCHENG)
+                    .body(grantFacts(fund, rule, YEAR).replace("示例·创业项目", "联系 13800000001"))
+                    .post(PATH)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/title"), "detail", not(containsString("13800000001")));
+            step(PROVINCE, applied(fund, rule), "review", "{\"opinion\": \"联系 13800000001\"}")
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/opinion"));
         }
 
         @Test

@@ -43,6 +43,8 @@ public abstract class RolesAndRegions {
     /// unless the operation's description says that a clerk may take it, and why.
     private static final Set<String> REVIEW = Set.of(
             "verification",
+            "review",
+            "payment",
             "confirmation",
             "acceptance",
             "approval",

@@ -2,7 +2,6 @@ package org.innoledger.talent.talent;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.util.List;
 import java.util.Map;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
@@ -13,25 +12,23 @@ import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Caller;
 import org.innoledger.talent.talent.Talent.TalentState;
 
 /// Erases personal data (PIPL art. 47): the person's key goes, and with it what is encrypted in every copy and
-/// backup; the register row keeps facts that tell of no person, and the journal its digests, which tell nothing.
+/// backup; the register row keeps facts that tell of no person, and the journal its digests, which tell
+/// nothing.
 @ApplicationScoped
 public class Erasures {
-    /// What the bureau still owes the person, or the person the bureau, for which it must know who that is.
-    private static final String OPEN = """
-            select 'talent-grant' as register, id, status from talent_grant
-            where talent = :id and status in ('APPLIED', 'REVIEWED', 'APPROVED') and withdrawn_at is null
-            union all
-            select 'service-case', id, status from service_case
-            where talent = :id and status in ('OPEN', 'IN_PROGRESS', 'ALLOTTED', 'REOPENED') and withdrawn_at is null
-            order by 1, 2 limit 20""";
+    /// Matters told in one refusal.
+    private static final int OPEN_MAX = 20;
 
     private final Journal journal;
+    private final Caller.Current caller;
 
-    Erasures(Journal journal) {
+    Erasures(Journal journal, Caller.Current caller) {
         this.journal = journal;
+        this.caller = caller;
     }
 
     /// Erases a person.
@@ -51,20 +48,24 @@ public class Erasures {
                 }));
     }
 
-    private static void mustBeSettled(Writing writing, String id) {
-        var open = writing.query(session -> session.createNativeQuery(OPEN, Tuple.class)
+    /// The person must be known until everything is settled, also what another region does for that person; of
+    /// that only the kind is told.
+    private void mustBeSettled(Writing writing, String id) {
+        var sql = "select register, id, region, status from open_matter where talent = :id order by 1, 2 limit "
+                + OPEN_MAX;
+        var open = writing.query(session -> session.createNativeQuery(sql, Tuple.class)
                 .setParameter("id", id)
                 .getResultStream()
-                .map(row -> row.get(0) + "/" + row.get(1) + " " + row.get(2))
+                .map(row -> row.get("register")
+                        + (caller.get().covers(row.get("region", String.class)) ? "/" + row.get("id") : "")
+                        + " " + row.get("status"))
                 .toList());
         if (!open.isEmpty()) {
             var all = String.join(", ", open);
             throw Problem.of(
                     ProblemType.CONFLICT,
-                    Text.of(
-                            "尚有未结事项，办结后才能删除个人信息：%s",
-                            "Personal data can be erased once this is settled: %s", all),
-                    Map.of("open", List.copyOf(open)));
+                    Text.of("尚有未结事项，办结后才能删除个人信息：%s", "Personal data can be erased once this is settled: %s", all),
+                    Map.of("open", open));
         }
     }
 }

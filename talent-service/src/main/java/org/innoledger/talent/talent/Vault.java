@@ -3,6 +3,7 @@ package org.innoledger.talent.talent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public class Vault {
 
     /// Makes ready the key of the hashes by which people are found: made by the first instance that ever
     /// starts, kept in the database under the master key, the same for all.
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(1) StartupEvent event) {
         var made = random(KEY_BYTES);
         var sql = "insert into vault_key (name, master, key) values (:name, :master, :key) on conflict do nothing";
         var row = Caller.asService(

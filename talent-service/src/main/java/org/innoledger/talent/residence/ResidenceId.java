@@ -1,0 +1,51 @@
+package org.innoledger.talent.residence;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Value;
+
+/// Id of a residence in this service's own register: a UUID.
+@Schema(
+        type = SchemaType.STRING,
+        format = "uuid",
+        examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d",
+        description = "人才公寓编号 Id of a residence (UUID)")
+public record ResidenceId(@JsonValue String value) implements Value {
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    public ResidenceId {
+        value = value.strip().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static ResidenceId of(String raw) {
+        return new ResidenceId(raw);
+    }
+
+    @Override
+    public Optional<Fault> fault() {
+        return UUID.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of(new Fault("id-form", Text.of("人才公寓编号应为 UUID", "The id of a residence is a UUID")));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    /// Stores the id as text.
+    @Converter(autoApply = true)
+    public static class AsText extends Value.AsText<ResidenceId> {
+        public AsText() {
+            super(ResidenceId::new);
+        }
+    }
+}

@@ -1,0 +1,447 @@
+package org.innoledger.talent.servicecase;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Refers;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Value;
+import org.innoledger.talent.residence.ResidenceId;
+import org.innoledger.talent.talent.Impersonal;
+import org.innoledger.talent.talent.TalentId;
+
+/// Service case 人才服务: one thing that a talent asks for, from the request to what came of it.
+@Entity
+public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
+
+    /// What the register holds of a case. Source: 人才服务保障, "引进的高层次人才享受医疗保健、子女入学等一站式服务；全力保障人才配偶安置，
+    /// 具有副教授职称或博士研究生学历学位，可办理入编调动手续，其他可根据实际情况，对口安置".
+    @Embeddable
+    @Schema(name = "ServiceCaseFacts", description = "人才服务登记内容 Facts of a service case", examples = """
+                    {"talent": "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d", "kind": "FLAT", "request": "申请一套两居室人才公寓", \
+                    "openedOn": "2026-03-02", "dueOn": "2026-04-01", "responsible": "示例·人才服务中心", \
+                    "externalId": "SZ-FW-0001"}""")
+    public record ServiceCaseFacts(
+            @Schema(description = "人才编号 Id of the talent, who must be registered") @NotNull @Valid
+            TalentId talent,
+
+            @Schema(description = "服务类别 Kind", examples = "FLAT") @NotNull @Enumerated(EnumType.STRING)
+            ServiceCaseKind kind,
+
+            @Schema(description = "诉求 What is asked for; no personal data", examples = "申请一套两居室人才公寓")
+            @NotBlank
+            @Size(max = 2000)
+            @Impersonal
+            String request,
+
+            @Schema(description = "受理日期 Opened on", examples = "2026-03-02") @NotNull @PastOrPresent
+            LocalDate openedOn,
+
+            @Schema(description = "办结期限 Due on; overdue is computed from it", examples = "2026-04-01")
+            LocalDate dueOn,
+
+            @Schema(description = "承办单位 Responsible body", examples = "示例·人才服务中心") @Size(max = 200) @Impersonal
+            String responsible,
+
+            @Schema(
+                    description =
+                            "配偶安置的待遇，受理时按人才的职称与学位认定 What a SPOUSE_PLACEMENT entitles to, judged at filing by the talent's "
+                                    + "titles and degree; ignored where it is sent",
+                    readOnly = true,
+                    examples = "TRANSFER")
+            @Enumerated(EnumType.STRING)
+            ServiceEntitlement entitlement,
+
+            @Schema(
+                    description = "办结日期，由 …/completion 记录 Completed on; set by …/completion",
+                    readOnly = true,
+                    examples = "2026-03-20")
+            LocalDate completedOn,
+
+            @Schema(
+                    description = "办理结果，由 …/completion 记录 Outcome; set by …/completion",
+                    readOnly = true,
+                    examples = "已安排就医绿色通道")
+            @Size(max = 2000)
+            @Impersonal
+            String outcome,
+
+            @Schema(description = "人才公寓，由 …/allotment 记录 Residence; set by …/allotment", readOnly = true) @Valid
+            ResidenceId residence,
+
+            @Schema(
+                    description = "房间号，由 …/allotment 记录 Number of the flat; set by …/allotment",
+                    readOnly = true,
+                    examples = "3-1201")
+            @Size(max = 50)
+            @Impersonal
+            String unit,
+
+            @Schema(
+                    description = "分配日期，由 …/allotment 记录 Allotted on; set by …/allotment",
+                    readOnly = true,
+                    examples = "2026-03-20")
+            LocalDate allottedOn,
+
+            @Schema(
+                    description = "退房日期，由 …/vacating 记录 Vacated on; set by …/vacating",
+                    readOnly = true,
+                    examples = "2028-03-20")
+            LocalDate vacatedOn,
+
+            @Schema(
+                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
+                    examples = "SZ-FW-0001")
+            @Size(max = 100)
+            @Impersonal
+            String externalId)
+            implements Refers.Anchored, Refers.Local, Begins, Replaces<ServiceCaseFacts> {
+
+        @Override
+        public Value.OfRecord anchor() {
+            return talent;
+        }
+
+        @Override
+        public ServiceCaseState beginsAs() {
+            return ServiceCaseState.OPEN;
+        }
+
+        /// Whether the spouse may be taken over into an established post 入编调动; absent for other kinds.
+        @JsonProperty(access = JsonProperty.Access.READ_ONLY)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Schema(
+                description =
+                        "配偶是否可办理入编调动；其他类别无 Whether the spouse may be transferred into an established post; absent for other kinds",
+                readOnly = true,
+                examples = "true")
+        public Boolean eligible() {
+            return entitlement == null ? null : entitlement == ServiceEntitlement.TRANSFER;
+        }
+
+        /// What came by verbs stays as it is. The entitlement is judged anew only for another talent or kind.
+        @Override
+        public ServiceCaseFacts over(Filed<ServiceCaseFacts> present) {
+            if (present == null) {
+                return new ServiceCaseFacts(
+                        talent,
+                        kind,
+                        request,
+                        openedOn,
+                        dueOn,
+                        responsible,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        externalId);
+            }
+            var before = present.facts();
+            var same = before.kind == kind && before.talent.equals(talent);
+            if (!same && !ServiceCaseState.UNDECIDED.contains(ServiceCaseState.valueOf(present.status()))) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        Text.of(
+                                "已办结（%s）的服务不能改人才或类别；请另行登记。",
+                                "Talent and kind of a case that is %s cannot change; file another one.",
+                                present.status()));
+            }
+            return new ServiceCaseFacts(
+                    talent,
+                    kind,
+                    request,
+                    openedOn,
+                    dueOn,
+                    responsible,
+                    same ? before.entitlement : null,
+                    before.completedOn,
+                    before.outcome,
+                    before.residence,
+                    before.unit,
+                    before.allottedOn,
+                    before.vacatedOn,
+                    externalId);
+        }
+
+        /// The facts once the talent's titles and degree have been looked at.
+        ServiceCaseFacts assessed(ServiceEntitlement entitlement) {
+            return with(entitlement, responsible, completedOn, outcome, residence, unit, allottedOn, vacatedOn);
+        }
+
+        private ServiceCaseFacts startedBy(String responsible) {
+            return with(entitlement, responsible, completedOn, outcome, residence, unit, allottedOn, vacatedOn);
+        }
+
+        private ServiceCaseFacts completed(LocalDate on, String outcome) {
+            return with(entitlement, responsible, on, outcome, residence, unit, allottedOn, vacatedOn);
+        }
+
+        private ServiceCaseFacts allotted(ResidenceId residence, String unit, LocalDate on) {
+            return with(entitlement, responsible, completedOn, outcome, residence, unit, on, null);
+        }
+
+        private ServiceCaseFacts vacated(LocalDate on) {
+            return with(entitlement, responsible, completedOn, outcome, residence, unit, allottedOn, on);
+        }
+
+        private ServiceCaseFacts with(
+                ServiceEntitlement entitlement,
+                String responsible,
+                LocalDate completedOn,
+                String outcome,
+                ResidenceId residence,
+                String unit,
+                LocalDate allottedOn,
+                LocalDate vacatedOn) {
+            return new ServiceCaseFacts(
+                    talent,
+                    kind,
+                    request,
+                    openedOn,
+                    dueOn,
+                    responsible,
+                    entitlement,
+                    completedOn,
+                    outcome,
+                    residence,
+                    unit,
+                    allottedOn,
+                    vacatedOn,
+                    externalId);
+        }
+
+        @AssertTrue(message = "办结期限不能早于受理日期 / dueOn cannot be before openedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isDueOnInOrder() {
+            return ordered(openedOn, dueOn);
+        }
+
+        @AssertTrue(message = "办结日期不能早于受理日期 / completedOn cannot be before openedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isCompletedOnInOrder() {
+            return ordered(openedOn, completedOn);
+        }
+
+        @AssertTrue(message = "分配日期不能早于受理日期 / allottedOn cannot be before openedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isAllottedOnInOrder() {
+            return ordered(openedOn, allottedOn);
+        }
+
+        @AssertTrue(message = "退房日期不能早于分配日期 / vacatedOn cannot be before allottedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isVacatedOnInOrder() {
+            return ordered(allottedOn, vacatedOn);
+        }
+
+        private static boolean ordered(LocalDate earlier, LocalDate later) {
+            return earlier == null || later == null || !later.isBefore(earlier);
+        }
+    }
+
+    /// What a talent can ask for.
+    @Schema(
+            description = "服务类别 Kind: FLAT 人才公寓 | MEDICAL 医疗保健 | SCHOOLING 子女入学 | SPOUSE_PLACEMENT 配偶安置 | "
+                    + "STUDY_LEAVE 进修",
+            examples = "FLAT")
+    public enum ServiceCaseKind {
+        FLAT("人才公寓"),
+        MEDICAL("医疗保健"),
+        SCHOOLING("子女入学"),
+        SPOUSE_PLACEMENT("配偶安置"),
+        STUDY_LEAVE("进修");
+
+        public final String chinese;
+
+        ServiceCaseKind(String chinese) {
+            this.chinese = chinese;
+        }
+    }
+
+    /// What the placement of a spouse entitles to.
+    @Schema(
+            description = "配偶安置的待遇 Entitlement: TRANSFER 入编调动（具有副教授及以上职称或博士研究生学历学位）| COUNTERPART 对口安置（其他）",
+            examples = "TRANSFER")
+    public enum ServiceEntitlement {
+        /// 入编调动
+        TRANSFER,
+        /// 对口安置
+        COUNTERPART
+    }
+
+    /// State of a case.
+    @Schema(
+            description = "状态 State: OPEN 已受理 | IN_PROGRESS 办理中 | DONE 已办结 | REFUSED 不予办理 | REOPENED 重新受理 | "
+                    + "ALLOTTED 已分配公寓 | VACATED 已退房",
+            examples = "OPEN")
+    public enum ServiceCaseState implements Filed.State<ServiceCaseState> {
+        /// 已受理
+        OPEN,
+        /// 办理中
+        IN_PROGRESS,
+        /// 已办结
+        DONE,
+        /// 不予办理
+        REFUSED,
+        /// 重新受理
+        REOPENED,
+        /// 已分配公寓: how a case of kind FLAT is done.
+        ALLOTTED,
+        /// 已退房
+        VACATED;
+
+        /// States in which nothing has come of the case yet.
+        static final Set<ServiceCaseState> UNDECIDED = Set.copyOf(EnumSet.of(OPEN, IN_PROGRESS, REOPENED));
+
+        @Override
+        public Set<ServiceCaseState> next() {
+            return switch (this) {
+                case OPEN, REOPENED -> EnumSet.of(IN_PROGRESS, REFUSED);
+                case IN_PROGRESS -> EnumSet.of(DONE, ALLOTTED, REFUSED);
+                case DONE, REFUSED -> EnumSet.of(REOPENED);
+                case ALLOTTED -> EnumSet.of(VACATED);
+                case VACATED -> EnumSet.noneOf(ServiceCaseState.class);
+            };
+        }
+    }
+
+    /// Somebody takes the case on.
+    @Schema(name = "ServiceCaseStart", description = "开始办理 Start", examples = "{\"responsible\": \"示例·人才服务中心\"}")
+    public record Start(
+            @Schema(description = "承办单位，缺省为已登记的 Who takes it on; whoever is on file by default", examples = "示例·人才服务中心")
+            @Size(max = 200)
+            @Impersonal
+            String responsible) {
+        Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed) {
+            var facts = filed.facts();
+            return filed.advance(ServiceCaseState.IN_PROGRESS)
+                    .with(responsible == null ? facts : facts.startedBy(responsible));
+        }
+    }
+
+    /// What was asked for has been done.
+    @Schema(
+            name = "ServiceCaseCompletion",
+            description = "办结 Completion",
+            examples = "{\"completedOn\": \"2026-03-20\", \"outcome\": \"已安排就医绿色通道\"}")
+    public record Completion(
+            @Schema(description = "办结日期，缺省为今天 Completed on, today by default", examples = "2026-03-20")
+            LocalDate completedOn,
+
+            @Schema(description = "办理结果 Outcome; no personal data", examples = "已安排就医绿色通道")
+            @NotBlank
+            @Size(max = 2000)
+            @Impersonal
+            String outcome) {
+        Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
+            var day = day("/completedOn", completedOn, today);
+            return suited(filed, filed.facts().kind() != ServiceCaseKind.FLAT)
+                    .advance(ServiceCaseState.DONE)
+                    .with(filed.facts().completed(day, outcome));
+        }
+    }
+
+    /// The talent is given a flat.
+    @Schema(name = "ServiceCaseAllotment", description = "分配公寓 Allotment", examples = """
+                    {"residence": "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d", "unit": "3-1201", "allottedOn": "2026-03-20"}""")
+    public record Allotment(
+            @Schema(description = "人才公寓 Residence") @NotNull @Valid
+            ResidenceId residence,
+
+            @Schema(
+                    description = "房间号；不分全角半角与大小写 Number of the flat; width and case make no difference",
+                    examples = "3-1201")
+            @NotBlank
+            @Size(max = 50)
+            @Impersonal
+            String unit,
+
+            @Schema(description = "分配日期，缺省为今天 Allotted on, today by default", examples = "2026-03-20")
+            LocalDate allottedOn) {
+        Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
+            var day = day("/allottedOn", allottedOn, today);
+            return suited(filed, filed.facts().kind() == ServiceCaseKind.FLAT)
+                    .advance(ServiceCaseState.ALLOTTED)
+                    .with(filed.facts().allotted(residence, Value.normalised(unit), day));
+        }
+    }
+
+    /// The talent has moved out.
+    @Schema(name = "ServiceCaseVacating", description = "退房 Vacating", examples = "{\"vacatedOn\": \"2026-09-30\"}")
+    public record Vacating(
+            @Schema(
+                    description = "退房日期，缺省为今天；当日即可再分配 Vacated on, today by default; free again from that day",
+                    examples = "2026-09-30")
+            LocalDate vacatedOn) {
+        Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
+            var day = day("/vacatedOn", vacatedOn, today);
+            return filed.advance(ServiceCaseState.VACATED).with(filed.facts().vacated(day));
+        }
+    }
+
+    /// Why a reviewer decides as it does, or a clerk takes a case back.
+    @Schema(
+            name = "ServiceCaseDecision",
+            description = "决定及理由 A decision with its reason",
+            examples = "{\"reason\": \"不属于本项服务范围\"}")
+    public record Decision(
+            @Schema(
+                    description = "理由，留存于历史，不得含个人信息 Why; kept in the history, without personal data",
+                    examples = "不属于本项服务范围")
+            @NotBlank
+            @Size(max = 500)
+            @Impersonal
+            String reason) {}
+
+    /// The case as it is looked at again: what had been found is in the history.
+    static Filed<ServiceCaseFacts> reopened(Filed<ServiceCaseFacts> filed) {
+        return filed.advance(ServiceCaseState.REOPENED).with(filed.facts().completed(null, null));
+    }
+
+    /// The case, when what is to be done suits its kind.
+    private static Filed<ServiceCaseFacts> suited(Filed<ServiceCaseFacts> filed, boolean suits) {
+        if (suits) {
+            return filed;
+        }
+        throw Problem.of(
+                ProblemType.CONFLICT,
+                Text.of(
+                        "%s 不适用此操作：人才公寓（FLAT）用 POST …/allotment 分配，其他类别用 POST …/completion 办结。",
+                        "This is not done to %s: a FLAT is allotted by POST …/allotment, any other kind completed by POST …/completion.",
+                        filed.facts().kind()));
+    }
+
+    private static LocalDate day(String pointer, LocalDate given, LocalDate today) {
+        if (given != null && given.isAfter(today)) {
+            throw Problem.invalid(pointer, "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", given));
+        }
+        return given == null ? today : given;
+    }
+}

@@ -1,0 +1,118 @@
+package org.innoledger.talent.servicecase;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.hibernate.StatelessSession;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Rule;
+import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseFacts;
+
+/// A case is opened for a talent who can still be known, and a flat allotted in a residence that the caller can
+/// see. That the flat is free, and the only one of the talent, the database keeps. What is relied on is held
+/// until the transaction ends: a person is not erased meanwhile, and clerks who meet over a flat wait for each
+/// other instead of being turned away for a deadlock.
+@ApplicationScoped
+class ServiceCaseRule implements Rule<ServiceCaseFacts> {
+    private static final Set<String> ASKED = Set.of("OPEN", "REOPENED", "ALLOTTED");
+
+    /// A case that goes on as it is may be mended whatever has become of the talent or the house.
+    private static final String ON_FILE = """
+            select c.id
+            from unnest(cast(:ids as text[]), cast(:talents as text[]), cast(:statuses as text[])) as d(id, talent, status)
+            join service_case c on c.id = d.id and c.talent = d.talent and c.status = d.status""";
+
+    private static final String TALENTS = """
+            select id from talent where id = any(cast(:ids as text[])) and withdrawn_at is null and status = 'ACTIVE'
+            order by id
+            for no key update""";
+
+    private static final String RESIDENCES = """
+            select id from residence where id = any(cast(:ids as text[])) and withdrawn_at is null
+            order by id
+            for no key update""";
+
+    @Override
+    public Class<ServiceCaseFacts> about() {
+        return ServiceCaseFacts.class;
+    }
+
+    @Override
+    public Map<String, Problem> refusals(Writing writing, List<Filed<ServiceCaseFacts>> drafts) {
+        return writing.query(session -> {
+            var onFile = onFile(session, drafts);
+            var asked = drafts.stream()
+                    .filter(draft -> ASKED.contains(draft.status()) && !onFile.contains(draft.id()))
+                    .toList();
+            var talents = held(session, TALENTS, asked, ServiceCaseRule::talent);
+            var residences = held(session, RESIDENCES, asked, ServiceCaseRule::residence);
+            var refusals = new HashMap<String, Problem>();
+            asked.forEach(draft -> {
+                if (!talents.contains(talent(draft))) {
+                    var unknown = draft.facts().talent().unknown();
+                    refusals.put(draft.id(), Problem.invalid("/facts/talent", unknown.code(), unknown.message()));
+                } else if (residence(draft) != null && !residences.contains(residence(draft))) {
+                    refusals.put(draft.id(), unknown(residence(draft)));
+                }
+            });
+            return refusals;
+        });
+    }
+
+    private static String talent(Filed<ServiceCaseFacts> draft) {
+        return draft.facts().talent().value();
+    }
+
+    private static String residence(Filed<ServiceCaseFacts> draft) {
+        var residence = draft.facts().residence();
+        return residence == null ? null : residence.value();
+    }
+
+    private static Set<String> onFile(StatelessSession session, List<Filed<ServiceCaseFacts>> drafts) {
+        if (drafts.stream().noneMatch(draft -> draft.version() > 1)) {
+            return Set.of();
+        }
+        return new HashSet<>(session.createNativeQuery(ON_FILE, String.class)
+                .setParameter("ids", column(drafts, Filed::id), String[].class)
+                .setParameter("talents", column(drafts, ServiceCaseRule::talent), String[].class)
+                .setParameter("statuses", column(drafts, Filed::status), String[].class)
+                .getResultList());
+    }
+
+    /// Those of the records named that the caller can see; they stay as they are until the transaction ends.
+    private static Set<String> held(
+            StatelessSession session,
+            String sql,
+            List<Filed<ServiceCaseFacts>> drafts,
+            Function<Filed<ServiceCaseFacts>, String> id) {
+        var ids = drafts.stream().map(id).filter(Objects::nonNull).distinct().toArray(String[]::new);
+        return ids.length == 0
+                ? Set.of()
+                : new HashSet<>(session.createNativeQuery(sql, String.class)
+                        .setParameter("ids", ids, String[].class)
+                        .getResultList());
+    }
+
+    private static String[] column(
+            List<Filed<ServiceCaseFacts>> drafts, Function<Filed<ServiceCaseFacts>, String> value) {
+        return drafts.stream().map(value).toArray(String[]::new);
+    }
+
+    private static Problem unknown(String residence) {
+        return Problem.invalid(
+                "/residence",
+                "residence-unknown",
+                Text.of(
+                        "在您的区划范围内没有人才公寓 %s；请核对编号，或由其管辖单位分配。",
+                        "There is no residence %s within your regions; check the id, or let those allot it who cover it.",
+                        residence));
+    }
+}

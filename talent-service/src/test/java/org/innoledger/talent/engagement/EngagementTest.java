@@ -1,0 +1,389 @@
+package org.innoledger.talent.engagement;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Tokens.DATONG;
+import static org.innoledger.kit.test.Tokens.INTEGRATOR;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOZHOU;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Tokens;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Service.class)
+class EngagementTest {
+    private static final LocalDate TODAY = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
+    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
+
+    /// A credit code that no other test uses.
+    static synchronized String code() {
+        var body = "91140602ME%06d".formatted(++made);
+        body = body + CreditCode.organisationCheck(body.substring(8, 16));
+        return body + CreditCode.check(body + "0");
+    }
+
+    static String talent(String region) {
+        return as(PROVINCE)
+                .body("""
+                        {"personal": {"name": "示例人才"}, "region": "%s", "teams": ["TECHNICAL"]}""".formatted(region))
+                .post("/v1/talents")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    static String facts(String talent, String host, String kind, String since, String more) {
+        return """
+                {"talent": "%s", "host": "%s", "kind": "%s", "since": "%s"%s}""".formatted(talent, host, kind, since, more);
+    }
+
+    private static ValidatableResponse posted(String token, String facts) {
+        return as(token).body(facts).post("/v1/engagements").then();
+    }
+
+    private static String filed(String token, String facts) {
+        return posted(token, facts).statusCode(201).extract().path("id");
+    }
+
+    private static ValidatableResponse verb(String token, String id, String verb, String body) {
+        return as(token).body(body).post("/v1/engagements/" + id + "/" + verb).then();
+    }
+
+    @Nested
+    class AsClerk {
+        @Test
+        @DisplayName("an enterprise that is not known yet → filed with a remark, in the region of whoever files it")
+        void unknownHost() {
+            var id = filed(
+                    SHUOZHOU, facts(talent("140602"), code(), "WEEKEND", "2026-01-01", ", \"until\": \"2026-12-31\""));
+            as(SHUOZHOU)
+                    .get("/v1/engagements/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "region", is("140600"),
+                            "remarks.pointer", contains("/facts/host"),
+                            "remarks.code", contains("reference-unknown"));
+            as(SHUOZHOU)
+                    .get("/v1/engagements?unresolved=true&kind=WEEKEND&limit=1000")
+                    .then()
+                    .body("items.id", hasItem(id));
+        }
+
+        @Test
+        @DisplayName("one that overlaps → 409 with the period in the way; the day after, another kind or host → 201")
+        void overlaps() {
+            var talent = talent("140602");
+            var host = UUID.randomUUID().toString();
+            var first = filed(SHUOZHOU, facts(talent, host, "SEASONAL", "2026-01-01", ", \"until\": \"2026-06-30\""));
+            posted(SHUOZHOU, facts(talent, host.toUpperCase(), "SEASONAL", "2026-06-30", ""))
+                    .statusCode(409)
+                    .body(
+                            "rule", is("engagement_period"),
+                            "engagement", is(first),
+                            "since", is("2026-01-01"),
+                            "until", is("2026-06-30"),
+                            "detail", containsString("2026-01-01 至 2026-06-30"));
+            filed(SHUOZHOU, facts(talent, host, "WEEKEND", "2026-06-30", ""));
+            filed(SHUOZHOU, facts(talent, code(), "SEASONAL", "2026-06-30", ""));
+            filed(SHUOZHOU, facts(talent("140602"), host, "SEASONAL", "2026-06-30", ""));
+            var open = filed(SHUOZHOU, facts(talent, host, "SEASONAL", "2026-07-01", ""));
+            as(SHUOZHOU)
+                    .header("Accept-Language", "en")
+                    .contentType("application/merge-patch+json")
+                    .body("{\"until\": null}")
+                    .patch("/v1/engagements/" + first)
+                    .then()
+                    .statusCode(409)
+                    .body("engagement", is(open), "until", nullValue(), "detail", containsString("to open"));
+            verb(SHUOZHOU, open, "withdrawal", "{\"reason\": \"误登\"}").statusCode(200);
+            as(SHUOZHOU)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"until\": null}")
+                    .patch("/v1/engagements/" + first)
+                    .then()
+                    .statusCode(200);
+        }
+
+        @Test
+        @DisplayName("ending → its last day and the reason in the history; again or in the future → refused")
+        void ending() {
+            var id = filed(SHUOZHOU, facts(talent("140602"), code(), "PART_TIME", "2026-01-01", ""));
+            verb(SHUOZHOU, id, "ending", "{\"reason\": \"结题\", \"until\": \"" + TODAY.plusDays(1) + "\"}")
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/until"));
+            verb(SHUOZHOU, id, "ending", "{\"reason\": \"结题\", \"until\": \"2025-12-31\"}")
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/until"));
+            verb(SHUOZHOU, id, "ending", "{\"reason\": \"联系 13800138000\"}")
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/reason"));
+            verb(SHUOZHOU, id, "ending", "{\"reason\": \"结题\"}")
+                    .statusCode(200)
+                    .body("facts.until", is(TODAY.toString()));
+            verb(SHUOZHOU, id, "ending", "{\"reason\": \"结题\"}")
+                    .statusCode(409)
+                    .body("detail", containsString("已于 " + TODAY));
+            as(SHUOZHOU)
+                    .header("Accept-Language", "en")
+                    .body("{\"reason\": \"结题\"}")
+                    .post("/v1/engagements/" + id + "/ending")
+                    .then()
+                    .statusCode(409)
+                    .body("detail", containsString("It has ended on"));
+            as(SHUOZHOU)
+                    .get("/v1/engagements/" + id + "/history")
+                    .then()
+                    .body(
+                            "items.type", contains("engagement.ended", "engagement.registered"),
+                            "items[0].reason", is("结题"));
+        }
+
+        @Test
+        @DisplayName("faults → 400 at each field: host, dates, numbers of persons, an unknown talent")
+        void faults() {
+            var talent = talent("140602");
+            posted(SHUOZHOU, facts(talent, "91140602MA0T000112", "WEEKEND", "2026-01-01", ""))
+                    .statusCode(400)
+                    .body(
+                            "errors.pointer",
+                            contains("/facts/host"),
+                            "errors.code",
+                            contains("credit-code-check-character"));
+            posted(SHUOZHOU, facts(talent, "示例公司", "WEEKEND", "2026-01-01", ""))
+                    .statusCode(400)
+                    .body("errors.code", contains("host-form"));
+            posted(
+                            SHUOZHOU,
+                            facts(
+                                    talent,
+                                    code(),
+                                    "WEEKEND",
+                                    "2026-01-01",
+                                    ", \"until\": \"2025-12-31\", \"paidYuan\": -1, \"duties\": \"电话13800138000\""))
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/duties", "/facts/paidYuan", "/facts/until"));
+            posted(SHUOZHOU, facts(UUID.randomUUID().toString(), code(), "WEEKEND", "2026-01-01", ""))
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/talent"), "errors.code", contains("talent-unknown"));
+        }
+
+        @Test
+        @DisplayName(
+                "imports by externalId, twice → created, then unchanged; one line overlaps → REFUSED, the others not")
+        void imports() {
+            var number = "YC-" + UUID.randomUUID();
+            var talent = talent("140602");
+            var host = code();
+            var line = "{\"facts\": "
+                    + facts(talent, host, "WEEKEND", "2026-01-01", ", \"externalId\": \"" + number + "\"") + "}";
+            for (var outcome : List.of("CREATED", "UNCHANGED")) {
+                as(SHUOZHOU)
+                        .contentType("application/x-ndjson")
+                        .body(line.getBytes(StandardCharsets.UTF_8))
+                        .post("/v1/engagements/imports")
+                        .then()
+                        .statusCode(200)
+                        .body("results.outcome", contains(outcome));
+            }
+            var lines = "{\"facts\": " + facts(talent, host, "WEEKEND", "2026-05-01", "") + "}\n{\"facts\": "
+                    + facts(talent, code(), "WEEKEND", "2026-05-01", "") + "}";
+            as(SHUOZHOU)
+                    .contentType("application/x-ndjson")
+                    .body(lines.getBytes(StandardCharsets.UTF_8))
+                    .post("/v1/engagements/imports")
+                    .then()
+                    .statusCode(200)
+                    .body("results.outcome", contains("REFUSED", "CREATED"));
+        }
+
+        @Test
+        @DisplayName("statistics → in force on the day; persons and hosts once in all and once in each kind")
+        void statistics() {
+            // A city of its own, so that no other test is counted.
+            var jinzhong = Tokens.of("jinzhong", Set.of("reader", "clerk"), "1407");
+            var one = talent("140702");
+            var two = talent("140702");
+            var host = code();
+            var until = ", \"until\": \"2026-06-30\", \"paidYuan\": 100000";
+            filed(jinzhong, facts(one, host, "WEEKEND", "2026-01-01", until));
+            filed(jinzhong, facts(one, host, "PART_TIME", "2026-01-01", until));
+            filed(jinzhong, facts(two, code(), "WEEKEND", "2026-06-30", ", \"paidYuan\": 5"));
+            as(jinzhong)
+                    .get("/v1/engagement-statistics?on=2026-06-30&by=kind")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "engagements", is(3),
+                            "persons", is(2),
+                            "hosts", is(2),
+                            "paidYuan", is(200005),
+                            "items.kind", contains("PART_TIME", "WEEKEND"),
+                            "items.kindName", contains("兼职兼薪", "双休日专家"),
+                            "items.persons", contains(1, 2));
+            as(jinzhong)
+                    .get("/v1/engagement-statistics?on=2026-07-01&by=region")
+                    .then()
+                    .body("engagements", is(1), "items.region", contains("140700"), "items.hosts", contains(1));
+            as(jinzhong)
+                    .get("/v1/engagement-statistics?on=2025-12-31")
+                    .then()
+                    .body("engagements", is(0), "paidYuan", is(0), "items", nullValue());
+            as(jinzhong).get("/v1/engagement-statistics?on=heute").then().statusCode(400);
+            as(jinzhong).get("/v1/engagement-statistics?by=year").then().statusCode(400);
+        }
+    }
+
+    @Nested
+    class AsReader {
+        @Test
+        @DisplayName("any write → 403")
+        void writes() {
+            posted(INTEGRATOR, facts(UUID.randomUUID().toString(), code(), "WEEKEND", "2026-01-01", ""))
+                    .statusCode(403);
+            verb(INTEGRATOR, UUID.randomUUID().toString(), "ending", "{\"reason\": \"结题\"}")
+                    .statusCode(403);
+        }
+    }
+
+    @Nested
+    class AsAnotherRegion {
+        @Test
+        @DisplayName("another city's engagement → 404; its talent → 400, as if there were none")
+        void invisible() {
+            var talent = talent("140602");
+            var id = filed(SHUOZHOU, facts(talent, code(), "WEEKEND", "2026-01-01", ""));
+            as(DATONG).get("/v1/engagements/" + id).then().statusCode(404);
+            verb(DATONG, id, "ending", "{\"reason\": \"结题\"}").statusCode(404);
+            posted(DATONG, facts(talent, code(), "WEEKEND", "2026-01-01", ""))
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/talent"), "errors.code", contains("talent-unknown"));
+        }
+
+        @Test
+        @DisplayName("the period in the way is another city's → 409, and no word of which")
+        void secret() {
+            var talent = talent("140602");
+            var host = code();
+            var id = filed(SHUOZHOU, facts(talent, host, "WEEKEND", "2026-01-01", ""));
+            as(PROVINCE)
+                    .body("{\"region\": \"140213\", \"reason\": \"工作调动\"}")
+                    .post("/v1/talents/" + talent + "/relocation")
+                    .then()
+                    .statusCode(200);
+            posted(DATONG, facts(talent, host, "WEEKEND", "2026-02-01", ""))
+                    .statusCode(409)
+                    .body(
+                            "rule",
+                            is("engagement_period"),
+                            "engagement",
+                            nullValue(),
+                            "detail",
+                            not(containsString(id)));
+            // Shuozhou still mends what it filed, though the talent is no longer there.
+            as(SHUOZHOU)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"duties\": \"远程指导\"}".getBytes(StandardCharsets.UTF_8))
+                    .patch("/v1/engagements/" + id)
+                    .then()
+                    .statusCode(200);
+        }
+    }
+
+    @Nested
+    class AtOnce {
+        @Test
+        @DisplayName("32 filings of the same engagement → one 201, the others 409 with its period")
+        void filings() throws Exception {
+            var talent = talent("140602");
+            var host = code();
+            var answers = together(
+                    32,
+                    i -> as(SHUOZHOU)
+                            .body(facts(
+                                    talent,
+                                    host,
+                                    "ACADEMICIAN_STATION",
+                                    "2026-01-%02d".formatted(1 + i % 28),
+                                    ", \"until\": \"2026-12-31\""))
+                            .post("/v1/engagements"));
+            assertEquals(1, count(answers, 201));
+            assertEquals(31, count(answers, 409));
+            answers.stream()
+                    .filter(answer -> answer.statusCode() == 409)
+                    .forEach(answer ->
+                            answer.then().body("until", is("2026-12-31"), "since", containsString("2026-01-")));
+        }
+
+        @Test
+        @DisplayName("32 endings of one engagement on one day → one of them, the others 409")
+        void endings() throws Exception {
+            var id = filed(SHUOZHOU, facts(talent("140602"), code(), "WEEKEND", "2026-01-01", ""));
+            var answers = together(
+                    32, i -> as(SHUOZHOU).body("{\"reason\": \"结题\"}").post("/v1/engagements/" + id + "/ending"));
+            assertEquals(1, count(answers, 200));
+            assertEquals(31, count(answers, 409));
+            as(SHUOZHOU).get("/v1/engagements/" + id).then().body("version", is(2));
+        }
+
+        private static int count(List<Response> answers, int status) {
+            return (int) answers.stream()
+                    .filter(answer -> answer.statusCode() == status)
+                    .count();
+        }
+
+        /// Asks as many times at once, each in a thread of its own; whoever finds the database busy asks again.
+        private static List<Response> together(int times, IntFunction<Response> ask) throws Exception {
+            var go = new CountDownLatch(1);
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var calls = new ArrayList<Future<Response>>();
+                for (int i = 0; i < times; i++) {
+                    var number = i;
+                    calls.add(threads.submit(() -> {
+                        go.await();
+                        var answer = ask.apply(number);
+                        for (int tries = 0; answer.statusCode() == 503 && tries < 20; tries++) {
+                            Thread.sleep(200);
+                            answer = ask.apply(number);
+                        }
+                        return answer;
+                    }));
+                }
+                go.countDown();
+                var answers = new ArrayList<Response>();
+                for (var call : calls) {
+                    answers.add(call.get());
+                }
+                return answers;
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.innoledger.talent.expertteam;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Rule;
+import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.talent.expertteam.ExpertTeam.ExpertTeamFacts;
+import org.innoledger.talent.talent.KnownTalents;
+
+/// Members of a team are talents that the caller can see; the leader is one of them.
+@ApplicationScoped
+class TeamMembersRule implements Rule<ExpertTeamFacts> {
+    @Override
+    public Class<ExpertTeamFacts> about() {
+        return ExpertTeamFacts.class;
+    }
+
+    @Override
+    public Map<String, Problem> refusals(Writing writing, List<Filed<ExpertTeamFacts>> drafts) {
+        return KnownTalents.refusals(writing, drafts, "expert_team", "members", ExpertTeamFacts::members);
+    }
+}

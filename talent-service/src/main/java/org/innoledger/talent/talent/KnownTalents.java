@@ -11,14 +11,16 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
 
-/// For registers whose records list talents: each must be one that the caller can see.
+/// For registers whose records list talents: each must be one that the caller can see and that has not been
+/// erased.
 public final class KnownTalents {
     /// A talent that the record on file lists already is not asked again, since talents are withdrawn and move
     /// to other cities; that does not stand in the way of amending what lists them.
     private static final String UNKNOWN = """
             select d.id as id, d.place as place
             from unnest(cast(:ids as text[]), cast(:talents as text[]), cast(:places as int[])) as d(id, talent, place)
-            where not exists (select from talent t where t.id = d.talent and t.withdrawn_at is null)
+            where not exists (
+                    select from talent t where t.id = d.talent and t.status = 'ACTIVE' and t.withdrawn_at is null)
                 and not exists (select from %s p where p.id = d.id and p.%s @> to_jsonb(d.talent))""";
 
     private KnownTalents() {}

@@ -1,0 +1,95 @@
+package org.innoledger.talent;
+
+import static org.innoledger.kit.test.Asking.as;
+
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.innoledger.kit.standard.CreditCode;
+
+/// What the tests of lists, teams, agreements, posts and incentives need on file before they begin.
+public final class Arranged {
+    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
+
+    private Arranged() {}
+
+    /// A number that no other test uses.
+    public static synchronized int number() {
+        return ++made;
+    }
+
+    /// A credit code that no other test uses.
+    public static String code() {
+        var body = "91140602MB%06d".formatted(number() % 1_000_000);
+        body = body + CreditCode.organisationCheck(body.substring(8, 16));
+        return body + CreditCode.check(body + "0");
+    }
+
+    /// A new talent of this division.
+    public static String talent(String token, String region) {
+        return filed(
+                token,
+                "/v1/talents",
+                "{\"personal\": {\"name\": \"示例人才\"}, \"region\": \"%s\", \"teams\": [\"TECHNICAL\"]}"
+                        .formatted(region));
+    }
+
+    /// The id of a new record.
+    public static String filed(String token, String path, String facts) {
+        return as(token).body(facts).post(path).then().statusCode(201).extract().path("id");
+    }
+
+    /// A JSON array of texts.
+    public static String array(List<String> texts) {
+        return texts.isEmpty() ? "[]" : "[\"" + String.join("\", \"", texts) + "\"]";
+    }
+
+    public static byte[] lines(List<String> lines) {
+        return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Answers of requests that begin at the same moment, each in a thread of its own. One that found the
+    /// service busy asks again, as it is told to.
+    public static List<Response> together(int count, IntFunction<Response> request) throws Exception {
+        var start = new CountDownLatch(1);
+        var answers = new ArrayList<Future<Response>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < count; i++) {
+                var number = i;
+                Callable<Response> call = () -> {
+                    start.await();
+                    return unhindered(number, request);
+                };
+                answers.add(threads.submit(call));
+            }
+            start.countDown();
+        }
+        var all = new ArrayList<Response>();
+        for (var answer : answers) {
+            all.add(answer.get());
+        }
+        return all;
+    }
+
+    private static Response unhindered(int number, IntFunction<Response> request) throws InterruptedException {
+        for (int tries = 0; tries < 20; tries++) {
+            var answer = request.apply(number);
+            if (answer.statusCode() != 503) {
+                return answer;
+            }
+            Thread.sleep(/* ms */ 200);
+        }
+        throw new AssertionError("the service stayed busy");
+    }
+
+    /// How many answers have this status.
+    public static long counted(List<Response> answers, int status) {
+        return answers.stream().filter(answer -> answer.statusCode() == status).count();
+    }
+}

@@ -122,8 +122,8 @@ public record Filed<F extends Record>(
     public List<Remark> remarks() {
         var remarks = new ArrayList<Remark>();
         for (var component : Kind.values(facts.getClass())) {
-            component.code(facts).ifPresent(value -> {
-                var pointer = "/facts/" + component.name();
+            component.codes(facts).forEach((place, value) -> {
+                var pointer = "/facts/" + place;
                 if (unresolved.contains(value.toString())) {
                     remarks.add(new Remark(pointer, "reference-unknown"));
                 }

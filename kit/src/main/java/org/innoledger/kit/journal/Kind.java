@@ -38,9 +38,28 @@ public record Kind<F extends Record>(
     /// @param name as in JSON
     /// @param column as in the table
     public record Component(String name, String column, Class<?> type, Method accessor) {
-        /// The component's code where it is one of a standard and present.
-        public Optional<Value> code(Record facts) {
-            return Optional.ofNullable((Value) of(facts));
+        /// Codes of standards that the component holds, by where they stand: `host`, or `members/0` in a list.
+        Map<String, Value> codes(Record facts) {
+            var codes = new LinkedHashMap<String, Value>();
+            switch (of(facts)) {
+                case Value code -> codes.put(name, code);
+                case List<?> list -> {
+                    for (int i = 0; i < list.size(); i++) {
+                        codes.put(name + "/" + i, (Value) list.get(i));
+                    }
+                }
+                case null, default -> {}
+            }
+            return codes;
+        }
+
+        /// Whether it is a code of a standard, or a list of them.
+        private boolean coded() {
+            return Value.class.isAssignableFrom(type)
+                    || accessor.getGenericReturnType() instanceof ParameterizedType list
+                            && list.getRawType() == List.class
+                            && list.getActualTypeArguments()[0] instanceof Class<?> of
+                            && Value.class.isAssignableFrom(of);
         }
 
         /// The component as text, null where it is.
@@ -75,7 +94,7 @@ public record Kind<F extends Record>(
         protected List<Component> computeValue(Class<?> facts) {
             return Arrays.stream(facts.getRecordComponents())
                     .map(Kind::component)
-                    .filter(component -> Value.class.isAssignableFrom(component.type()))
+                    .filter(Component::coded)
                     .toList();
         }
     };
@@ -149,7 +168,7 @@ public record Kind<F extends Record>(
         return UuidVersion7Strategy.INSTANCE.generateUuid(null).toString();
     }
 
-    /// Those components of a facts class that are codes of standards.
+    /// Those components of a facts class that are codes of standards, or lists of them.
     static List<Component> values(Class<? extends Record> facts) {
         return VALUES.get(facts);
     }

@@ -1,0 +1,365 @@
+package org.innoledger.talent.expertteam;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Tokens.DATONG;
+import static org.innoledger.kit.test.Tokens.INTEGRATOR;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOCHENG;
+import static org.innoledger.kit.test.Tokens.SHUOZHOU;
+import static org.innoledger.talent.Arranged.array;
+import static org.innoledger.talent.Arranged.code;
+import static org.innoledger.talent.Arranged.filed;
+import static org.innoledger.talent.Arranged.lines;
+import static org.innoledger.talent.Arranged.talent;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Tokens;
+import org.innoledger.kit.time.Clocks;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(Service.class)
+class ExpertTeamTest {
+    private static final String TEAMS = "/v1/expert-teams";
+    private static final String RECORDS = "/v1/guidance-records";
+
+    /// A city in which no other test files teams.
+    private static final String JINZHONG = Tokens.of("jinzhong", Set.of("reader", "clerk"), "1407");
+
+    private static String facts(
+            String region, String industry, String leader, List<String> members, List<String> enterprises) {
+        var led = leader == null ? "" : "\"leader\": \"" + leader + "\", ";
+        return """
+                {"name": "示例专家团队", "region": "%s", "industry": "%s", %s"members": %s, "enterprises": %s, \
+                "since": "2025-01-01"}""".formatted(region, industry, led, array(members), array(enterprises));
+    }
+
+    private static String team(String token, String region, List<String> members, List<String> enterprises) {
+        return filed(token, TEAMS, facts(region, "C307", null, members, enterprises));
+    }
+
+    private static String guidance(String enterprise, String team, String on, List<String> experts) {
+        return """
+                {"enterprise": "%s", "team": "%s", "guidedOn": "%s", "method": "ON_SITE", "content": "现场诊断", \
+                "experts": %s}""".formatted(enterprise, team, on, array(experts));
+    }
+
+    private static ValidatableResponse posted(String token, String path, String facts) {
+        return as(token).body(facts).post(path).then();
+    }
+
+    private static ValidatableResponse english(String path, String facts) {
+        return as(SHUOZHOU)
+                .header("Accept-Language", "en")
+                .body(facts)
+                .post(path)
+                .then();
+    }
+
+    private static ValidatableResponse patched(String token, String path, String patch) {
+        return as(token)
+                .contentType("application/merge-patch+json;charset=UTF-8")
+                .body(patch)
+                .patch(path)
+                .then();
+    }
+
+    private static ValidatableResponse statistics(String token, String query) {
+        return as(token).get("/v1/expert-team-statistics" + query).then().statusCode(200);
+    }
+
+    @Nested
+    class AsClerk {
+        @Test
+        @DisplayName("POST with members and enterprises not known yet → 201; they are remarked upon")
+        void filedTeam() {
+            var leader = talent(SHUOZHOU, "140602");
+            var other = talent(SHUOZHOU, "140603");
+            var enterprises = List.of(code(), code());
+            posted(SHUOZHOU, TEAMS, facts("140600", "C307", leader, List.of(other, leader), enterprises))
+                    .statusCode(201)
+                    .body(
+                            "facts.leader", is(leader),
+                            "facts.members", contains(other, leader),
+                            "facts.enterprises", is(enterprises),
+                            "remarks.code", hasItem("reference-unknown"),
+                            "remarks.pointer", hasItems("/facts/enterprises/0", "/facts/enterprises/1"),
+                            "remarks.pointer", not(hasItem("/facts/members/0")));
+            as(SHUOZHOU)
+                    .get(TEAMS + "?unresolved=true&leader=" + leader)
+                    .then()
+                    .body("items.size()", is(1));
+        }
+
+        @Test
+        @DisplayName("POST with a leader from without, a member or enterprise twice, too many → 400 that names each")
+        void wrong() {
+            var one = talent(SHUOZHOU, "140602");
+            var two = talent(SHUOZHOU, "140602");
+            var enterprise = code();
+            var wrong = facts("140600", "C307", one, List.of(two, two), List.of(enterprise, enterprise));
+            posted(SHUOZHOU, TEAMS, wrong)
+                    .statusCode(400)
+                    .body(
+                            "errors.pointer",
+                            containsInAnyOrder("/facts/leader", "/facts/members", "/facts/enterprises"),
+                            "errors.message",
+                            hasItems("牵头专家须为成员之一", "成员重复", "企业重复"));
+            english(TEAMS, wrong)
+                    .statusCode(400)
+                    .body("errors.message", hasItems("The leader must be one of the members"));
+            posted(SHUOZHOU, TEAMS, facts("140600", "C307", one, List.of(), List.of()))
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/leader"));
+            var many = Stream.generate(() -> UUID.randomUUID().toString())
+                    .limit(101)
+                    .toList();
+            posted(SHUOZHOU, TEAMS, facts("140600", "X99", null, many, List.of("1")))
+                    .statusCode(400)
+                    .body(
+                            "errors.pointer",
+                            containsInAnyOrder("/facts/industry", "/facts/members", "/facts/enterprises/0"));
+        }
+
+        @Test
+        @DisplayName("members unknown or of another city → 400 that names each; for the province 201")
+        void unknownMembers() {
+            var here = talent(SHUOZHOU, "140602");
+            var there = talent(DATONG, "140213");
+            var facts = facts("140600", "C307", null, List.of(UUID.randomUUID().toString(), here, there), List.of());
+            posted(SHUOZHOU, TEAMS, facts)
+                    .statusCode(400)
+                    .body(
+                            "errors.pointer", contains("/facts/members/0", "/facts/members/2"),
+                            "errors.code", contains("talent-unknown", "talent-unknown"));
+            english(TEAMS, facts).body("errors[1].message", containsString("outside your regions"));
+            posted(PROVINCE, TEAMS, facts("140600", "C307", there, List.of(here, there), List.of()))
+                    .statusCode(201);
+        }
+
+        @Test
+        @DisplayName("a member who moves to another city → the city can amend the team, and add nobody from there")
+        void movedAway() {
+            var member = talent(SHUOZHOU, "140602");
+            var path = TEAMS + "/" + team(SHUOZHOU, "140600", List.of(member), List.of());
+            as(PROVINCE)
+                    .body("{\"region\": \"140213\", \"reason\": \"调动\"}")
+                    .post("/v1/talents/" + member + "/relocation")
+                    .then()
+                    .statusCode(200);
+            patched(SHUOZHOU, path, "{\"field\": \"日用瓷\"}").statusCode(200).body("facts.members", contains(member));
+            var two = array(List.of(member, talent(DATONG, "140213")));
+            patched(SHUOZHOU, path, "{\"members\": " + two + "}")
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/facts/members/1"));
+        }
+
+        @Test
+        @DisplayName("guidance of an enterprise of the team's by its members → 201")
+        void guided() {
+            var expert = talent(SHUOZHOU, "140602");
+            var enterprise = code();
+            var team = team(SHUOZHOU, "140600", List.of(expert), List.of(enterprise));
+            posted(SHUOZHOU, RECORDS, guidance(enterprise, team, "2026-03-02", List.of(expert)))
+                    .statusCode(201)
+                    .body("region", is("140600"), "facts.experts", contains(expert));
+            posted(SHUOZHOU, RECORDS, guidance(enterprise, team, "2026-04-02", List.of()))
+                    .statusCode(201)
+                    .body("facts.experts", nullValue());
+            as(SHUOZHOU)
+                    .get(RECORDS + "?total=true&team=" + team + "&enterprise=" + enterprise)
+                    .then()
+                    .body("total", is(2));
+        }
+
+        @Test
+        @DisplayName("guidance of another enterprise, or by a team that is unknown or withdrawn → 409 that says so")
+        void notGuiding() {
+            var team = team(SHUOZHOU, "140600", List.of(), List.of(code()));
+            var other = guidance(code(), team, "2026-03-02", List.of());
+            posted(SHUOZHOU, RECORDS, other)
+                    .statusCode(409)
+                    .body("rule", is("guidance_team_guides"), "detail", containsString("指导企业中没有"));
+            english(RECORDS, other).statusCode(409).body("detail", containsString("does not guide enterprise"));
+            var none = guidance(code(), UUID.randomUUID().toString(), "2026-03-02", List.of());
+            posted(SHUOZHOU, RECORDS, none)
+                    .statusCode(409)
+                    .body("rule", is("guidance_team_readable"), "detail", containsString("不可读"));
+            english(RECORDS, none).statusCode(409).body("detail", containsString("not yours to read"));
+            var enterprise = code();
+            var withdrawn = team(SHUOZHOU, "140600", List.of(), List.of(enterprise));
+            as(SHUOZHOU)
+                    .body("{\"reason\": \"误登\"}")
+                    .post(TEAMS + "/" + withdrawn + "/withdrawal")
+                    .then()
+                    .statusCode(200);
+            posted(SHUOZHOU, RECORDS, guidance(enterprise, withdrawn, "2026-03-02", List.of()))
+                    .statusCode(409)
+                    .body("rule", is("guidance_team_readable"));
+        }
+
+        @Test
+        @DisplayName("experts who are no members, twice, or a day in the future → 400 that names each")
+        void wrongExperts() {
+            var member = talent(SHUOZHOU, "140602");
+            var stranger = talent(SHUOZHOU, "140602");
+            var enterprise = code();
+            var team = team(SHUOZHOU, "140600", List.of(member), List.of(enterprise));
+            var facts = guidance(enterprise, team, "2026-03-02", List.of(member, stranger));
+            posted(SHUOZHOU, RECORDS, facts)
+                    .statusCode(400)
+                    .body(
+                            "errors.pointer", contains("/facts/experts/1"),
+                            "errors.code", contains("expert-not-member"),
+                            "detail", containsString("不是专家团队"));
+            english(RECORDS, facts).body("detail", containsString("is no member of expert team"));
+            var tomorrow = LocalDate.now(Clocks.ZONE).plusDays(1).toString();
+            posted(SHUOZHOU, RECORDS, guidance(enterprise, team, tomorrow, List.of(member, member)))
+                    .statusCode(400)
+                    .body("errors.pointer", containsInAnyOrder("/facts/guidedOn", "/facts/experts"));
+            var many = Collections.nCopies(21, member);
+            posted(SHUOZHOU, RECORDS, guidance(enterprise, team, "2026-03-02", many))
+                    .statusCode(400)
+                    .body("errors.pointer", hasItem("/facts/experts"));
+        }
+
+        @Test
+        @DisplayName("the team leaves the enterprise later → its records can be amended, and new ones not filed")
+        void leftSince() {
+            var enterprise = code();
+            var team = team(SHUOZHOU, "140600", List.of(), List.of(enterprise));
+            var record = filed(SHUOZHOU, RECORDS, guidance(enterprise, team, "2026-03-02", List.of()));
+            patched(SHUOZHOU, TEAMS + "/" + team, "{\"enterprises\": null}").statusCode(200);
+            patched(SHUOZHOU, RECORDS + "/" + record, "{\"result\": \"完成改造\"}")
+                    .statusCode(200)
+                    .body("facts.result", is("完成改造"));
+            posted(SHUOZHOU, RECORDS, guidance(enterprise, team, "2026-03-03", List.of()))
+                    .statusCode(409);
+        }
+
+        @Test
+        @DisplayName("imports → lines judged one by one")
+        void imports() {
+            var enterprise = code();
+            var team = team(SHUOZHOU, "140600", List.of(), List.of(enterprise));
+            var line = "{\"facts\": %s}";
+            as(SHUOZHOU)
+                    .contentType("application/x-ndjson")
+                    .body(lines(List.of(
+                            line.formatted(guidance(enterprise, team, "2026-03-02", List.of())),
+                            line.formatted(guidance(code(), team, "2026-03-02", List.of())),
+                            line.formatted(guidance(enterprise, team, "2026-03-03", List.of())))))
+                    .post(RECORDS + "/imports")
+                    .then()
+                    .statusCode(200)
+                    .body(
+                            "results.outcome", contains("CREATED", "REFUSED", "CREATED"),
+                            "results[1].problem.rule", is("guidance_team_guides"));
+        }
+
+        @Test
+        @DisplayName("statistics → each member and enterprise once in all, the guidance of the period")
+        void counted() {
+            var both = talent(JINZHONG, "140702");
+            var first = talent(JINZHONG, "140702");
+            var second = talent(JINZHONG, "140725");
+            var shared = code();
+            var own = code();
+            var ceramics = filed(
+                    JINZHONG, TEAMS, facts("140700", "C307", both, List.of(both, first), List.of(shared, own)));
+            var glass =
+                    filed(JINZHONG, TEAMS, facts("140702", "C3041", null, List.of(both, second), List.of(shared)));
+            filed(JINZHONG, TEAMS, facts("140700", "C36", null, List.of(both), List.of()));
+            var ended = facts("140700", "C307", null, List.of(both), List.of(code()))
+                    .replace("\"since\": \"2025-01-01\"", "\"since\": \"2020-01-01\", \"until\": \"2024-12-31\"");
+            filed(JINZHONG, TEAMS, ended);
+            for (var on : List.of("2025-12-31", "2026-01-01", "2026-03-02")) {
+                filed(JINZHONG, RECORDS, guidance(shared, ceramics, on, List.of(both)));
+            }
+            filed(JINZHONG, RECORDS, guidance(shared, glass, "2026-06-30", List.of()));
+            statistics(JINZHONG, "?since=2026-01-01&until=2026-06-30")
+                    .body(
+                            "teams", is(3),
+                            "members", is(3),
+                            "enterprises", is(2),
+                            "guidanceRecords", is(3),
+                            "items.industry", contains("C30", "C36"),
+                            "items.teams", contains(2, 1),
+                            "items.members", contains(3, 1),
+                            "items.enterprises", contains(2, 0),
+                            "items.guidanceRecords", contains(3, 0));
+            statistics(INTEGRATOR, "?region=1407&since=2025-12-31&until=2025-12-31&by=region")
+                    .body(
+                            "guidanceRecords", is(1),
+                            "items.region", contains("140700"),
+                            "items.regionName", contains("晋中市"),
+                            "items.members", contains(3));
+            statistics(JINZHONG, "?since=2020-01-01&until=2024-12-31&by=none")
+                    .body("teams", is(1), "members", is(1), "items", nullValue());
+        }
+    }
+
+    @Nested
+    class AsReader {
+        @Test
+        @DisplayName("a period that ends before it begins → 400; any write → 403")
+        void refused() {
+            as(INTEGRATOR)
+                    .get("/v1/expert-team-statistics?since=2026-02-01&until=2026-01-31")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.code", contains("period-order"));
+            posted(INTEGRATOR, TEAMS, facts("140600", "C307", null, List.of(), List.of()))
+                    .statusCode(403);
+        }
+    }
+
+    @Nested
+    class AsAnotherRegion {
+        @Test
+        @DisplayName("the province's team guides a county's enterprise; the county reads the team and changes nothing")
+        void provinces() {
+            var enterprise = code();
+            var team = team(PROVINCE, "140000", List.of(), List.of(enterprise));
+            as(SHUOCHENG).get(TEAMS + "/" + team).then().statusCode(200);
+            patched(SHUOCHENG, TEAMS + "/" + team, "{\"field\": \"瓷\"}").statusCode(403);
+            posted(SHUOCHENG, RECORDS, guidance(enterprise, team, "2026-03-02", List.of()))
+                    .statusCode(201)
+                    .body("region", is("140602"));
+        }
+
+        @Test
+        @DisplayName("a team or record of another city → 404; guidance by such a team → 409")
+        void foreign() {
+            var enterprise = code();
+            var team = team(SHUOZHOU, "140600", List.of(), List.of(enterprise));
+            var record = filed(SHUOZHOU, RECORDS, guidance(enterprise, team, "2026-03-02", List.of()));
+            as(DATONG).get(TEAMS + "/" + team).then().statusCode(404);
+            as(DATONG).get(RECORDS + "/" + record).then().statusCode(404);
+            posted(DATONG, RECORDS, guidance(enterprise, team, "2026-03-02", List.of()))
+                    .statusCode(409)
+                    .body("rule", is("guidance_team_readable"));
+            statistics(DATONG, "?region=1406").body("teams", is(0), "guidanceRecords", is(0), "items", empty());
+        }
+    }
+}

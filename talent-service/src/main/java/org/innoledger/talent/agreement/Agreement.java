@@ -40,7 +40,9 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             examples =
                     "{\"region\": \"140600\", \"school\": \"示例大学\", \"schoolKind\": \"UNIVERSITY\", \"localSide\": \"朔州市人民政府\", \"kind\": \"FRAMEWORK\", \"signedOn\": \"2024-05-10\", \"since\": \"2024-05-10\", \"until\": \"2029-05-09\", \"bases\": [{\"name\": \"大学生实习实训基地\", \"kind\": \"INTERNSHIP\"}]}")
     public record AgreementFacts(
-            @Schema(description = "所属区划 Division of the local side") @NotNull @Valid
+            @Schema(description = "所属区划 Division of the local side")
+            @NotNull
+            @Valid
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
@@ -61,8 +63,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @Schema(description = "类型 Kind", examples = "FRAMEWORK") @NotNull @Enumerated(EnumType.STRING)
             AgreementKind kind,
 
-            @Schema(description = "签订日期，不晚于今天 Signed on, today at the latest", examples = "2024-05-10")
-            @PastOrPresent
+            @Schema(description = "签订日期，不晚于今天 Signed on, today at the latest", examples = "2024-05-10") @PastOrPresent
             LocalDate signedOn,
 
             @Schema(description = "生效日期 In force since", examples = "2024-05-10") @NotNull

@@ -34,7 +34,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(AgreementResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "Agreements 合作协议", description = "与高校、院所的合作协议及共建基地 Agreements with universities and institutes, and their bases")
+@Tag(
+        name = "Agreements 合作协议",
+        description = "与高校、院所的合作协议及共建基地 Agreements with universities and institutes, and their bases")
 public class AgreementResource {
     static final String PATH = "/v1/agreements";
 

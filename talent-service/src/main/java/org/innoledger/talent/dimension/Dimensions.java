@@ -25,9 +25,7 @@ public record Dimensions(Set<String> names) {
                 throw Problem.invalid(
                         "by",
                         "not-in-catalogue",
-                        Text.of(
-                                "%s 不在允许的取值中：%s, none",
-                                "%s is none of: %s, none", name, String.join(", ", offered)));
+                        Text.of("%s 不在允许的取值中：%s, none", "%s is none of: %s, none", name, String.join(", ", offered)));
             }
             if (!name.equals(NONE)) {
                 names.add(name);
@@ -48,8 +46,6 @@ public record Dimensions(Set<String> names) {
 
     /// The name of a city by its code, null where there is no such city.
     public static String cityName(String city) {
-        return city == null
-                ? null
-                : Division.find(city).map(Division::name).orElse(null);
+        return city == null ? null : Division.find(city).map(Division::name).orElse(null);
     }
 }

@@ -32,7 +32,9 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             @Schema(description = "名称 Name", examples = "朔州市高端人才信息库") @NotBlank @Size(max = 200)
             String name,
 
-            @Schema(description = "所属区划 Division that the list belongs to; those below read it") @NotNull @Valid
+            @Schema(description = "所属区划 Division that the list belongs to; those below read it")
+            @NotNull
+            @Valid
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 

@@ -92,7 +92,8 @@ public class ExpertListResource {
             operationId = "putExpertList",
             summary = "登记或替换专家名单 File an expert list or replace its facts",
             description = "内容相同则不产生新版本。The same facts again change nothing.")
-    public RestResponse<Filed<ExpertListFacts>> put(String id, ExpertListFacts facts, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<ExpertListFacts>> put(
+            String id, ExpertListFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.put(ExpertList.class, id, facts, conditions.on(facts)));
     }
 

@@ -56,7 +56,8 @@ public class ExpertMembershipResource {
     @Operation(
             operationId = "listExpertMemberships",
             summary = "入选列表 List memberships",
-            description = "在调用方区划范围内；用 ?list=、?talent= 筛选，某日在册人员见 GET /v1/expert-lists/{id}/members。Within the caller's regions; filter by list or talent. Those in force on a day: GET /v1/expert-lists/{id}/members.")
+            description =
+                    "在调用方区划范围内；用 ?list=、?talent= 筛选，某日在册人员见 GET /v1/expert-lists/{id}/members。Within the caller's regions; filter by list or talent. Those in force on a day: GET /v1/expert-lists/{id}/members.")
     public RestResponse<Page<Filed<ExpertMembershipFacts>>> list(@BeanParam Listing listing) {
         return lists.list(ExpertMembership.class, listing);
     }
@@ -74,8 +75,10 @@ public class ExpertMembershipResource {
     @Operation(
             operationId = "fileExpertMembership",
             summary = "登记入选，编号由系统生成 File a membership under an id that the server chooses",
-            description = "随人才所属区划。同一人在同一名单中的期间不能重叠；名单须可读。It belongs to the region of the talent. Nobody stands in one list twice at the same time; the list must be one that the caller can read.")
-    public RestResponse<Filed<ExpertMembershipFacts>> file(ExpertMembershipFacts facts, @BeanParam Conditions conditions) {
+            description =
+                    "随人才所属区划。同一人在同一名单中的期间不能重叠；名单须可读。It belongs to the region of the talent. Nobody stands in one list twice at the same time; the list must be one that the caller can read.")
+    public RestResponse<Filed<ExpertMembershipFacts>> file(
+            ExpertMembershipFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.file(ExpertMembership.class, facts, conditions.on(facts)));
     }
 
@@ -86,7 +89,8 @@ public class ExpertMembershipResource {
             operationId = "putExpertMembership",
             summary = "登记或替换入选 File a membership or replace its facts",
             description = "内容相同则不产生新版本。The same facts again change nothing.")
-    public RestResponse<Filed<ExpertMembershipFacts>> put(String id, ExpertMembershipFacts facts, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<ExpertMembershipFacts>> put(
+            String id, ExpertMembershipFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.put(ExpertMembership.class, id, facts, conditions.on(facts)));
     }
 
@@ -98,7 +102,8 @@ public class ExpertMembershipResource {
             operationId = "patchExpertMembership",
             summary = "局部修改入选 Change some facts of a membership",
             description = "RFC 7396：null 清除字段。RFC 7396: null clears a field.")
-    public RestResponse<Filed<ExpertMembershipFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<ExpertMembershipFacts>> patch(
+            String id, JsonNode patch, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.patch(ExpertMembership.class, id, patch, conditions.on(patch)));
     }
 
@@ -109,7 +114,8 @@ public class ExpertMembershipResource {
             operationId = "withdrawExpertMembership",
             summary = "撤回入选 Withdraw a membership that was filed by mistake",
             description = "此后读取答 410，历史仍可查。Afterwards 410; the history stays.")
-    public RestResponse<Filed<ExpertMembershipFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<ExpertMembershipFacts>> withdraw(
+            String id, Reason reason, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.withdraw(ExpertMembership.class, id, reason, conditions.on(reason)));
     }
 

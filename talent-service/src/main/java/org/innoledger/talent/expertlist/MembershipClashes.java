@@ -50,9 +50,7 @@ class MembershipClashes implements Clashes<ExpertMembershipFacts> {
                 .stream()
                 .findFirst()
                 .map(row -> overlap(
-                        row.get("id", String.class),
-                        row.get("since", String.class),
-                        row.get("until", String.class)));
+                        row.get("id", String.class), row.get("since", String.class), row.get("until", String.class)));
     }
 
     private static Problem overlap(String id, String since, String until) {

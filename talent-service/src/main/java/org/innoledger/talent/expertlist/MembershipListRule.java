@@ -15,8 +15,8 @@ import org.innoledger.talent.expertlist.ExpertMembership.ExpertMembershipFacts;
 /// A membership is in a list that the caller can read.
 @ApplicationScoped
 class MembershipListRule implements Rule<ExpertMembershipFacts> {
-    /// A membership that stays in its list is not asked again: a list that was withdrawn since does not stand in
-    /// the way of ending it. The list is not held, since those below can read it and not lock it.
+    /// A membership that stays in its list is not asked again: a list that was withdrawn since does not stand
+    /// in the way of ending it. The list is not held, since those below can read it and not lock it.
     private static final String UNKNOWN = """
             select d.id
             from unnest(cast(:ids as text[]), cast(:lists as text[])) as d(id, list)

@@ -46,7 +46,9 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Schema(description = "名称 Name", examples = "朔州市陶瓷产业专家团队") @NotBlank @Size(max = 200)
             String name,
 
-            @Schema(description = "所属区划 Division that the team belongs to; those below read it") @NotNull @Valid
+            @Schema(description = "所属区划 Division that the team belongs to; those below read it")
+            @NotNull
+            @Valid
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 

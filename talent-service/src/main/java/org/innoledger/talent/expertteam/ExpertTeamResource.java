@@ -34,7 +34,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(ExpertTeamResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "Expert teams 专家团队", description = "按行业组建、指导企业的专家团队 Teams of experts by industry, and the enterprises that they guide")
+@Tag(
+        name = "Expert teams 专家团队",
+        description = "按行业组建、指导企业的专家团队 Teams of experts by industry, and the enterprises that they guide")
 public class ExpertTeamResource {
     static final String PATH = "/v1/expert-teams";
 
@@ -75,7 +77,8 @@ public class ExpertTeamResource {
     @Operation(
             operationId = "fileExpertTeam",
             summary = "登记专家团队，编号由系统生成 File an expert team under an id that the server chooses",
-            description = "成员须为可见的人才；牵头专家须为成员；企业可尚未登记。Members must be talents that the caller can see, the leader one of them; enterprises may be unknown yet.")
+            description =
+                    "成员须为可见的人才；牵头专家须为成员；企业可尚未登记。Members must be talents that the caller can see, the leader one of them; enterprises may be unknown yet.")
     public RestResponse<Filed<ExpertTeamFacts>> file(ExpertTeamFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.file(ExpertTeam.class, facts, conditions.on(facts)));
     }
@@ -87,7 +90,8 @@ public class ExpertTeamResource {
             operationId = "putExpertTeam",
             summary = "登记或替换专家团队 File an expert team or replace its facts",
             description = "内容相同则不产生新版本。The same facts again change nothing.")
-    public RestResponse<Filed<ExpertTeamFacts>> put(String id, ExpertTeamFacts facts, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<ExpertTeamFacts>> put(
+            String id, ExpertTeamFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.put(ExpertTeam.class, id, facts, conditions.on(facts)));
     }
 

@@ -74,7 +74,8 @@ public class GuidanceRecordResource {
     @Operation(
             operationId = "fileGuidanceRecord",
             summary = "登记指导记录，编号由系统生成 File a guidance record under an id that the server chooses",
-            description = "团队须可读且指导该企业，否则 409；专家须为团队成员。The team must be one that the caller can read and that guides the enterprise, else 409; the experts are members of it.")
+            description =
+                    "团队须可读且指导该企业，否则 409；专家须为团队成员。The team must be one that the caller can read and that guides the enterprise, else 409; the experts are members of it.")
     public RestResponse<Filed<GuidanceRecordFacts>> file(GuidanceRecordFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.file(GuidanceRecord.class, facts, conditions.on(facts)));
     }
@@ -86,7 +87,8 @@ public class GuidanceRecordResource {
             operationId = "putGuidanceRecord",
             summary = "登记或替换指导记录 File a guidance record or replace its facts",
             description = "内容相同则不产生新版本。The same facts again change nothing.")
-    public RestResponse<Filed<GuidanceRecordFacts>> put(String id, GuidanceRecordFacts facts, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<GuidanceRecordFacts>> put(
+            String id, GuidanceRecordFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.put(GuidanceRecord.class, id, facts, conditions.on(facts)));
     }
 
@@ -109,7 +111,8 @@ public class GuidanceRecordResource {
             operationId = "withdrawGuidanceRecord",
             summary = "撤回指导记录 Withdraw a guidance record that was filed by mistake",
             description = "此后读取答 410，历史仍可查。Afterwards 410; the history stays.")
-    public RestResponse<Filed<GuidanceRecordFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<GuidanceRecordFacts>> withdraw(
+            String id, Reason reason, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.withdraw(GuidanceRecord.class, id, reason, conditions.on(reason)));
     }
 

@@ -46,7 +46,10 @@ class GuidanceTeamRule implements Rule<GuidanceRecordFacts> {
         var refusals = new HashMap<String, Problem>();
         writing.query(session -> session.createNativeQuery(OBJECTIONS, Tuple.class)
                         .setParameter("ids", column(drafts, Filed::id), String[].class)
-                        .setParameter("enterprises", of(drafts, facts -> facts.enterprise().value()), String[].class)
+                        .setParameter(
+                                "enterprises",
+                                of(drafts, facts -> facts.enterprise().value()),
+                                String[].class)
                         .setParameter("teams", of(drafts, GuidanceRecordFacts::team), String[].class)
                         .setParameter("experts", of(drafts, GuidanceTeamRule::experts), String[].class)
                         .getResultList())
@@ -104,9 +107,7 @@ class GuidanceTeamRule implements Rule<GuidanceRecordFacts> {
     private static String experts(GuidanceRecordFacts facts) {
         return facts.experts() == null
                 ? "[]"
-                : facts.experts().stream()
-                        .map(TalentId::value)
-                        .collect(Collectors.joining("\", \"", "[\"", "\"]"));
+                : facts.experts().stream().map(TalentId::value).collect(Collectors.joining("\", \"", "[\"", "\"]"));
     }
 
     private static String[] of(

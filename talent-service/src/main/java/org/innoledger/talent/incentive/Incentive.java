@@ -66,9 +66,7 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid TalentId> people,
 
-            @Schema(
-                    description = "覆盖人数（人），不少于列出的人数 Persons covered, not fewer than are listed",
-                    examples = "36")
+            @Schema(description = "覆盖人数（人），不少于列出的人数 Persons covered, not fewer than are listed", examples = "36")
             @NotNull
             @Positive
             @Max(HEADCOUNT_MAX)

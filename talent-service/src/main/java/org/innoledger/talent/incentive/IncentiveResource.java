@@ -33,7 +33,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(IncentiveResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "Incentives 激励", description = "股权、分红与薪酬激励 Equity, dividends and pay by which people share in what they make")
+@Tag(
+        name = "Incentives 激励",
+        description = "股权、分红与薪酬激励 Equity, dividends and pay by which people share in what they make")
 public class IncentiveResource {
     static final String PATH = "/v1/incentives";
 
@@ -74,7 +76,8 @@ public class IncentiveResource {
     @Operation(
             operationId = "fileIncentive",
             summary = "登记激励，编号由系统生成 File an incentive under an id that the server chooses",
-            description = "随企业所属区划；列出的人员须为可见的人才。It belongs to the region of the enterprise; people who are listed must be talents that the caller can see.")
+            description =
+                    "随企业所属区划；列出的人员须为可见的人才。It belongs to the region of the enterprise; people who are listed must be talents that the caller can see.")
     public RestResponse<Filed<IncentiveFacts>> file(IncentiveFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.file(Incentive.class, facts, conditions.on(facts)));
     }

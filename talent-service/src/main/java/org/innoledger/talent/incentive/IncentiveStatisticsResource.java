@@ -156,9 +156,8 @@ public class IncentiveStatisticsResource {
             @QueryParam("by")
                     @DefaultValue("kind")
                     @Parameter(
-                            description =
-                                    "分项，可用逗号列举：kind 类型、region 市、year 年度；none 不分 What to itemise by, with commas "
-                                            + "between: kind, region (city), year; or none",
+                            description = "分项，可用逗号列举：kind 类型、region 市、year 年度；none 不分 What to itemise by, with commas "
+                                    + "between: kind, region (city), year; or none",
                             example = "kind,year")
                     String by) {
         var dimensions = Dimensions.of(by, List.of("kind", "region", "year"));

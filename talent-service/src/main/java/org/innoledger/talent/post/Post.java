@@ -44,7 +44,9 @@ public class Post extends Registered<Post.PostFacts> {
             examples =
                     "{\"region\": \"140602\", \"employer\": \"91140602MA0T000111\", \"kind\": \"INTERNSHIP\", \"title\": \"陶瓷工艺实习生\", \"field\": \"材料\", \"offered\": 10, \"since\": \"2026-07-01\", \"until\": \"2026-12-31\"}")
     public record PostFacts(
-            @Schema(description = "所在区划 Division where the post is") @NotNull @Valid
+            @Schema(description = "所在区划 Division where the post is")
+            @NotNull
+            @Valid
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
@@ -80,7 +82,8 @@ public class Post extends Registered<Post.PostFacts> {
             Integer filled,
 
             @Schema(
-                    description = "最近一次到岗日期；由 POST …/fillings 填写 Day of the latest filling; it comes by POST …/fillings",
+                    description =
+                            "最近一次到岗日期；由 POST …/fillings 填写 Day of the latest filling; it comes by POST …/fillings",
                     examples = "2026-07-15",
                     readOnly = true)
             LocalDate filledOn,
@@ -121,7 +124,17 @@ public class Post extends Registered<Post.PostFacts> {
 
         PostFacts with(DivisionCode region, Integer filled, LocalDate filledOn) {
             return new PostFacts(
-                    region, employer, institution, kind, title, field, offered, filled, filledOn, since, until,
+                    region,
+                    employer,
+                    institution,
+                    kind,
+                    title,
+                    field,
+                    offered,
+                    filled,
+                    filledOn,
+                    since,
+                    until,
                     externalId);
         }
 

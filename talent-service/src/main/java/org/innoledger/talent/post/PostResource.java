@@ -50,7 +50,14 @@ public class PostResource {
     private final Imports imports;
     private final Clock clock;
 
-    PostResource(Journal journal, Validation validation, Register register, Lists lists, History history, Imports imports, Clock clock) {
+    PostResource(
+            Journal journal,
+            Validation validation,
+            Register register,
+            Lists lists,
+            History history,
+            Imports imports,
+            Clock clock) {
         this.journal = journal;
         this.validation = validation;
         this.register = register;
@@ -83,7 +90,8 @@ public class PostResource {
     @Operation(
             operationId = "filePost",
             summary = "登记岗位，编号由系统生成 File a post under an id that the server chooses",
-            description = "企业可尚未登记。不填 filled 为 0。An employer may be unknown yet. Without `filled` nobody has taken it up.")
+            description =
+                    "企业可尚未登记。不填 filled 为 0。An employer may be unknown yet. Without `filled` nobody has taken it up.")
     public RestResponse<Filed<PostFacts>> file(PostFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.file(Post.class, facts, conditions.on(facts)));
     }
@@ -135,8 +143,7 @@ public class PostResource {
             operationId = "relocatePost",
             summary = "改岗位所属区划 Move a post to another division",
             description = "调用方须辖迁出与迁入两地，须说明原因。The caller must cover both divisions; with a reason.")
-    public RestResponse<Filed<PostFacts>> relocate(
-            String id, Relocation relocation, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<PostFacts>> relocate(String id, Relocation relocation, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.relocate(Post.class, id, relocation, conditions.on(relocation)));
     }
 
@@ -154,9 +161,7 @@ public class PostResource {
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "readPostHistory",
-            summary = "岗位的历次变更 Every version of a post, the newest first")
+    @Operation(operationId = "readPostHistory", summary = "岗位的历次变更 Every version of a post, the newest first")
     public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
         return history.of(Post.class, id, cursor);
     }

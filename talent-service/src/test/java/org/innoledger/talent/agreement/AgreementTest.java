@@ -140,7 +140,11 @@ class AgreementTest {
                     .statusCode(200)
                     .body("region", is("140213"), "facts.region", is("140213"));
             as(SHUOZHOU).get(path).then().statusCode(404);
-            as(DATONG).body("{\"reason\": \"误登\"}").post(path + "/withdrawal").then().statusCode(200);
+            as(DATONG)
+                    .body("{\"reason\": \"误登\"}")
+                    .post(path + "/withdrawal")
+                    .then()
+                    .statusCode(200);
             as(DATONG).get(path).then().statusCode(410);
             as(DATONG)
                     .get(path + "/history")
@@ -185,7 +189,8 @@ class AgreementTest {
         @Test
         @DisplayName("the same externalId twice → 409 in both languages")
         void externalId() {
-            var facts = facts("140602", "示例大学", "OTHER", "2024-01-01", ", \"externalId\": \"XY-%d\"".formatted(number()));
+            var facts =
+                    facts("140602", "示例大学", "OTHER", "2024-01-01", ", \"externalId\": \"XY-%d\"".formatted(number()));
             filed(SHUOZHOU, "/v1/agreements", facts);
             as(SHUOZHOU)
                     .body(facts)

@@ -105,10 +105,7 @@ class ExpertTeamTest {
                             "remarks.code", hasItem("reference-unknown"),
                             "remarks.pointer", hasItems("/facts/enterprises/0", "/facts/enterprises/1"),
                             "remarks.pointer", not(hasItem("/facts/members/0")));
-            as(SHUOZHOU)
-                    .get(TEAMS + "?unresolved=true&leader=" + leader)
-                    .then()
-                    .body("items.size()", is(1));
+            as(SHUOZHOU).get(TEAMS + "?unresolved=true&leader=" + leader).then().body("items.size()", is(1));
         }
 
         @Test
@@ -285,10 +282,9 @@ class ExpertTeamTest {
             var second = talent(JINZHONG, "140725");
             var shared = code();
             var own = code();
-            var ceramics = filed(
-                    JINZHONG, TEAMS, facts("140700", "C307", both, List.of(both, first), List.of(shared, own)));
-            var glass =
-                    filed(JINZHONG, TEAMS, facts("140702", "C3041", null, List.of(both, second), List.of(shared)));
+            var ceramics =
+                    filed(JINZHONG, TEAMS, facts("140700", "C307", both, List.of(both, first), List.of(shared, own)));
+            var glass = filed(JINZHONG, TEAMS, facts("140702", "C3041", null, List.of(both, second), List.of(shared)));
             filed(JINZHONG, TEAMS, facts("140700", "C36", null, List.of(both), List.of()));
             var ended = facts("140700", "C307", null, List.of(both), List.of(code()))
                     .replace("\"since\": \"2025-01-01\"", "\"since\": \"2020-01-01\", \"until\": \"2024-12-31\"");
@@ -342,7 +338,7 @@ class ExpertTeamTest {
             var enterprise = code();
             var team = team(PROVINCE, "140000", List.of(), List.of(enterprise));
             as(SHUOCHENG).get(TEAMS + "/" + team).then().statusCode(200);
-            patched(SHUOCHENG, TEAMS + "/" + team, "{\"field\": \"瓷\"}").statusCode(403);
+            patched(SHUOCHENG, TEAMS + "/" + team, "{\"field\": \"瓷\"}").statusCode(404);
             posted(SHUOCHENG, RECORDS, guidance(enterprise, team, "2026-03-02", List.of()))
                     .statusCode(201)
                     .body("region", is("140602"));

@@ -63,19 +63,25 @@ class IncentiveTest {
             posted(LINFEN, facts(first, "EQUITY", 10, "2024-05-01", ", \"amountYuan\": 1000000"))
                     .statusCode(201)
                     .body("region", is("141000"), "remarks.code", hasItems("reference-unknown"));
-            posted(LINFEN, facts(first, "DIVIDEND", 20, "2025-01-01", ", \"amountYuan\": 200000")).statusCode(201);
+            posted(LINFEN, facts(first, "DIVIDEND", 20, "2025-01-01", ", \"amountYuan\": 200000"))
+                    .statusCode(201);
             posted(LINFEN, facts(first, "POST_DIVIDEND", 30, "2025-01-01", "")).statusCode(201);
             posted(LINFEN, facts(second, "PROJECT_INCOME_SHARE", 5, "2025-06-01", ", \"amountYuan\": 0"))
                     .statusCode(201);
             posted(LINFEN, facts(second, "SALARY_COMPENSATION", 1, "2025-06-01", ", \"amountYuan\": 30000"))
                     .statusCode(201);
-            posted(LINFEN, facts(second, "EQUITY", 2, "2025-12-31", ", \"amountYuan\": 50000")).statusCode(201);
+            posted(LINFEN, facts(second, "EQUITY", 2, "2025-12-31", ", \"amountYuan\": 50000"))
+                    .statusCode(201);
             statistics(LINFEN, "")
                     .body(
-                            "plans", is(6),
-                            "enterprises", is(2),
-                            "headcount", is(68),
-                            "amountYuan", is(1280000),
+                            "plans",
+                            is(6),
+                            "enterprises",
+                            is(2),
+                            "headcount",
+                            is(68),
+                            "amountYuan",
+                            is(1280000),
                             "items.kind",
                             contains(
                                     "DIVIDEND",
@@ -83,10 +89,14 @@ class IncentiveTest {
                                     "POST_DIVIDEND",
                                     "PROJECT_INCOME_SHARE",
                                     "SALARY_COMPENSATION"),
-                            "items.kindName[1]", is("股权"),
-                            "items.plans", contains(1, 2, 1, 1, 1),
-                            "items.enterprises", contains(1, 2, 1, 1, 1),
-                            "items.amountYuan", contains(200000, 1050000, 0, 0, 30000));
+                            "items.kindName[1]",
+                            is("股权"),
+                            "items.plans",
+                            contains(1, 2, 1, 1, 1),
+                            "items.enterprises",
+                            contains(1, 2, 1, 1, 1),
+                            "items.amountYuan",
+                            contains(200000, 1050000, 0, 0, 30000));
             statistics(INTEGRATOR, "?region=1410&by=year,region")
                     .body(
                             "items.year", contains(2025, 2024),
@@ -121,8 +131,7 @@ class IncentiveTest {
                     .post("/v1/talents/" + withdrawn + "/withdrawal")
                     .then()
                     .statusCode(200);
-            var listed = List.of(
-                    known, UUID.randomUUID().toString(), withdrawn, talent(DATONG, "140213"));
+            var listed = List.of(known, UUID.randomUUID().toString(), withdrawn, talent(DATONG, "140213"));
             var facts = facts(code(), "EQUITY", 9, "2025-01-01", people(listed));
             posted(SHUOZHOU, facts)
                     .statusCode(400)
@@ -145,7 +154,8 @@ class IncentiveTest {
         @DisplayName("a person who is withdrawn or erased afterwards → the plan can still be amended")
         void withdrawnSince() {
             var person = talent(SHUOZHOU, "140602");
-            var id = filed(SHUOZHOU, "/v1/incentives", facts(code(), "EQUITY", 9, "2025-01-01", people(List.of(person))));
+            var id = filed(
+                    SHUOZHOU, "/v1/incentives", facts(code(), "EQUITY", 9, "2025-01-01", people(List.of(person))));
             as(SHUOZHOU)
                     .body("{\"reason\": \"误登\"}")
                     .post("/v1/talents/" + person + "/withdrawal")
@@ -174,7 +184,8 @@ class IncentiveTest {
                                             "EQUITY",
                                             9,
                                             "2025-01-01",
-                                            people(List.of(person, UUID.randomUUID().toString())))
+                                            people(List.of(
+                                                    person, UUID.randomUUID().toString())))
                                     + "}",
                             "{\"facts\": " + facts(code(), "EQUITY", 9, "2025-01-01", "") + "}")))
                     .post("/v1/incentives/imports")
@@ -217,7 +228,8 @@ class IncentiveTest {
             as(DATONG).get("/v1/incentives/" + id).then().statusCode(404);
             statistics(DATONG, "?region=1406").body("plans", is(0), "amountYuan", is(0));
             var both = List.of(talent(SHUOZHOU, "140602"), talent(DATONG, "140213"));
-            posted(PROVINCE, facts(code(), "EQUITY", 9, "2025-01-01", people(both))).statusCode(201);
+            posted(PROVINCE, facts(code(), "EQUITY", 9, "2025-01-01", people(both)))
+                    .statusCode(201);
         }
     }
 }

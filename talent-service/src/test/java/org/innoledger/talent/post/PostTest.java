@@ -62,8 +62,8 @@ class PostTest {
             for (int i = 0; i < 20; i++) {
                 var internship = i < 12;
                 var more = ", \"filled\": %d, \"until\": \"2026-06-30\"".formatted(internship ? 5 : 0);
-                sent.add("{\"facts\": "
-                        + facts("140802", internship ? "INTERNSHIP" : "VACANCY", i == 19 ? 17 : 7, more) + "}");
+                sent.add("{\"facts\": " + facts("140802", internship ? "INTERNSHIP" : "VACANCY", i == 19 ? 17 : 7, more)
+                        + "}");
             }
             as(PROVINCE)
                     .contentType("application/x-ndjson")
@@ -85,8 +85,7 @@ class PostTest {
                             "items.vacant", contains(24, 66));
             statistics(INTEGRATOR, "?region=1408&by=region&on=2026-06-30")
                     .body("items.region", contains("140800"), "items.offered", contains(150));
-            statistics(INTEGRATOR, "?region=1408&by=none&on=2026-07-01")
-                    .body("offered", is(0), "items", nullValue());
+            statistics(INTEGRATOR, "?region=1408&by=none&on=2026-07-01").body("offered", is(0), "items", nullValue());
         }
 
         @Test
@@ -255,8 +254,8 @@ class PostTest {
             assertEquals(CLERKS - OFFERED, counted(answers, 409));
             answers.stream()
                     .filter(answer -> answer.statusCode() == 409)
-                    .forEach(answer ->
-                            assertEquals(List.of(OFFERED, OFFERED), List.of(answer.path("offered"), answer.path("filled"))));
+                    .forEach(answer -> assertEquals(
+                            List.of(OFFERED, OFFERED), List.of(answer.path("offered"), answer.path("filled"))));
             as(SHUOZHOU).get(path).then().body("facts.filled", is(OFFERED), "version", is(OFFERED + 1));
         }
     }

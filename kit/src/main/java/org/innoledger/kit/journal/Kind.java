@@ -146,12 +146,7 @@ public record Kind<F extends Record>(
                         "/id", "id-form", Text.of("编号应为 UUID，现为 %s", "The id must be a UUID; this is %s", raw));
             }
         }
-        Value code;
-        try {
-            code = identified.by().getConstructor(String.class).newInstance(raw);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        var code = Value.of(identified.by(), raw);
         code.fault().ifPresent(fault -> {
             throw Problem.invalid("/id", fault.code(), fault.message());
         });

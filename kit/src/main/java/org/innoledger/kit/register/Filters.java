@@ -198,7 +198,9 @@ final class Filters<F extends Record> {
                         Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", text, String.join(", ", constants)));
             }
         }
-        return Value.class.isAssignableFrom(type) ? Value.normalised(text) : text;
+        return Value.class.isAssignableFrom(type)
+                ? Value.of(type.asSubclass(Value.class), text).value()
+                : text;
     }
 
     private static Instant instant(String name, String given) {

@@ -81,6 +81,15 @@ public interface Value {
         }
     }
 
+    /// A code of this type, in the normal form that its standard gives it.
+    static <V extends Value> V of(Class<V> type, String raw) {
+        try {
+            return type.getConstructor(String.class).newInstance(raw);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Trimmed, full width to half width, upper case: what a spreadsheet needs before its codes can be
     /// compared.
     static String normalised(String raw) {

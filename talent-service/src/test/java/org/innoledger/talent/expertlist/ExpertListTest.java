@@ -128,6 +128,7 @@ class ExpertListTest {
             members(SHUOZHOU, list, "2025-01-01").body("items.talent", contains(present));
             members(SHUOZHOU, list, "2022-12-31").body("count", is(0), "items.size()", is(0));
             as(SHUOZHOU).get(MEMBERSHIPS + "?total=true&list=" + list).then().body("total", is(2));
+            as(SHUOZHOU).get(MEMBERSHIPS + "?talent=" + present).then().body("items.facts.list", contains(list));
         }
 
         @Test

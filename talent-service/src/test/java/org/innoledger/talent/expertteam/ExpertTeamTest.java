@@ -24,12 +24,18 @@ import static org.innoledger.talent.Arranged.talent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.innoledger.kit.feed.FollowedEvent;
+import org.innoledger.kit.feed.References;
+import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.When;
+import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Tokens;
 import org.innoledger.kit.time.Clocks;
@@ -45,6 +51,9 @@ class ExpertTeamTest {
 
     /// A city in which no other test files teams.
     private static final String JINZHONG = Tokens.of("jinzhong", Set.of("reader", "clerk"), "1407");
+
+    @Inject
+    Journal journal;
 
     private static String facts(
             String region, String industry, String leader, List<String> members, List<String> enterprises) {
@@ -356,6 +365,44 @@ class ExpertTeamTest {
                     .statusCode(409)
                     .body("rule", is("guidance_team_readable"));
             statistics(DATONG, "?region=1406").body("teams", is(0), "guidanceRecords", is(0), "items", empty());
+        }
+    }
+
+    @Nested
+    class AsTheService {
+        private static void told(Journal journal, String enterprise, String region) {
+            var event = new FollowedEvent("enterprise", enterprise, region, 1, false, null);
+            Caller.asService(
+                    "talent",
+                    () -> journal.writing(When.ALWAYS, null, writing -> {
+                        References.refer(writing, List.of(event));
+                        return null;
+                    }));
+        }
+
+        @Test
+        @DisplayName("the enterprise is registered → its team and records follow, though the team has left it since")
+        void followed() {
+            var expert = talent(SHUOZHOU, "140602");
+            var enterprise = code();
+            var team = TEAMS + "/" + team(SHUOZHOU, "140600", List.of(expert), List.of(enterprise));
+            var id = team.substring(TEAMS.length() + 1);
+            var record =
+                    RECORDS + "/" + filed(SHUOZHOU, RECORDS, guidance(enterprise, id, "2026-03-02", List.of(expert)));
+            var left = RECORDS + "/" + filed(SHUOZHOU, RECORDS, guidance(enterprise, id, "2026-03-03", List.of()));
+            as(SHUOZHOU).get(team).then().body("remarks.pointer", hasItem("/facts/enterprises/0"));
+            var other = code();
+            patched(SHUOZHOU, team, "{\"enterprises\": " + array(List.of(other)) + ", \"members\": null}")
+                    .statusCode(200);
+            told(journal, enterprise, "140623");
+            told(journal, other, "140623");
+            for (var path : List.of(record, left)) {
+                as(SHUOZHOU).get(path).then().statusCode(200).body("region", is("140623"), "version", is(2));
+            }
+            as(SHUOZHOU)
+                    .get(team)
+                    .then()
+                    .body("region", is("140600"), "version", is(3), "remarks.code", not(hasItem("reference-unknown")));
         }
     }
 }

@@ -30,7 +30,7 @@ public record ExpertListMembers(
             from expert_membership
             where list = :list and withdrawn_at is null and period @> cast(:on as date)
             order by since, id
-            limit 500""";
+            limit %d""".formatted(ITEMS_MAX);
 
     /// One of them.
     @Schema(

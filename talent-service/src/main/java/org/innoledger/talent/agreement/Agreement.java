@@ -23,6 +23,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.talent.talent.Impersonal;
 
 /// Agreement 合作协议: a university or institute and a local side that work together for a time.
 @Entity
@@ -57,7 +58,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @Schema(description = "高校或院所 What it is", examples = "UNIVERSITY") @NotNull @Enumerated(EnumType.STRING)
             AgreementSchoolKind schoolKind,
 
-            @Schema(description = "地方一方 Local side", examples = "朔州市人民政府") @NotBlank @Size(max = 200)
+            @Schema(description = "地方一方 Local side", examples = "朔州市人民政府") @NotBlank @Size(max = 200) @Impersonal
             String localSide,
 
             @Schema(description = "类型 Kind", examples = "FRAMEWORK") @NotNull @Enumerated(EnumType.STRING)
@@ -79,7 +80,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid AgreementBase> bases,
 
-            @Schema(description = "文件 Document", examples = "朔政函〔2024〕31号") @Size(max = 200)
+            @Schema(description = "文件 Document", examples = "朔政函〔2024〕31号") @Size(max = 200) @Impersonal
             String document,
 
             @Schema(

@@ -14,6 +14,7 @@ import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.talent.talent.Impersonal;
 
 /// Expert list 名单: a list of experts that a body keeps. Those below read it, so that they know in which of
 /// the province's lists their people stand.
@@ -29,7 +30,7 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             examples =
                     "{\"name\": \"朔州市高端人才信息库\", \"region\": \"140600\", \"kind\": \"HIGH_END\", \"keeper\": \"朔州市人社局\", \"document\": \"朔人社发〔2024〕12号\"}")
     public record ExpertListFacts(
-            @Schema(description = "名称 Name", examples = "朔州市高端人才信息库") @NotBlank @Size(max = 200)
+            @Schema(description = "名称 Name", examples = "朔州市高端人才信息库") @NotBlank @Size(max = 200) @Impersonal
             String name,
 
             @Schema(description = "所属区划 Division that the list belongs to; those below read it")
@@ -41,10 +42,12 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             @Schema(description = "类型 Kind", examples = "HIGH_END") @NotNull @Enumerated(EnumType.STRING)
             ExpertListKind kind,
 
-            @Schema(description = "管理单位 Body that keeps it", examples = "朔州市人社局") @Size(max = 200)
+            @Schema(description = "管理单位 Body that keeps it", examples = "朔州市人社局") @Size(max = 200) @Impersonal
             String keeper,
 
-            @Schema(description = "依据文件 Document that it rests on", examples = "朔人社发〔2024〕12号") @Size(max = 200)
+            @Schema(description = "依据文件 Document that it rests on", examples = "朔人社发〔2024〕12号")
+            @Size(max = 200)
+            @Impersonal
             String document,
 
             @Schema(

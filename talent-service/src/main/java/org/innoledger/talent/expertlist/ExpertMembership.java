@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.Value;
+import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Membership 入选: a talent stands in an expert list for a time.
@@ -46,13 +47,14 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
                     examples = "2026-12-31")
             LocalDate until,
 
-            @Schema(description = "入选理由 Why", examples = "省级领军人才") @Size(max = 1000)
+            @Schema(description = "入选理由 Why", examples = "省级领军人才") @Size(max = 1000) @Impersonal
             String reason,
 
             @Schema(
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-RX-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Refers.Anchored, Refers.Local {
 

@@ -25,6 +25,7 @@ import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Industry;
 import org.innoledger.kit.standard.Value;
+import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Expert team 专家团队: experts of an industry who guide enterprises. Those below read it, since a team of the
@@ -43,7 +44,7 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             examples =
                     "{\"name\": \"朔州市陶瓷产业专家团队\", \"region\": \"140600\", \"industry\": \"C307\", \"field\": \"日用陶瓷\", \"enterprises\": [\"91140602MA0T000111\"], \"since\": \"2025-01-01\"}")
     public record ExpertTeamFacts(
-            @Schema(description = "名称 Name", examples = "朔州市陶瓷产业专家团队") @NotBlank @Size(max = 200)
+            @Schema(description = "名称 Name", examples = "朔州市陶瓷产业专家团队") @NotBlank @Size(max = 200) @Impersonal
             String name,
 
             @Schema(description = "所属区划 Division that the team belongs to; those below read it")
@@ -55,7 +56,7 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Schema(description = "服务行业 Industry that it serves", examples = "C307") @NotNull @Valid
             Industry industry,
 
-            @Schema(description = "专业方向 Field", examples = "日用陶瓷") @Size(max = 200)
+            @Schema(description = "专业方向 Field", examples = "日用陶瓷") @Size(max = 200) @Impersonal
             String field,
 
             @Schema(description = "牵头专家人才编号，须为成员之一 Id of the leader, who is one of the members") @Valid

@@ -22,6 +22,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Guidance record 指导记录: what an expert team did for an enterprise on a day.
@@ -59,7 +60,7 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @Schema(description = "方式 Method", examples = "ON_SITE") @NotNull @Enumerated(EnumType.STRING)
             GuidanceMethod method,
 
-            @Schema(description = "指导内容 What was done", examples = "现场诊断窑炉能耗") @NotBlank @Size(max = 4000)
+            @Schema(description = "指导内容 What was done", examples = "现场诊断窑炉能耗") @NotBlank @Size(max = 4000) @Impersonal
             String content,
 
             @Schema(
@@ -70,10 +71,10 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid TalentId> experts,
 
-            @Schema(description = "发现的问题 Problems found", examples = "余热未回收") @Size(max = 4000)
+            @Schema(description = "发现的问题 Problems found", examples = "余热未回收") @Size(max = 4000) @Impersonal
             String problems,
 
-            @Schema(description = "指导成效 Result", examples = "提出改造方案") @Size(max = 4000)
+            @Schema(description = "指导成效 Result", examples = "提出改造方案") @Size(max = 4000) @Impersonal
             String result,
 
             @Schema(

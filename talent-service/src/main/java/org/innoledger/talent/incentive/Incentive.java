@@ -22,6 +22,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Incentive 激励: a plan by which an enterprise lets its people share in what they make.
@@ -52,10 +53,13 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @Schema(description = "类型 Kind", examples = "POST_DIVIDEND") @NotNull @Enumerated(EnumType.STRING)
             IncentiveKind kind,
 
-            @Schema(description = "方案名称 Title of the plan", examples = "核心技术人员岗位分红方案") @NotBlank @Size(max = 200)
+            @Schema(description = "方案名称 Title of the plan", examples = "核心技术人员岗位分红方案")
+            @NotBlank
+            @Size(max = 200)
+            @Impersonal
             String plan,
 
-            @Schema(description = "文件 Document", examples = "示例集团发〔2025〕8号") @Size(max = 200)
+            @Schema(description = "文件 Document", examples = "示例集团发〔2025〕8号") @Size(max = 200) @Impersonal
             String document,
 
             @Schema(

@@ -29,6 +29,7 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.talent.talent.Impersonal;
 
 /// Post 岗位: internships and vacancies of one kind that an employer offers, and how many have been taken up.
 @Entity
@@ -60,15 +61,16 @@ public class Post extends Registered<Post.PostFacts> {
                     description = "用人单位名称，用于非企业单位 Name of the employer, where it is no enterprise",
                     examples = "示例·陶瓷研究所")
             @Size(max = 200)
+            @Impersonal
             String institution,
 
             @Schema(description = "类型 Kind", examples = "INTERNSHIP") @NotNull @Enumerated(EnumType.STRING)
             PostKind kind,
 
-            @Schema(description = "岗位名称 Title", examples = "陶瓷工艺实习生") @NotBlank @Size(max = 200)
+            @Schema(description = "岗位名称 Title", examples = "陶瓷工艺实习生") @NotBlank @Size(max = 200) @Impersonal
             String title,
 
-            @Schema(description = "专业领域 Field", examples = "材料") @Size(max = 200)
+            @Schema(description = "专业领域 Field", examples = "材料") @Size(max = 200) @Impersonal
             String field,
 
             @Schema(description = "提供数（个） How many are offered", examples = "10") @NotNull @Positive @Max(OFFERED_MAX)

@@ -212,6 +212,19 @@ class ExpertListTest {
         }
 
         @Test
+        @DisplayName("a citizen or mobile number in the reason or as the caller's own number → 400 that names each")
+        void personal() {
+            var facts = facts(talent(SHUOZHOU, "140602"), list(SHUOZHOU, "140600", "OTHER"), "2024-01-01", null)
+                    .replace("}", ", \"reason\": \"电话 13900000000\", \"externalId\": \"11010519491231002X\"}");
+            posted(SHUOZHOU, facts)
+                    .then()
+                    .statusCode(400)
+                    .body(
+                            "errors.pointer", containsInAnyOrder("/facts/reason", "/facts/externalId"),
+                            "errors.code", contains("impersonal", "impersonal"));
+        }
+
+        @Test
         @DisplayName("imports → lines judged one by one, also against each other")
         void imports() {
             var list = list(SHUOZHOU, "140600", "OTHER");

@@ -243,6 +243,8 @@ class ExpertTeamTest {
             posted(SHUOZHOU, RECORDS, guidance(enterprise, team, tomorrow, List.of(member, member)))
                     .statusCode(400)
                     .body("errors.pointer", containsInAnyOrder("/facts/guidedOn", "/facts/experts"));
+            var called = guidance(enterprise, team, "2026-03-02", List.of()).replace("现场诊断", "致电 139-0000-0000");
+            posted(SHUOZHOU, RECORDS, called).statusCode(400).body("errors.pointer", contains("/facts/content"));
             var many = Collections.nCopies(21, member);
             posted(SHUOZHOU, RECORDS, guidance(enterprise, team, "2026-03-02", many))
                     .statusCode(400)

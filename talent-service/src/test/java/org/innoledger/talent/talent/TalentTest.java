@@ -479,6 +479,42 @@ class TalentTest {
     }
 
     @Nested
+    class WhileMattersAreOpen {
+        @Test
+        @DisplayName("POST erasure while a service is open → 409 naming it; of another region's only the kind; done → 200")
+        void erase() {
+            var path = filed(People.number(), "140602", "");
+            var id = path.substring(12);
+            var service = "/v1/service-cases/"
+                    + as(SHUOCHENG)
+                            .body("{\"talent\": \"%s\", \"kind\": \"MEDICAL\", \"openedOn\": \"2026-01-05\", \"request\": \"体检\"}"
+                                    .formatted(id))
+                            .post("/v1/service-cases")
+                            .then()
+                            .statusCode(201)
+                            .extract()
+                            .<String>path("id");
+            as(TALENT_OFFICE)
+                    .header("Accept-Language", "en")
+                    .body("{\"reason\": \"本人撤回同意\"}")
+                    .post(path + "/erasure")
+                    .then()
+                    .statusCode(409)
+                    .body("open", contains("service-case/" + service.substring(18) + " OPEN"), "detail", containsString("settled"));
+            as(SHUOCHENG).get(path).then().body("status", is("ACTIVE"), "facts.personal.name", is("示例人才"));
+            as(PROVINCE).body("{\"reason\": \"不符合条件\"}").post(service + "/refusal").then().statusCode(200);
+            as(TALENT_OFFICE).body("{\"reason\": \"本人撤回同意\"}").post(path + "/erasure").then().statusCode(200);
+            as(SHUOCHENG)
+                    .body("{\"talent\": \"%s\", \"kind\": \"MEDICAL\", \"openedOn\": \"2026-01-05\", \"request\": \"体检\"}"
+                            .formatted(id))
+                    .post("/v1/service-cases")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.code", contains("talent-unknown"));
+        }
+    }
+
+    @Nested
     class AsReviewer {
         @Test
         @DisplayName("POST relocation → the disclosures move with the talent")

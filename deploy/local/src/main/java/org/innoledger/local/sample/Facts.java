@@ -1,7 +1,10 @@
 package org.innoledger.local.sample;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
+import java.util.Map;
 
 /// What the sample files: the request bodies of the public API, as far as the sample fills them.
 public sealed interface Facts extends Located {
@@ -53,6 +56,17 @@ public sealed interface Facts extends Located {
             String openedOn,
             String externalId)
             implements Facts {}
+
+    /// Facts given field by field, of registers of which the sample files few.
+    ///
+    /// @param region that decides whose token they are sent with
+    record Fields(
+            @JsonValue Map<String, Object> fields,
+            @JsonIgnore String region) implements Facts {
+        Fields(Map<String, Object> fields) {
+            this(fields, (String) fields.get("region"));
+        }
+    }
 
     record Headcount(
             String enterprise,

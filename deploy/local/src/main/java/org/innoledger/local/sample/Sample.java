@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The Shanxi sample: what is filed, by whom, in which order.
 ///
@@ -18,6 +19,12 @@ public record Sample(List<Stage> stages) {
     public record Stage(List<Step> steps) {
         static Stage of(Step step) {
             return new Stage(List.of(step));
+        }
+
+        /// Stages of which no part needs another's.
+        static Stage together(Stage... stages) {
+            return new Stage(
+                    Stream.of(stages).flatMap(stage -> stage.steps().stream()).toList());
         }
 
         /// Lines that each city sends for itself, where it has a system of its own.
@@ -71,6 +78,7 @@ public record Sample(List<Stage> stages) {
                                 .toList()))
                 .toList()));
         stages.add(new Stage(standing(groups, roster)));
+        stages.addAll(new Talents(roster).make());
         var courses = new Campaign().make(roster);
         stages.addAll(campaign(courses));
         stages.removeIf(stage -> stage.steps().isEmpty());

@@ -52,6 +52,37 @@ class SampleTest {
     }
 
     @Test
+    @DisplayName("has the source text's 30 agreements of 29 schools, 23 bases of 17, 150 posts, 752 flats")
+    void talents() {
+        var agreements = fields("agreements");
+        assertEquals(30, agreements.size());
+        assertEquals(
+                29,
+                agreements.stream().map(each -> each.get("school")).distinct().count());
+        var withBases =
+                agreements.stream().filter(each -> each.containsKey("bases")).toList();
+        assertEquals(17, withBases.size());
+        assertEquals(
+                23,
+                withBases.stream()
+                        .mapToInt(each -> ((List<?>) each.get("bases")).size())
+                        .sum());
+        assertEquals(
+                150,
+                fields("posts").stream()
+                        .mapToInt(each -> (Integer) each.get("offered"))
+                        .sum());
+        assertEquals(752, fields("residences").getFirst().get("units"));
+        assertEquals(300, fields("talents").size());
+    }
+
+    private List<Map<String, Object>> fields(String register) {
+        return lines(register)
+                .map(line -> ((Facts.Fields) line.facts()).fields())
+                .toList();
+    }
+
+    @Test
     @DisplayName("has 4,000 enterprises with distinct valid codes of their counties and distinct names")
     void codes() {
         var codes = new HashSet<String>();

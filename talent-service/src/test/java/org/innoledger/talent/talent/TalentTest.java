@@ -481,14 +481,16 @@ class TalentTest {
     @Nested
     class WhileMattersAreOpen {
         @Test
-        @DisplayName("POST erasure while a service is open → 409 naming it; of another region's only the kind; done → 200")
+        @DisplayName(
+                "POST erasure while a service is open → 409 naming it; of another region's only the kind; done → 200")
         void erase() {
             var path = filed(People.number(), "140602", "");
             var id = path.substring(12);
             var service = "/v1/service-cases/"
                     + as(SHUOCHENG)
-                            .body("{\"talent\": \"%s\", \"kind\": \"MEDICAL\", \"openedOn\": \"2026-01-05\", \"request\": \"体检\"}"
-                                    .formatted(id))
+                            .body(
+                                    "{\"talent\": \"%s\", \"kind\": \"MEDICAL\", \"openedOn\": \"2026-01-05\", \"request\": \"体检\"}"
+                                            .formatted(id))
                             .post("/v1/service-cases")
                             .then()
                             .statusCode(201)
@@ -500,13 +502,26 @@ class TalentTest {
                     .post(path + "/erasure")
                     .then()
                     .statusCode(409)
-                    .body("open", contains("service-case/" + service.substring(18) + " OPEN"), "detail", containsString("settled"));
+                    .body(
+                            "open",
+                            contains("service-case/" + service.substring(18) + " OPEN"),
+                            "detail",
+                            containsString("settled"));
             as(SHUOCHENG).get(path).then().body("status", is("ACTIVE"), "facts.personal.name", is("示例人才"));
-            as(PROVINCE).body("{\"reason\": \"不符合条件\"}").post(service + "/refusal").then().statusCode(200);
-            as(TALENT_OFFICE).body("{\"reason\": \"本人撤回同意\"}").post(path + "/erasure").then().statusCode(200);
+            as(PROVINCE)
+                    .body("{\"reason\": \"不符合条件\"}")
+                    .post(service + "/refusal")
+                    .then()
+                    .statusCode(200);
+            as(TALENT_OFFICE)
+                    .body("{\"reason\": \"本人撤回同意\"}")
+                    .post(path + "/erasure")
+                    .then()
+                    .statusCode(200);
             as(SHUOCHENG)
-                    .body("{\"talent\": \"%s\", \"kind\": \"MEDICAL\", \"openedOn\": \"2026-01-05\", \"request\": \"体检\"}"
-                            .formatted(id))
+                    .body(
+                            "{\"talent\": \"%s\", \"kind\": \"MEDICAL\", \"openedOn\": \"2026-01-05\", \"request\": \"体检\"}"
+                                    .formatted(id))
                     .post("/v1/service-cases")
                     .then()
                     .statusCode(400)
@@ -550,10 +565,10 @@ class TalentTest {
         @Test
         @DisplayName("GET talent-statistics → once in the total, once in each team; returns beside it, never mixed")
         void statistics() {
-            var yuci = Tokens.of("yuci", Set.of("reader", "clerk"), "140702");
+            var yuci = Tokens.of("yuci", Set.of("reader", "clerk"), "141129");
             for (var teams : Stream.of("[\"MANAGEMENT\", \"TECHNICAL\"]", "[\"TECHNICAL\"]", "[\"SKILLED\"]")
                     .toList()) {
-                as(yuci).body(People.facts(person(People.number()), "140702", ", \"highEnd\": true")
+                as(yuci).body(People.facts(person(People.number()), "141129", ", \"highEnd\": true")
                                 .replace("[\"TECHNICAL\"]", teams))
                         .post("/v1/talents")
                         .then()

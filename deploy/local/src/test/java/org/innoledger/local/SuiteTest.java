@@ -1,5 +1,6 @@
 package org.innoledger.local;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -7,9 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
@@ -27,6 +34,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SuiteTest {
     private static final String CODE = code("14010600009001");
     private static final String PATH = "/v1/enterprises/" + CODE;
+
+    /// Path of the talent with marked values.
+    private static String talent;
 
     private final RunningSuite suite;
 
@@ -207,6 +217,53 @@ class SuiteTest {
         assertTrue(ended.out().endsWith("\"agrees\":true\n\"agrees\":true\n"), ended.out());
     }
 
+    /// Kafka's segments are compressed, so what it holds is looked at in PersonalDataTest of talent-service.
+    @Test
+    @Order(6)
+    @DisplayName("a person's data stand in no file of the run: not in logs, databases or write-ahead logs")
+    void personalData() throws IOException {
+        var marks = Map.of("name", "龘靐齉龗", "nationalId", "11010519491231002X", "phone", "0349-8765432");
+        var facts = Map.of("personal", marks, "region", "140602", "teams", List.of("TECHNICAL"), "field", "標記領域");
+        var clerk = suite.as(Client.SHUOCHENG);
+        var filed = clerk.post("/v1/talents", facts, Map.of("Idempotency-Key", "marked"));
+        assertEquals(201, filed.status(), filed.text());
+        talent = "/v1/talents/" + filed.body().path("id").asText();
+        assertEquals(409, clerk.post("/v1/talents", facts, Map.of()).status());
+        assertEquals(
+                200,
+                clerk.post("/v1/talents/lookup", Map.of("nationalId", marks.get("nationalId")), Map.of())
+                        .status());
+        assertEquals(
+                marks.get("phone"),
+                suite.as(Client.TALENT_OFFICE)
+                        .post(talent + "/disclosures", Map.of("purpose", "核对资助发放信息"), Map.of())
+                        .body()
+                        .at("/personal/phone")
+                        .asText());
+        assertFalse(filesWith("標記領域").isEmpty(), "the search finds nothing at all");
+        for (var mark : marks.values()) {
+            assertEquals(List.of(), filesWith(mark), mark);
+        }
+    }
+
+    private List<Path> filesWith(String mark) throws IOException {
+        var bytes = new String(mark.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        try (var files = Files.walk(suite.data())) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> content(file).contains(bytes))
+                    .toList();
+        }
+    }
+
+    /// A file's bytes as a text of one character each; empty for one that is gone meanwhile.
+    private static String content(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
     @Test
     @Order(8)
     @DisplayName("status shows every process with its memory, all together below 1.8 GiB, and answers 0")
@@ -235,10 +292,11 @@ class SuiteTest {
     @Test
     @Order(10)
     @DisplayName("down stops everything, a second start finds all data and is ready within 25 seconds")
-    void restarts() {
+    void restarts() throws IOException {
         assertEquals(0, suite.down().exit());
         assertTrue(suite.processes().running().isEmpty());
         assertEquals(1, LauncherProcess.run(suite.data(), "status").exit());
+        newMasterKey();
         suite.start();
         System.out.println("start " + suite.startTime().toMillis() + " ms");
         assertTrue(
@@ -251,6 +309,31 @@ class SuiteTest {
                 .get("/v1/headcount-statistics?year=2023&region=14")
                 .text()
                 .contains("369200"));
+        rotated();
+    }
+
+    /// What an operator does to rotate: a new line on top.
+    private void newMasterKey() throws IOException {
+        var file = suite.data().resolve("keys/personal.keys");
+        var added = "rotated " + Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(32)) + "\n";
+        Files.writeString(file, added + Files.readString(file));
+    }
+
+    /// Everything is wrapped by the new key, and opens.
+    private void rotated() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var keys = suite.as(Client.OPERATOR).get("/v1/personal-keys");
+            assertEquals("local-1", keys.body().at("/0/id").asText(), keys.text());
+            assertEquals(0, keys.body().at("/0/sealed").asInt(), keys.text());
+            assertTrue(keys.body().at("/1/current").asBoolean(), keys.text());
+        });
+        assertEquals(
+                "龘靐齉龗",
+                suite.as(Client.SHUOCHENG)
+                        .get(talent)
+                        .body()
+                        .at("/facts/personal/name")
+                        .asText());
     }
 
     @Test

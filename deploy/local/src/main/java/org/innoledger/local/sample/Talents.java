@@ -84,6 +84,7 @@ final class Talents {
         var facts = fields(CITY, "sample-residence");
         facts.put("name", "朔州市人才公寓");
         facts.put("units", 752);
+        facts.put("keeper", "示例·人才服务中心");
         return new Line<>(Ids.of("residence", 1), new Fields(facts));
     }
 
@@ -131,6 +132,7 @@ final class Talents {
     private static Line<Fields> fund() {
         var facts = fields(CITY, "sample-fund");
         facts.put("name", "朔州市人才专项资金");
+        facts.put("keeper", "示例·市委人才办");
         facts.put(
                 "budgets",
                 IntStream.rangeClosed(2021, 2026)

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -26,11 +27,11 @@ final class LauncherProcess {
 
     private LauncherProcess(Process process) {
         this.process = process;
+        // Not virtual threads: reading a pipe holds the carrier, and two processes would leave none on two cores.
+        Executor reading = task -> Thread.ofPlatform().daemon().start(task);
         this.readers = List.of(
-                CompletableFuture.runAsync(
-                        () -> read(process.inputReader(StandardCharsets.UTF_8), out), Thread::startVirtualThread),
-                CompletableFuture.runAsync(
-                        () -> read(process.errorReader(StandardCharsets.UTF_8), err), Thread::startVirtualThread));
+                CompletableFuture.runAsync(() -> read(process.inputReader(StandardCharsets.UTF_8), out), reading),
+                CompletableFuture.runAsync(() -> read(process.errorReader(StandardCharsets.UTF_8), err), reading));
     }
 
     static LauncherProcess start(Map<String, String> environment, String... arguments) {
@@ -96,7 +97,8 @@ final class LauncherProcess {
                 process.destroyForcibly();
                 throw new AssertionError("The launcher did not end:\n" + said());
             }
-            readers.forEach(CompletableFuture::join);
+            readers.forEach(reader ->
+                    reader.orTimeout(END_TIMEOUT.toSeconds(), TimeUnit.SECONDS).join());
             return new Ended(process.exitValue(), out.toString(), err.toString());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hibernate.StatelessSession;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.region.Caller;
 
 /// One immutable entry of the journal.
 ///
@@ -93,5 +96,40 @@ record Entry(
         if (value != null) {
             body.put(name, value);
         }
+    }
+
+    /// Appends entries and marks them as pending, in one statement.
+    static void append(StatelessSession session, Caller caller, List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        var sql = """
+                with appended as (
+                    insert into journal (id, recorded_at, actor, region, former_region, register, subject, version, type,
+                                         traceparent, body)
+                    select e.id, e.at, ?, e.region, e.former, e.register, e.subject, e.version, e.type, ?, e.body
+                    from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                                ?::text[], ?::bytea[])
+                         with ordinality as e(id, at, region, former, register, subject, version, type, body, n)
+                    order by e.n
+                    returning entry)
+                insert into journal_pending select entry from appended""";
+        session.doWork(connection -> {
+            try (var statement = connection.prepareStatement(sql)) {
+                statement.setString(1, caller.name());
+                statement.setString(2, caller.traceparent());
+                Sql.array(statement, 3, "uuid", entries, Entry::id);
+                Sql.array(statement, 4, "timestamptz", entries, Entry::recordedAt);
+                Sql.array(statement, 5, "text", entries, Entry::region);
+                Sql.array(statement, 6, "text", entries, Entry::formerRegion);
+                Sql.array(statement, 7, "text", entries, Entry::register);
+                Sql.array(statement, 8, "text", entries, Entry::subject);
+                Sql.array(statement, 9, "bigint", entries, Entry::version);
+                Sql.array(statement, 10, "text", entries, Entry::type);
+                var bodies = entries.stream().map(Entry::body).toArray(byte[][]::new);
+                statement.setArray(11, connection.createArrayOf("bytea", bodies));
+                statement.executeUpdate();
+            }
+        });
     }
 }

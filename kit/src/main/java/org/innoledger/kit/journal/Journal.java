@@ -282,7 +282,7 @@ public class Journal {
         if ("42501".equals(error.getSQLState())) {
             return Problem.of(ProblemType.FORBIDDEN, Text.of("记录不在您的区划范围内。", "The record lies outside your regions."));
         }
-        if (error.getSQLState() != null && error.getSQLState().startsWith("23")) {
+        if (Sql.refuses(error)) {
             return QuarkusTransaction.requiringNew().call(() -> Sql.problem(session, error));
         }
         return Sql.busy(error) ? busy() : thrown;

@@ -117,7 +117,7 @@ public record Kind<F extends Record>(
                 ? ""
                 : components.values().stream()
                         .filter(component -> Value.OfRecord.class.isAssignableFrom(component.type())
-                                || component.type() == List.class)
+                                || component.type() == List.class && component.coded())
                         .map(component -> component.type() == List.class
                                 ? component.column() + " @> to_jsonb(cast(:id as text))"
                                 : component.column() + " = :id")
@@ -142,8 +142,7 @@ public record Kind<F extends Record>(
             try {
                 return UUID.fromString(raw.strip()).toString();
             } catch (IllegalArgumentException e) {
-                throw Problem.invalid(
-                        "/id", "id-form", Text.of("编号应为 UUID，现为 %s", "The id must be a UUID; this is %s", raw));
+                throw Problem.invalid("/id", "id-form", Text.of("编号应为 UUID", "The id must be a UUID"));
             }
         }
         var code = Value.of(identified.by(), raw);

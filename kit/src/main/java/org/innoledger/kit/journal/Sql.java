@@ -1,12 +1,14 @@
 package org.innoledger.kit.journal;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -36,6 +38,14 @@ final class Sql {
         return strings;
     }
 
+    /// Sets a parameter to an array of one property of each of these.
+    static <T> void array(
+            PreparedStatement statement, int parameter, String type, List<T> of, Function<T, Object> property)
+            throws SQLException {
+        var values = of.stream().map(property).toArray();
+        statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
+    }
+
     /// Runs work that a rule of the database may refuse, without losing the transaction by it.
     ///
     /// @return the refusal, empty when the work was done
@@ -46,7 +56,7 @@ final class Sql {
             execute(session, "release savepoint guarded");
             return Optional.empty();
         } catch (RuntimeException e) {
-            var refusal = cause(e).filter(cause -> cause.getSQLState().startsWith("23"));
+            var refusal = cause(e).filter(Sql::refuses);
             if (refusal.isEmpty()) {
                 throw e;
             }
@@ -83,6 +93,13 @@ final class Sql {
         return false;
     }
 
+    /// Whether the database refuses what was sent: by a rule (class 23), or since no column can hold it
+    /// (class 22).
+    static boolean refuses(PSQLException error) {
+        return error.getSQLState() != null
+                && (error.getSQLState().startsWith("23") || error.getSQLState().startsWith("22"));
+    }
+
     static boolean passing(PSQLException error) {
         return PASSING.contains(error.getSQLState());
     }
@@ -101,6 +118,13 @@ final class Sql {
     /// The 409 for a broken constraint. Its sentences are the constraint's own comment, `中文 / English`, so
     /// that a register states its rule and how the rule reads in one place: its migration.
     static Problem problem(StatelessSession session, PSQLException error) {
+        if (error.getSQLState().startsWith("22")) {
+            return Problem.of(
+                    ProblemType.INVALID_REQUEST,
+                    Text.of(
+                            "请求中有数据库不能保存或比较的值，如超出范围的日期或数值。",
+                            "The request holds a value that the database can neither keep nor compare, such as a day or number out of range."));
+        }
         var name = constraint(error).orElse("");
         var comment = session.doReturningWork(connection -> comment(connection, name));
         var parts = comment == null ? new String[] {} : comment.split(" / ", 2);

@@ -1,8 +1,6 @@
 package org.innoledger.kit.journal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,11 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.LockMode;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Effect;
@@ -32,6 +29,7 @@ import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
+import org.postgresql.util.PSQLException;
 
 /// One write transaction: takes the rows, lets commands decide, writes rows and entries. Each step is one
 /// statement for
@@ -148,9 +146,9 @@ public final class Writing {
                 returning id""";
         var news = session.doReturningWork(connection -> {
             try (var upsert = connection.prepareStatement(sql)) {
-                array(upsert, 1, "text", told, Reference::id);
-                array(upsert, 2, "text", told, reference -> reference.withdrawn() ? null : reference.region());
-                array(upsert, 3, "bigint", told, Reference::version);
+                Sql.array(upsert, 1, "text", told, Reference::id);
+                Sql.array(upsert, 2, "text", told, reference -> reference.withdrawn() ? null : reference.region());
+                Sql.array(upsert, 3, "bigint", told, Reference::version);
                 return Sql.strings(upsert.executeQuery());
             }
         });
@@ -179,12 +177,15 @@ public final class Writing {
                 .filter(component -> Value.OfRecord.class.isAssignableFrom(component.type()))
                 .map(component -> " or " + component.column() + " = any (?)")
                 .toList();
-        var sql = "select id from " + kind.table() + " where withdrawn_at is null and (unresolved && ?"
-                + String.join("", naming) + ") limit " + (RECORDS_MAX + 1);
+        // What waits is found by the system role: under row-level security no index serves the operator of arrays.
+        var sql = "select id from " + kind.table()
+                + " where withdrawn_at is null and (id = any (array(select waiting(?, ?)))" + String.join("", naming)
+                + ") limit " + (RECORDS_MAX + 1);
         var ids = session.doReturningWork(connection -> {
             try (var query = connection.prepareStatement(sql)) {
-                for (int i = 1; i <= 1 + naming.size(); i++) {
-                    query.setArray(i, connection.createArrayOf("text", named));
+                query.setString(1, kind.table());
+                for (int i = 0; i <= naming.size(); i++) {
+                    query.setArray(2 + i, connection.createArrayOf("text", named));
                 }
                 return Sql.strings(query.executeQuery());
             }
@@ -208,7 +209,7 @@ public final class Writing {
 
     private <F extends Record> List<Draft<F>> decide(
             Kind<F> kind, List<Command<F>> commands, Map<String, Integer> round, List<Result<F>> results) {
-        var rows = lock(kind, round.keySet());
+        var rows = Rows.lock(session, kind, round.keySet());
         var decisions = new ArrayList<Decision<F>>();
         round.forEach((id, index) -> attempt(id, index, results, () -> {
             var row = rows.get(id);
@@ -265,36 +266,23 @@ public final class Writing {
         return admitted;
     }
 
-    /// The rows with these ids that the caller can see, held until the transaction ends; in the order of their
-    /// ids, so
-    /// that two requests which meet never wait for each other in a circle.
-    private <F extends Record> Map<String, Registered<F>> lock(Kind<F> kind, Set<String> ids) {
-        if (ids.size() == 1) {
-            // By far the most frequent case, for which Hibernate keeps a plan.
-            var row = session.get(kind.entity(), ids.iterator().next(), LockMode.PESSIMISTIC_WRITE);
-            return row == null ? Map.of() : Map.of(row.id, row);
-        }
-        var sql = "select * from " + kind.table() + " where id = any (:ids) order by id for update";
-        return session
-                .createNativeQuery(sql, kind.entity())
-                .setParameter("ids", ids.toArray(String[]::new), String[].class)
-                .getResultList()
-                .stream()
-                .collect(Collectors.toMap(row -> row.id, row -> row));
-    }
-
     /// Regions of those records named by the decisions that are known.
     private <F extends Record> Map<String, String> references(List<Decision<F>> decisions) {
-        var ids = decisions.stream()
+        var named = decisions.stream()
                 .filter(decision -> decision.change().next().facts() instanceof Refers)
                 .flatMap(decision -> ((Refers) decision.change().next().facts()).named().stream())
-                .map(Value::value)
-                .distinct()
                 .toList();
-        if (ids.isEmpty()) {
+        if (named.isEmpty()) {
             return Map.of();
         }
-        return pairs("select id, region from reference where id = any (?) and region is not null", ids);
+        named.stream()
+                .filter(each -> each.table() != null)
+                .collect(Collectors.groupingBy(
+                        Value.OfRecord::table, TreeMap::new, Collectors.mapping(Value::value, Collectors.toSet())))
+                .forEach((table, ids) -> Rows.hold(session, table, ids));
+        return pairs(
+                "select id, region from reference where id = any (?) and region is not null",
+                named.stream().map(Value::value).distinct().toList());
     }
 
     /// The rows of a query with two columns, for these ids.
@@ -335,7 +323,8 @@ public final class Writing {
         var next = change.next().stamped(region, at, unresolved);
         var tree = Canonical.tree(facts);
         var entry = Entry.of(kind, present, change, next, tree, caller.name(), at);
-        return new Draft<>(decision.index(), present, next, change.withdrawal(), entry, row(kind, next, tree, change));
+        return new Draft<>(
+                decision.index(), present, next, change.withdrawal(), entry, Rows.of(kind, next, tree, change));
     }
 
     /// Refuses a record that this service, whose own register holds it, does not know. One that was withdrawn
@@ -381,38 +370,30 @@ public final class Writing {
         return region;
     }
 
-    private static <F extends Record> ObjectNode row(Kind<F> kind, Filed<F> next, ObjectNode tree, Change<F> change) {
-        var row = Canonical.MAPPER.createObjectNode();
-        tree.properties()
-                .forEach(field -> row.set(kind.components().get(field.getKey()).column(), field.getValue()));
-        kind.components().values().stream()
-                .filter(component -> Sealed.class.isAssignableFrom(component.type()))
-                .forEach(component ->
-                        component.sealed(next.facts()).ifPresent(kept -> row.set(component.column(), kept)));
-        row.put("id", next.id()).put("region", next.region()).put("version", next.version());
-        row.put("recorded_at", next.recordedAt().toString()).put("status", next.status());
-        var unresolved = row.putArray("unresolved");
-        next.unresolved().forEach(unresolved::add);
-        if (change.withdrawal()) {
-            row.put("withdrawn_at", next.recordedAt().toString()).put("withdrawn_reason", change.reason());
-        }
-        return row;
-    }
-
     private <F extends Record> void insert(
             Kind<F> kind, List<Draft<F>> drafts, List<Result<F>> results, BitSet contested) {
         if (drafts.isEmpty()) {
             return;
         }
-        var sql = insertion(kind) + " on conflict do nothing returning id";
-        var written = new HashSet<>(execute(sql, drafts));
+        var sql = Rows.insertion(kind) + " on conflict do nothing returning id";
+        var written = new HashSet<String>();
+        if (bySelf(kind, drafts)) {
+            written.addAll(execute(sql, drafts));
+        } else if (Sql.guarded(session, () -> written.addAll(execute(sql, drafts)))
+                .isPresent()) {
+            // A rule that is no conflict of keys, such as a check, is broken by one of them: each goes by itself.
+            for (var draft : drafts) {
+                Sql.guarded(session, () -> written.addAll(execute(sql, List.of(draft))))
+                        .ifPresent(clash -> refuse(kind, draft, clash, results));
+            }
+        }
         for (var draft : drafts) {
             if (written.contains(draft.next().id())) {
                 record(draft, Effect.CREATED, results);
             } else if (!contested.get(draft.index())) {
                 contested.set(draft.index());
-            } else {
-                singly(kind, draft, insertion(kind) + " returning id", Effect.CREATED, results);
+            } else if (results.get(draft.index()) == null) {
+                singly(kind, draft, Rows.insertion(kind) + " returning id", Effect.CREATED, results);
             }
         }
     }
@@ -421,13 +402,8 @@ public final class Writing {
         if (drafts.isEmpty()) {
             return;
         }
-        // The array makes the planner take the index; it knows nothing of the size of a record set and would else read
-        // the whole table for one row.
-        var sql = "with r as materialized (select * from jsonb_populate_recordset(null::" + kind.table()
-                + ", ?::jsonb)) update " + kind.table() + " t set "
-                + columns(kind).stream().map(c -> c + " = r." + c).collect(Collectors.joining(", "))
-                + " from r where t.id = r.id and t.id = any (array(select id from r)) returning t.id";
-        if (drafts.size() == 1 && clashes.stream().noneMatch(each -> each.about() == kind.facts())) {
+        var sql = Rows.update(kind);
+        if (bySelf(kind, drafts)) {
             execute(sql, drafts);
             record(drafts.getFirst(), Effect.CHANGED, results);
             return;
@@ -440,32 +416,13 @@ public final class Writing {
         }
     }
 
-    /// The columns that the journal writes besides the id; others, such as generated ones, are the table's own.
-    private static List<String> columns(Kind<?> kind) {
-        var columns = kind.components().values().stream()
-                .map(Kind.Component::column)
-                .filter(column -> !column.equals("region"))
-                .collect(Collectors.toCollection(ArrayList::new));
-        columns.addAll(List.of(
-                "region", "version", "recorded_at", "status", "unresolved", "withdrawn_at", "withdrawn_reason"));
-        return columns;
-    }
-
-    private static String insertion(Kind<?> kind) {
-        var columns = String.join(", ", columns(kind)) + ", id";
-        return "insert into " + kind.table() + " (" + columns + ") select " + columns
-                + " from jsonb_populate_recordset(null::" + kind.table() + ", ?::jsonb)";
-    }
-
     private <F extends Record> List<String> execute(String sql, List<Draft<F>> drafts) {
-        var rows = Canonical.MAPPER.createArrayNode();
-        drafts.forEach(draft -> rows.add(draft.row()));
-        return session.doReturningWork(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, rows.toString());
-                return Sql.strings(statement.executeQuery());
-            }
-        });
+        return Rows.execute(session, sql, drafts.stream().map(Draft::row).toList());
+    }
+
+    /// Whether a refusal may end the transaction: there is one record, and nothing more to say of it.
+    private <F extends Record> boolean bySelf(Kind<F> kind, List<Draft<F>> drafts) {
+        return drafts.size() == 1 && clashes.stream().noneMatch(each -> each.about() == kind.facts());
     }
 
     /// Writes one row by itself, to learn which rule of the database refuses it.
@@ -476,8 +433,11 @@ public final class Writing {
             record(draft, effect, results);
             return;
         }
+        refuse(kind, draft, refusal.get(), results);
+    }
+
+    private <F extends Record> void refuse(Kind<F> kind, Draft<F> draft, PSQLException clash, List<Result<F>> results) {
         var id = draft.next().id();
-        var clash = refusal.get();
         var problem =
                 Sql.constraint(clash).filter((kind.table() + "_pkey")::equals).isPresent()
                         ? heldElsewhere(id)
@@ -521,48 +481,8 @@ public final class Writing {
                         id));
     }
 
-    /// Appends the entries of the transaction and marks them as pending, in one statement.
-    ///
-    /// @return how many there were
-    int append() {
-        if (entries.isEmpty()) {
-            return 0;
-        }
-        var sql = """
-                with appended as (
-                    insert into journal (id, recorded_at, actor, region, former_region, register, subject, version, type,
-                                         traceparent, body)
-                    select e.id, e.at, ?, e.region, e.former, e.register, e.subject, e.version, e.type, ?, e.body
-                    from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-                                ?::text[], ?::bytea[])
-                         with ordinality as e(id, at, region, former, register, subject, version, type, body, n)
-                    order by e.n
-                    returning entry)
-                insert into journal_pending select entry from appended""";
-        session.doWork(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, caller.name());
-                statement.setString(2, caller.traceparent());
-                array(statement, 3, "uuid", entries, Entry::id);
-                array(statement, 4, "timestamptz", entries, Entry::recordedAt);
-                array(statement, 5, "text", entries, Entry::region);
-                array(statement, 6, "text", entries, Entry::formerRegion);
-                array(statement, 7, "text", entries, Entry::register);
-                array(statement, 8, "text", entries, Entry::subject);
-                array(statement, 9, "bigint", entries, Entry::version);
-                array(statement, 10, "text", entries, Entry::type);
-                var bodies = entries.stream().map(Entry::body).toArray(byte[][]::new);
-                statement.setArray(11, connection.createArrayOf("bytea", bodies));
-                statement.executeUpdate();
-            }
-        });
-        return entries.size();
-    }
-
-    private static <T> void array(
-            PreparedStatement statement, int parameter, String type, List<T> rows, Function<T, Object> column)
-            throws SQLException {
-        var values = rows.stream().map(column).toArray();
-        statement.setArray(parameter, statement.getConnection().createArrayOf(type, values));
+    /// Appends the entries of the transaction.
+    void append() {
+        Entry.append(session, caller, entries);
     }
 }

@@ -56,6 +56,11 @@ final class Filters<F extends Record> {
 
     static <F extends Record> Filters<F> of(Kind<F> kind, Listing listing, Caller caller) {
         var filters = new Filters<>(kind);
+        listing.parameters().forEach((name, given) -> {
+            if (given.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+                throw Problem.invalid(name, "filter-form", Text.of("值中不能有 NUL", "A value cannot hold NUL"));
+            }
+        });
         filters.regions(caller.regions(), kind.readBelow() ? ancestors(caller.regions()) : List.of());
         if (listing.region != null) {
             filters.regions(List.of(listing.region.strip()), List.of());
@@ -142,10 +147,13 @@ final class Filters<F extends Record> {
     }
 
     private void anyOf(String name, String column, Class<?> type, String given) {
-        var listed = given.split(",");
+        var listed = given.split(",", -1);
         if (listed.length > VALUES_MAX) {
             throw Problem.invalid(
                     name, "too-many-values", Text.of("至多列举 %d 个值", "At most %d values can be listed", VALUES_MAX));
+        }
+        if (Arrays.stream(listed).anyMatch(String::isBlank)) {
+            throw Problem.invalid(name, "filter-form", Text.of("逗号之间缺少值", "A value is missing between the commas"));
         }
         var marks = Arrays.stream(listed).map(value -> "?").collect(Collectors.joining(", "));
         add(

@@ -266,10 +266,11 @@ public class Imports {
                         "line-form",
                         Text.of("每行应为 {\"id\": …, \"facts\": {…}}", "Each line must be {\"id\": …, \"facts\": {…}}"));
             }
-            id = tree.path("id").asText(null);
+            var given = tree.path("id").asText(null);
+            id = given == null ? null : kind.id(given);
             var facts = register.facts(form, tree.get("facts"));
             var externalId = tree.get("facts").path("externalId").asText(null);
-            return new Read<>(id == null ? null : kind.id(id), externalId, facts, null);
+            return new Read<>(id, externalId, facts, null);
         } catch (Problem refusal) {
             return new Read<>(id, null, null, refusal);
         }

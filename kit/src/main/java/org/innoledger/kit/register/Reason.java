@@ -3,9 +3,13 @@ package org.innoledger.kit.register;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Why something is done that needs a reason.
 @Schema(description = "原因 Why", examples = "{\"reason\": \"重复登记\"}")
 public record Reason(
-        @Schema(description = "原因 The reason, kept in the history", examples = "重复登记") @NotBlank @Size(max = 500)
+        @Schema(description = "原因 The reason, kept in the history", examples = "重复登记")
+        @NotBlank
+        @Size(max = 500)
+        @Impersonal
         String reason) {}

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Where a record moves, and why.
 @Schema(description = "迁移 A relocation", examples = "{\"region\": \"140213\", \"reason\": \"企业整体搬迁\"}")
@@ -13,5 +14,8 @@ public record Relocation(
         @Schema(description = "迁入区划 Division to which the record moves") @NotNull @Valid
         DivisionCode region,
 
-        @Schema(description = "原因 The reason, kept in the history", examples = "企业整体搬迁") @NotBlank @Size(max = 500)
+        @Schema(description = "原因 The reason, kept in the history", examples = "企业整体搬迁")
+        @NotBlank
+        @Size(max = 500)
+        @Impersonal
         String reason) {}

@@ -55,6 +55,13 @@ public final class CitizenNumber {
                         "The check character of the citizen number is wrong; look for a typing error");
     }
 
+    /// Whether a text of the right form can be a citizen number that somebody has mistyped: its province and
+    /// its day of birth are real.
+    static boolean plausible(String number) {
+        return Division.find(number.substring(0, 2) + "0000").isPresent()
+                && birthDate(number).isPresent();
+    }
+
     /// The date of birth inside a number of the right form, empty when there is no such day.
     public static Optional<LocalDate> birthDate(String number) {
         try {

@@ -40,8 +40,8 @@ public record CreditCode(@JsonValue String value) implements Value.OfRecord {
             return Optional.of(new Fault(
                     "credit-code-length",
                     Text.of(
-                            "统一社会信用代码应为 18 位，现为 %d 位：%s",
-                            "A unified social credit code has 18 characters; this has %d: %s", value.length(), value)));
+                            "统一社会信用代码应为 18 位，现为 %d 位",
+                            "A unified social credit code has 18 characters; this has %d", value.length())));
         }
         for (int i = 0; i < LENGTH; i++) {
             if (ALPHABET.indexOf(value.charAt(i)) < 0) {
@@ -56,12 +56,12 @@ public record CreditCode(@JsonValue String value) implements Value.OfRecord {
         }
         return value.charAt(LENGTH - 1) == check(value)
                 ? Optional.empty()
-                : Optional.of(new Fault(
-                        "credit-code-check-character",
-                        Text.of(
-                                "统一社会信用代码 %s 的校验位不正确，请核对是否录入有误",
-                                "The check character of unified social credit code %s is wrong; look for a typing error",
-                                value)));
+                : Optional.of(
+                        new Fault(
+                                "credit-code-check-character",
+                                Text.of(
+                                        "统一社会信用代码的校验位不正确，请核对是否录入有误",
+                                        "The check character of the unified social credit code is wrong; look for a typing error")));
     }
 
     @Override

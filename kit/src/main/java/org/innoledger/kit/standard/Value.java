@@ -40,6 +40,13 @@ public interface Value {
     interface OfRecord extends Value {
         /// What to say of a record that should be known here and is not, or is not the caller's to know of.
         Fault unknown();
+
+        /// The table of this service that holds it: whoever names it holds its row until the end of the
+        /// transaction, so that it neither moves nor goes meanwhile. Null for a record of another service,
+        /// which changes by its events.
+        default String table() {
+            return null;
+        }
     }
 
     /// Bean Validation's view of [#fault]; the message is the fault's own.

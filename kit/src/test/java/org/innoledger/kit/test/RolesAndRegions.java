@@ -45,6 +45,7 @@ public abstract class RolesAndRegions {
             "verification",
             "review",
             "payment",
+            "reversal",
             "confirmation",
             "acceptance",
             "approval",

@@ -47,6 +47,11 @@ public record PlatformId(@JsonValue String value) implements Value.OfRecord {
     }
 
     @Override
+    public String table() {
+        return "platform";
+    }
+
+    @Override
     public String toString() {
         return value;
     }

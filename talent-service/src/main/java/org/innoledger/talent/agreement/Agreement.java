@@ -23,7 +23,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.region.DivisionCode;
-import org.innoledger.talent.talent.Impersonal;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Agreement 合作协议: a university or institute and a local side that work together for a time.
 @Entity
@@ -53,6 +53,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
                     examples = "示例大学")
             @NotBlank
             @Size(max = 200)
+            @Impersonal
             String school,
 
             @Schema(description = "高校或院所 What it is", examples = "UNIVERSITY") @NotNull @Enumerated(EnumType.STRING)
@@ -87,6 +88,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-XY-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Located<AgreementFacts> {
 

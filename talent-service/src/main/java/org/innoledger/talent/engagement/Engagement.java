@@ -23,8 +23,8 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
-import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Engagement 柔性引才: a talent works for an enterprise or a platform, for a time and in some way.

@@ -38,7 +38,7 @@ public record HostId(@JsonValue String value) implements Value.OfRecord {
     }
 
     /// Whether it is a platform rather than an enterprise.
-    boolean platform() {
+    public boolean platform() {
         return UUID.matcher(value.toUpperCase(Locale.ROOT)).matches();
     }
 
@@ -49,12 +49,12 @@ public record HostId(@JsonValue String value) implements Value.OfRecord {
         }
         return value.length() == CODE
                 ? new CreditCode(value).fault()
-                : Optional.of(new Fault(
-                        "host-form",
-                        Text.of(
-                                "用人单位应为企业的 18 位统一社会信用代码，或创新平台的编号（UUID），现为 %s",
-                                "A host is the unified social credit code of an enterprise, 18 characters, or the id of a platform, a UUID; this is %s",
-                                value)));
+                : Optional.of(
+                        new Fault(
+                                "host-form",
+                                Text.of(
+                                        "用人单位应为企业的 18 位统一社会信用代码，或创新平台的编号（UUID）",
+                                        "A host is the unified social credit code of an enterprise, 18 characters, or the id of a platform, a UUID")));
     }
 
     @Override

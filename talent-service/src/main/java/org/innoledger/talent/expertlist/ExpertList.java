@@ -14,7 +14,7 @@ import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.region.DivisionCode;
-import org.innoledger.talent.talent.Impersonal;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Expert list 名单: a list of experts that a body keeps. Those below read it, so that they know in which of
 /// the province's lists their people stand.
@@ -54,6 +54,7 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-MD-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Located<ExpertListFacts> {
 

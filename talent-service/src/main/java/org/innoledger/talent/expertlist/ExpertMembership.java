@@ -13,8 +13,8 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
-import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Membership 入选: a talent stands in an expert list for a time.

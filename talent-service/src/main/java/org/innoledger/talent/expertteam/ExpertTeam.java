@@ -23,9 +23,9 @@ import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Industry;
 import org.innoledger.kit.standard.Value;
-import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Expert team 专家团队: experts of an industry who guide enterprises. Those below read it, since a team of the
@@ -89,6 +89,7 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-TD-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Located<ExpertTeamFacts>, Refers {
 

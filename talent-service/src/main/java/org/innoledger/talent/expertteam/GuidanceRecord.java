@@ -22,7 +22,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.CreditCode;
-import org.innoledger.talent.talent.Impersonal;
+import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Guidance record 指导记录: what an expert team did for an enterprise on a day.
@@ -81,6 +81,7 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-ZD-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Refers.HangsOn {
 

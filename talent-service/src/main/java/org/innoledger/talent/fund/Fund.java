@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Fund 人才资金: money set aside for talents, year by year. Those below read it, since they apply for it.
 @Entity
@@ -44,7 +45,7 @@ public class Fund extends Registered<Fund.FundFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "管理单位 Who keeps it", examples = "示例·市委人才办") @NotBlank @Size(max = 200)
+            @Schema(description = "管理单位 Who keeps it", examples = "示例·市委人才办") @NotBlank @Size(max = 200) @Impersonal
             String keeper,
 
             @Schema(
@@ -54,13 +55,16 @@ public class Fund extends Registered<Fund.FundFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid Budget> budgets,
 
-            @Schema(description = "依据文号 Document that it rests on", examples = "示例〔2026〕1号") @Size(max = 200)
+            @Schema(description = "依据文号 Document that it rests on", examples = "示例〔2026〕1号")
+            @Size(max = 200)
+            @Impersonal
             String document,
 
             @Schema(
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-ZJ-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Located<FundFacts> {
 

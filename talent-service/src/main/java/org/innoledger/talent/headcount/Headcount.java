@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Headcount return 人才队伍统计: how many people of which kind an enterprise had at the end of a year.
 @Entity
@@ -73,12 +74,14 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
             @Schema(description = "所属省属企业集团 Group of provincial state-owned enterprises", examples = "晋能控股")
             @Size(max = 100)
             @Column(name = "soe_group")
+            @Impersonal
             String group,
 
             @Schema(
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "RC-2023-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Refers.HangsOn {
 

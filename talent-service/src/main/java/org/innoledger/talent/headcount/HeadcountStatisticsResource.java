@@ -20,6 +20,7 @@ import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
+import org.innoledger.kit.standard.Impersonal;
 
 @Path("/v1/headcount-statistics")
 @RunOnVirtualThread
@@ -112,6 +113,7 @@ public class HeadcountStatisticsResource {
             })
     public record HeadcountSum(
             @Schema(description = "省属企业集团；未填集团的归为一项，此处无值 Group; absent for those without one", examples = "晋能控股")
+            @Impersonal
             String group,
 
             @Schema(description = "市 City", examples = "140600")

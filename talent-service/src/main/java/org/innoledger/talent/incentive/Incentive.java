@@ -22,7 +22,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.CreditCode;
-import org.innoledger.talent.talent.Impersonal;
+import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Incentive 激励: a plan by which an enterprise lets its people share in what they make.
@@ -89,6 +89,7 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-JL-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Refers.HangsOn {
 

@@ -29,7 +29,7 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
-import org.innoledger.talent.talent.Impersonal;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Post 岗位: internships and vacancies of one kind that an employer offers, and how many have been taken up.
 @Entity
@@ -100,6 +100,7 @@ public class Post extends Registered<Post.PostFacts> {
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-GW-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Located<PostFacts>, Refers, Replaces<PostFacts> {
 

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.region.DivisionCode;
-import org.innoledger.talent.talent.Impersonal;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Residence 人才公寓: a house with flats for talents. The flats are let by service cases.
 @Entity

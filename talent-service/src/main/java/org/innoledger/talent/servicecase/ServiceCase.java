@@ -15,6 +15,7 @@ import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
@@ -25,9 +26,9 @@ import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.talent.residence.ResidenceId;
-import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Service case 人才服务: one thing that a talent asks for, from the request to what came of it.
@@ -420,9 +421,26 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Impersonal
             String reason) {}
 
+    /// A placement whose entitlement is to be judged once more: the talent has a degree or a title since.
+    static Filed<ServiceCaseFacts> reassessed(Filed<ServiceCaseFacts> filed) {
+        if (filed.facts().kind() != ServiceCaseKind.SPOUSE_PLACEMENT
+                || !ServiceCaseState.UNDECIDED.contains(ServiceCaseState.valueOf(filed.status()))) {
+            throw Problem.of(
+                    ProblemType.ILLEGAL_STATE,
+                    Text.of(
+                            "只有尚未办结的配偶安置可以重新认定，此事项为 %s，状态 %s。",
+                            "Only a placement of a spouse that is still open is judged anew; this is %s and %s.",
+                            filed.facts().kind(),
+                            filed.status()),
+                    Map.of("present", filed.status(), "allowed", ServiceCaseState.UNDECIDED));
+        }
+        return filed.with(filed.facts().assessed(null));
+    }
+
     /// The case as it is looked at again: what had been found is in the history.
     static Filed<ServiceCaseFacts> reopened(Filed<ServiceCaseFacts> filed) {
-        return filed.advance(ServiceCaseState.REOPENED).with(filed.facts().completed(null, null));
+        return filed.advance(ServiceCaseState.REOPENED)
+                .with(filed.facts().completed(null, null).assessed(null));
     }
 
     /// The case, when what is to be done suits its kind.

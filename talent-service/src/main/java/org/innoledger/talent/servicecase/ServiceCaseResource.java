@@ -286,6 +286,19 @@ public class ServiceCaseResource {
     }
 
     @POST
+    @Path("{id}/assessment")
+    @RolesAllowed(Caller.CLERK)
+    @Operation(
+            operationId = "assessServiceCase",
+            summary = "重新认定配偶安置方式 Judge a placement of a spouse anew",
+            description =
+                    "人才新获学位或职称后，按现有登记重新认定；理由见历史。By the degree and titles that the talent has now; the reason stands in the history.")
+    public RestResponse<Filed<ServiceCaseFacts>> assess(String id, @BeanParam Conditions conditions) {
+        journal.amend("reassessed", ServiceCase.class, id, conditions.on(id), ServiceCase::reassessed);
+        return Answers.read(journal.read(ServiceCase.class, id));
+    }
+
+    @POST
     @Path("{id}/reopening")
     @RolesAllowed(Caller.REVIEWER)
     @Operation(

@@ -19,6 +19,7 @@ import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Support rule 资助标准: how much a fund gives, by kind of project and grade of talent. Those below read it.
 @Entity
@@ -75,13 +76,16 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
                     examples = "2028-12-31")
             LocalDate until,
 
-            @Schema(description = "依据文号 Document that it rests on", examples = "示例〔2026〕2号") @Size(max = 200)
+            @Schema(description = "依据文号 Document that it rests on", examples = "示例〔2026〕2号")
+            @Size(max = 200)
+            @Impersonal
             String document,
 
             @Schema(
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-BZ-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Located<SupportRuleFacts> {
 

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
 
 /// Disclosure 查看记录: who saw a person's data in clear, when, and what for (PIPL art. 51). It hangs on the

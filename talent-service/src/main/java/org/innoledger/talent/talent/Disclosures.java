@@ -64,15 +64,15 @@ public class Disclosures {
             Map<String, List<Filed<?>>> records) {}
 
     /// Shows a person's data for a purpose.
-    Disclosed reveal(String id, String purpose, When when) {
-        var disclosure = record(id, DisclosureKind.REVEAL, purpose, when);
+    Disclosed reveal(String id, String purpose) {
+        var disclosure = record(id, DisclosureKind.REVEAL, purpose);
         var talent = journal.read(Talent.class, id);
         return new Disclosed(new TalentId(id), disclosure, talents.person(talent));
     }
 
     /// Everything about a person, for the person.
-    TalentCopy copy(String id, String purpose, When when) {
-        var disclosure = record(id, DisclosureKind.COPY, purpose, when);
+    TalentCopy copy(String id, String purpose) {
+        var disclosure = record(id, DisclosureKind.COPY, purpose);
         var talent = journal.read(Talent.class, id);
         return new TalentCopy(
                 disclosure,
@@ -103,11 +103,11 @@ public class Disclosures {
         });
     }
 
-    /// Journals a disclosure.
+    /// Journals a disclosure: each by itself, also one that repeats another.
     ///
     /// @return its id
     /// @throws Problem 404, or 410 for a talent that has been withdrawn or erased: nothing is disclosed of it
-    private String record(String id, DisclosureKind kind, String purpose, When when) {
+    private String record(String id, DisclosureKind kind, String purpose) {
         var talent = journal.read(Talent.class, id);
         Talents.mustNotBeErased(talent);
         if (purpose == null) {
@@ -115,7 +115,7 @@ public class Disclosures {
         }
         var facts = new DisclosureFacts(
                 new TalentId(talent.id()), kind, purpose, caller.get().name());
-        return journal.file("recorded", Disclosure.class, null, facts, when)
+        return journal.file("recorded", Disclosure.class, null, facts, When.ALWAYS)
                 .filed()
                 .id();
     }

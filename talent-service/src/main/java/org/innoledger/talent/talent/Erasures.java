@@ -48,6 +48,21 @@ public class Erasures {
                 }));
     }
 
+    /// Withdraws a talent filed by mistake, and the personal data with it.
+    ///
+    /// @throws Problem 409 as for an erasure
+    Outcome<SealedTalent> withdraw(String id, String reason, When when) {
+        var kind = Kind.of(Talent.class);
+        return journal.writing(
+                when,
+                journal.outcomeOf(kind),
+                writing -> Journal.one(writing, kind, kind.id(id), when, present -> {
+                    var talent = Journal.existing(Talent.class, id, present);
+                    mustBeSettled(writing, talent.id());
+                    return new Change<>("withdrawn", talent.with(talent.facts().erased()), reason, true);
+                }));
+    }
+
     /// The person must be known until everything is settled, also what another region does for that person; of
     /// that only the kind is told.
     private void mustBeSettled(Writing writing, String id) {

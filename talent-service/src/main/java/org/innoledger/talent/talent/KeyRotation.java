@@ -13,8 +13,8 @@ import org.innoledger.kit.region.Caller;
 import org.jboss.logging.Logger;
 
 /// After a start with a new master key, wraps every person's key anew, in small transactions beside the work.
-/// Nothing of a talent changes by it, so nothing is journalled. Several instances share the work; one that is
-/// stopped in the middle goes on at its next start.
+/// Nothing of a talent changes by it, so nothing is journalled. Instances that begin together wait for each
+/// other, batch by batch; one that is stopped in the middle goes on at its next start.
 @ApplicationScoped
 class KeyRotation {
     private static final Logger LOG = Logger.getLogger(KeyRotation.class);
@@ -46,7 +46,7 @@ class KeyRotation {
     void rotate() {
         try {
             var total = 0;
-            for (var done = BATCH; running && done == BATCH; total += done) {
+            for (var done = BATCH; running && done > 0; total += done) {
                 done = Caller.asService(
                         "talent", () -> journal.writing(When.ALWAYS, null, writing -> writing.query(this::batch)));
             }
@@ -67,8 +67,8 @@ class KeyRotation {
                 .setParameter("key", vault.rewrappedLookup())
                 .executeUpdate();
         var rows = session.createNativeQuery("""
-                        select * from talent where personal ->> 'master' < :current or personal ->> 'master' > :current
-                        order by id limit :limit for update skip locked""", Talent.class)
+                        select * from talent where master_key < :current or master_key > :current
+                        order by master_key, id limit :limit for update""", Talent.class)
                 .setParameter("current", masters.current())
                 .setParameter("limit", BATCH)
                 .getResultStream()

@@ -82,12 +82,23 @@ public record Person(
             return this;
         }
         var seen = present.masked();
+        var number = Objects.equals(nationalId, seen.nationalId) ? present.nationalId : nationalId;
+        var born = Objects.equals(birthDate, seen.birthDate) ? present.birthDate : birthDate;
+        // A date that came from the number goes with it.
+        var follows = !Objects.equals(number, present.nationalId) && Objects.equals(born, present.numbered());
         return new Person(
                 name,
-                Objects.equals(nationalId, seen.nationalId) ? present.nationalId : nationalId,
+                number,
                 Objects.equals(phone, seen.phone) ? present.phone : phone,
                 Objects.equals(email, seen.email) ? present.email : email,
-                Objects.equals(birthDate, seen.birthDate) ? present.birthDate : birthDate);
+                follows ? null : born);
+    }
+
+    /// The date of birth that the citizen number tells, null without one.
+    private String numbered() {
+        return nationalId == null || nationalId.fault().isPresent()
+                ? null
+                : nationalId.birthDate().toString();
     }
 
     /// With the date of birth that the citizen number tells, where none is given.

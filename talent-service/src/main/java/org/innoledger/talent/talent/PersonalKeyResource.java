@@ -54,8 +54,8 @@ public class PersonalKeyResource {
     public List<PersonalKey> keys() {
         var sql = """
                 select master, sum(sealed)::bigint as sealed from (
-                    select personal ->> 'master' as master, count(*) as sealed from talent
-                    where personal is not null group by 1
+                    select master_key as master, count(*) as sealed from talent
+                    where master_key is not null group by 1
                     union all select master, 1 from vault_key
                     union all select unnest(cast(:configured as text[])), 0) as used
                 group by master order by master""";

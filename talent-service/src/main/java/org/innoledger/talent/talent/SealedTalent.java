@@ -54,9 +54,11 @@ public record SealedTalent(
         return with(personal, to);
     }
 
-    /// What is left when the personal part is gone.
+    /// What is left when the personal part is gone, and with it the number by which another system knows the
+    /// person.
     SealedTalent erased() {
-        return with(null, region);
+        return new SealedTalent(
+                null, region, teams, track, field, titles, degree, employer, institution, highEnd, grade, null);
     }
 
     private SealedTalent with(SealedPerson personal, DivisionCode region) {

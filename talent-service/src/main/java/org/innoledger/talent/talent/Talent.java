@@ -1,5 +1,6 @@
 package org.innoledger.talent.talent;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Talent 人才 (DOMAIN 2): a person whom the province counts on, employed here or not.
 @Entity
@@ -48,14 +50,23 @@ public class Talent extends Registered<SealedTalent> {
             description = "更正个人信息 Correction of personal data: what is given replaces what is on file",
             examples = "{\"personal\": {\"name\": \"示例人才\", \"phone\": \"0351-0000001\"}, \"reason\": \"本人申请更正电话\"}")
     public record Correction(
-            @Schema(description = "更正后的个人信息；未填的保留 Personal data as they should be; what is left out stays") @NotNull
-            Person personal,
+            @Schema(
+                    description =
+                            "更正后的个人信息；未填的保留，null 清除 Personal data as they should be; what is left out stays, null clears",
+                    implementation = Person.class)
+            @NotNull
+            JsonNode personal,
 
             @Schema(description = "理由，不得含个人信息 Why, without personal data", examples = "本人申请更正电话")
             @NotBlank
             @Size(max = 500)
             @Impersonal
-            String reason) {}
+            String reason) {
+        @Override
+        public String toString() {
+            return "Correction[***]";
+        }
+    }
 
     /// Erasure that the data subject asked for or that the law demands (PIPL art. 47).
     @Schema(description = "删除个人信息 Erasure of personal data", examples = "{\"reason\": \"本人撤回同意\"}")
@@ -64,5 +75,10 @@ public class Talent extends Registered<SealedTalent> {
             @NotBlank
             @Size(max = 500)
             @Impersonal
-            String reason) {}
+            String reason) {
+        @Override
+        public String toString() {
+            return "Correction[***]";
+        }
+    }
 }

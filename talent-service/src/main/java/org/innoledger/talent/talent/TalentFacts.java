@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.standard.Impersonal;
 
 /// A talent 人才 (DOMAIN 2) as callers send and see one. What is filed and journalled is [SealedTalent], in
 /// which the personal part is under seal.

@@ -47,6 +47,11 @@ public record TalentId(@JsonValue String value) implements Value.OfRecord {
     }
 
     @Override
+    public String table() {
+        return "talent";
+    }
+
+    @Override
     public String toString() {
         return value;
     }

@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
-import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
@@ -205,13 +204,10 @@ public class TalentResource {
             operationId = "withdrawTalent",
             summary = "撤回人才登记 Withdraw a talent filed by mistake",
             description =
-                    "个人信息一并销毁；此后读取答 410，历史仍可查。The personal data go with it; afterwards 410, while the history stays.")
+                    "个人信息一并销毁；尚有未结事项时答 409。此后读取答 410，历史仍可查。The personal data go with it; 409 while matters are open. Afterwards 410, while the history stays.")
     public RestResponse<Filed<TalentFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
         validation.body(reason);
-        return written(journal.write(Talent.class, id, conditions.on(reason), present -> {
-            var talent = Journal.existing(Talent.class, id, present);
-            return new Change<>("withdrawn", talent.with(talent.facts().erased()), reason.reason(), true);
-        }));
+        return written(erasures.withdraw(id, reason.reason(), conditions.on(reason)));
     }
 
     @POST
@@ -225,6 +221,7 @@ public class TalentResource {
                             + "cover both divisions.")
     public RestResponse<Filed<TalentFacts>> relocate(
             String id, Relocation relocation, @BeanParam Conditions conditions) {
+        Talents.mustNotBeErased(journal.read(Talent.class, id));
         return written(register.relocate(Talent.class, id, relocation, conditions.on(relocation)));
     }
 
@@ -246,9 +243,9 @@ public class TalentResource {
             operationId = "discloseTalent",
             summary = "查看个人信息原文 See personal data in clear",
             description = "须说明目的；先留痕、后开封。A purpose is needed; the disclosure is journalled before the seal is opened.")
-    public Disclosed disclose(String id, Disclosing disclosing, @BeanParam Conditions conditions) {
+    public Disclosed disclose(String id, Disclosing disclosing) {
         validation.body(disclosing);
-        return disclosures.reveal(id, disclosing.purpose(), conditions.on(disclosing));
+        return disclosures.reveal(id, disclosing.purpose());
     }
 
     @GET
@@ -272,9 +269,9 @@ public class TalentResource {
             description =
                     "含个人信息原文、历史和提及此人的各类记录；同样留痕。Personal data in clear, history and every record that names the person; journalled as "
                             + "a disclosure too.")
-    public TalentCopy copy(String id, Disclosing disclosing, @BeanParam Conditions conditions) {
+    public TalentCopy copy(String id, Disclosing disclosing) {
         validation.body(disclosing);
-        return disclosures.copy(id, disclosing.purpose(), conditions.on(disclosing));
+        return disclosures.copy(id, disclosing.purpose());
     }
 
     @POST

@@ -29,7 +29,7 @@ import org.innoledger.kit.region.Division;
 @RunOnVirtualThread
 @Tag(name = "Talents 人才")
 public class TalentStatisticsResource {
-    /// Parts of one answer; beyond them the smallest are left out, which the answer says.
+    /// Parts of one answer; beyond them the smallest are left out.
     private static final int PARTS_MAX = 500;
 
     /// What each dimension counts by. A person in two teams stands once in each of them, and once in the total.

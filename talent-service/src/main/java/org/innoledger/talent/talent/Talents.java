@@ -76,8 +76,11 @@ public class Talents implements Clashes<SealedTalent> {
     /// What becomes of it by a correction.
     Change<SealedTalent> corrected(Filed<SealedTalent> present, Correction correction) {
         mustNotBeErased(present);
-        var before = json.<JsonNode>valueToTree(person(present));
-        var after = Register.merge(before, json.valueToTree(correction.personal()));
+        if (!correction.personal().isObject()) {
+            throw Problem.invalid("/personal", "wrong-type", Text.of("应为 JSON 对象", "This must be an object"));
+        }
+        var seen = json.<JsonNode>valueToTree(person(present).masked());
+        var after = Register.merge(seen, correction.personal());
         var facts = present.facts().showing(register.facts(Person.class, after));
         return new Change<>(
                 "corrected", present.with(underSeal(present.id(), facts, present)), correction.reason(), false);
@@ -134,10 +137,10 @@ public class Talents implements Clashes<SealedTalent> {
             throw Problem.invalid(
                     "", "lookup-form", Text.of("nationalId 与 name 须填且只填一项", "Give one of `nationalId` and `name`"));
         }
-        var by = lookup.name() == null ? "nationalIdHash" : "nameHash";
+        var by = lookup.name() == null ? "national_id_hash" : "name_hash";
         var hash = lookup.name() == null ? vault.nationalIdHash(lookup.nationalId()) : vault.nameHash(lookup.name());
-        var sql = "select * from talent where personal ->> '" + by
-                + "' = :hash and withdrawn_at is null order by recorded_at desc, id limit " + FOUND_MAX;
+        var sql = "select * from talent where " + by
+                + " = :hash and withdrawn_at is null order by recorded_at desc, id limit " + FOUND_MAX;
         return journal.reading(session -> new Page<>(
                 session.createNativeQuery(sql, Talent.class)
                         .setParameter("hash", hash)
@@ -202,8 +205,7 @@ public class Talents implements Clashes<SealedTalent> {
 
     private static List<String> withNumberOf(StatelessSession session, Filed<SealedTalent> draft) {
         return session.createNativeQuery(
-                        "select id from talent where personal ->> 'nationalIdHash' = :hash and withdrawn_at is null",
-                        String.class)
+                        "select id from talent where national_id_hash = :hash and withdrawn_at is null", String.class)
                 .setParameter("hash", draft.facts().personal().nationalIdHash())
                 .getResultList();
     }

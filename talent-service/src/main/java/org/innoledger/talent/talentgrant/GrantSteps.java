@@ -25,6 +25,7 @@ import org.innoledger.talent.supportrule.SupportedGrade;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantApproval;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantEnding;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantPayment;
+import org.innoledger.talent.talentgrant.TalentGrant.GrantReversal;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantReview;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantStandard;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantState;
@@ -85,6 +86,7 @@ class GrantSteps {
             var facts = grant.facts();
             // First, since the last payment is the likeliest to be sent twice, and leaves nothing to pay.
             mustBeNew(payment, facts);
+            mustBeRoom(facts);
             var all = facts.paidYuan() != null && facts.paidYuan() + payment.amountYuan() == facts.approvedYuan();
             var paid = grant.advance(GrantState.PAID);
             var on = day("/paidOn", payment.paidOn(), facts.approvedOn());
@@ -92,6 +94,33 @@ class GrantSteps {
             var next = (all ? paid : grant)
                     .with(facts.paid(new GrantPayment(on, payment.amountYuan(), payment.voucher())));
             return Change.of("disbursed", next);
+        });
+    }
+
+    /// Takes back a payment that was entered wrongly; it stays in the history, and its voucher can be used
+    /// again.
+    Outcome<TalentGrantFacts> reverse(String id, GrantReversal reversal, When when) {
+        return step(id, when, (writing, grant) -> {
+            var paid = GrantState.PAID.name().equals(grant.status());
+            var next = paid ? grant.advance(GrantState.APPROVED) : grant;
+            var payment = Objects.requireNonNullElse(grant.facts().payments(), List.<GrantPayment>of()).stream()
+                    .filter(each -> each.voucher().equals(reversal.voucher()))
+                    .findFirst()
+                    .orElseThrow(() -> conflict(
+                            "talent_grant_voucher",
+                            Text.of(
+                                    "资助 %s 没有凭证号为 %s 的拨付。",
+                                    "Grant %s has no payment under voucher %s.", id, reversal.voucher()),
+                            Map.of()));
+            if (!paid && !GrantState.APPROVED.name().equals(grant.status())) {
+                throw Problem.of(
+                        ProblemType.ILLEGAL_STATE,
+                        Text.of(
+                                "资助 %s 当前为 %s，不能冲回拨付。",
+                                "Grant %s is %s, so no payment of it can be reversed.", id, grant.status()),
+                        Map.of("present", grant.status(), "allowed", List.of("APPROVED", "PAID")));
+            }
+            return new Change<>("reversed", next.with(next.facts().without(payment)), reversal.reason(), false);
         });
     }
 
@@ -199,6 +228,18 @@ class GrantSteps {
                                     paid.amountYuan()),
                             Map.of("paidOn", paid.paidOn().toString(), "amountYuan", paid.amountYuan()));
                 });
+    }
+
+    private static void mustBeRoom(TalentGrantFacts facts) {
+        if (facts.payments() != null && facts.payments().size() >= TalentGrant.PAYMENTS_MAX) {
+            throw conflict(
+                    "talent_grant_payments",
+                    Text.of(
+                            "一项资助至多分 %d 笔拨付；余额请以 closing 终止后另行申请。",
+                            "A grant is paid in at most %d parts; end it by `closing` and apply for the rest.",
+                            TalentGrant.PAYMENTS_MAX),
+                    Map.of());
+        }
     }
 
     private static void mustBeLeft(GrantPayment payment, TalentGrantFacts facts) {

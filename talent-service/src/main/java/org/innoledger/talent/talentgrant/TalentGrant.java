@@ -37,10 +37,11 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
+import org.innoledger.talent.engagement.HostId;
 import org.innoledger.talent.supportrule.ProjectKind;
 import org.innoledger.talent.supportrule.SupportedGrade;
-import org.innoledger.talent.talent.Impersonal;
 import org.innoledger.talent.talent.TalentId;
 
 /// Grant 人才资助: money of a fund for a talent, an enterprise or a platform, from the application to the last
@@ -49,6 +50,9 @@ import org.innoledger.talent.talent.TalentId;
 public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
     /// More yuan than any one grant; it keeps every sum exact.
     static final long YUAN_MAX = 1_000_000_000_000L;
+
+    /// Parts in which a grant is paid at the most.
+    static final int PAYMENTS_MAX = 60;
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String UUID_MESSAGE = "应为小写的 UUID / must be a UUID in lower case";
@@ -95,8 +99,8 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Schema(
                     description = "受资助平台编号 Id of the platform supported (UUID)",
                     examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
-            @Pattern(regexp = UUID, message = UUID_MESSAGE)
-            String platform,
+            @Valid
+            HostId platform,
 
             @Schema(description = "平台名称 Name of the platform", examples = "示例·国家重点实验室") @Size(max = 200) @Impersonal
             String platformName,
@@ -137,7 +141,7 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             GrantStandard standard,
 
             @Schema(description = "拨付记录，由 payments 追加 Payments; added by `payments`", readOnly = true)
-            @Size(max = 60)
+            @Size(max = PAYMENTS_MAX)
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid GrantPayment> payments,
 
@@ -158,6 +162,7 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
                     examples = "SZ-ZZ-0001")
             @Size(max = 100)
+            @Impersonal
             String externalId)
             implements Located<TalentGrantFacts>, Refers, Begins, Replaces<TalentGrantFacts> {
 
@@ -167,7 +172,7 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
 
         @Override
         public List<? extends Value.OfRecord> named() {
-            return Stream.<Value.OfRecord>of(talent, enterprise)
+            return Stream.<Value.OfRecord>of(talent, enterprise, platform)
                     .filter(Objects::nonNull)
                     .toList();
         }
@@ -249,6 +254,11 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             return with(review, approvedYuan, approvedOn, standard, all, paidYuan + payment.amountYuan(), null, null);
         }
 
+        TalentGrantFacts without(GrantPayment payment) {
+            var left = payments.stream().filter(each -> !each.equals(payment)).toList();
+            return with(review, approvedYuan, approvedOn, standard, left, paidYuan - payment.amountYuan(), null, null);
+        }
+
         TalentGrantFacts refused(GrantEnding ending) {
             return with(review, null, null, null, null, null, ending, null);
         }
@@ -295,6 +305,15 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             return talent != null || enterprise != null || platform != null;
         }
 
+        @AssertTrue(
+                message =
+                        "platform 应为创新平台的编号（UUID）；企业请填 enterprise / platform is the id of a platform, a UUID; an enterprise goes under enterprise")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isPlatformAPlatform() {
+            return platform == null || platform.fault().isPresent() || platform.platform();
+        }
+
         @AssertTrue(message = "受资助的或为人才，或为平台，不能同时 / support goes to a talent or to a platform, not to both")
         @Schema(hidden = true)
         @JsonIgnore
@@ -329,7 +348,9 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
                 case APPLIED -> EnumSet.of(REVIEWED, REFUSED);
                 case REVIEWED -> EnumSet.of(APPROVED, REFUSED);
                 case APPROVED -> EnumSet.of(PAID, TERMINATED);
-                case PAID, REFUSED, TERMINATED -> EnumSet.noneOf(GrantState.class);
+                // By the reversal of a payment.
+                case PAID -> EnumSet.of(APPROVED);
+                case REFUSED, TERMINATED -> EnumSet.noneOf(GrantState.class);
             };
         }
     }
@@ -384,8 +405,22 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Schema(description = "上限（元） At most, yuan", examples = "10000000")
             Long maxYuan,
 
-            @Schema(description = "依据文号 Document that it rests on", examples = "示例〔2026〕2号")
+            @Schema(description = "依据文号 Document that it rests on", examples = "示例〔2026〕2号") @Impersonal
             String document) {}
+
+    /// A payment to be taken back.
+    @Schema(
+            description = "冲回一笔拨付 A payment to be taken back",
+            examples = "{\"voucher\": \"SZ-2026-0001\", \"reason\": \"金额录入有误\"}")
+    public record GrantReversal(
+            @Schema(description = "凭证号 Voucher of the payment", examples = "SZ-2026-0001") @NotBlank @Size(max = 100)
+            String voucher,
+
+            @Schema(description = "原因，留存于历史 Why, kept in the history", examples = "金额录入有误")
+            @NotBlank
+            @Size(max = 500)
+            @Impersonal
+            String reason) {}
 
     /// 拨付 A part of what was approved.
     @Schema(
@@ -403,6 +438,7 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Schema(description = "凭证号，同一资助内唯一 Number of the voucher, unique in the grant", examples = "ZF-2026-0001")
             @NotBlank
             @Size(max = 100)
+            @Impersonal
             String voucher) {
         public GrantPayment {
             voucher = voucher == null ? null : voucher.strip();

@@ -47,7 +47,7 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
                 .setParameter("funds", column(drafts, draft -> draft.facts().fund()), String[].class)
                 .setParameter("rules", column(drafts, draft -> draft.facts().rule()), String[].class)
                 .setParameter("talents", column(drafts, TalentGrantOfFund::talent), String[].class)
-                .setParameter("platforms", column(drafts, draft -> draft.facts().platform()), String[].class)
+                .setParameter("platforms", column(drafts, TalentGrantOfFund::platform), String[].class)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row)));
         var refusals = new HashMap<String, Problem>();
@@ -68,6 +68,11 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
     private static String talent(Filed<TalentGrantFacts> draft) {
         var talent = draft.facts().talent();
         return talent == null ? null : talent.value();
+    }
+
+    private static String platform(Filed<TalentGrantFacts> draft) {
+        var platform = draft.facts().platform();
+        return platform == null ? null : platform.value();
     }
 
     /// Why this grant is refused, null where it is not.

@@ -33,6 +33,7 @@ import org.innoledger.kit.register.Register;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantApproval;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantEnding;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantPayment;
+import org.innoledger.talent.talentgrant.TalentGrant.GrantReversal;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantReview;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantState;
 import org.innoledger.talent.talentgrant.TalentGrant.TalentGrantFacts;
@@ -165,6 +166,21 @@ public class TalentGrantResource {
             String id, GrantPayment payment, @BeanParam Conditions conditions) {
         validation.body(payment);
         return Answers.written(PATH, steps.pay(id, payment, conditions.on(payment)));
+    }
+
+    @POST
+    @Path("{id}/reversal")
+    @RolesAllowed(Caller.REVIEWER)
+    @Operation(
+            operationId = "reverseTalentGrantPayment",
+            summary = "冲回录入有误的拨付 Take back a payment that was entered wrongly",
+            description =
+                    "凭证号可重新使用，原记录留在历史中；PAID 回到 APPROVED。Its voucher can be used again and the history keeps it; PAID becomes APPROVED again. "
+                            + "由资金所在区划的审核人办理。By a reviewer who covers the fund's division.")
+    public RestResponse<Filed<TalentGrantFacts>> reverse(
+            String id, GrantReversal reversal, @BeanParam Conditions conditions) {
+        validation.body(reversal);
+        return Answers.written(PATH, steps.reverse(id, reversal, conditions.on(reversal)));
     }
 
     @POST

@@ -530,6 +530,136 @@ class TalentTest {
     }
 
     @Nested
+    class Mends {
+        @Test
+        @DisplayName("POST correction of a number → the birth date follows; null clears a phone")
+        void correctNumber() {
+            var path = filed(People.number(), "140602", "");
+            var number = People.number();
+            as(SHUOCHENG)
+                    .body("{\"personal\": {\"nationalId\": \"%s\", \"phone\": null}, \"reason\": \"本人申请更正\"}"
+                            .formatted(number))
+                    .post(path + "/correction")
+                    .then()
+                    .statusCode(200)
+                    .body("facts.personal.phone", nullValue());
+            as(TALENT_OFFICE)
+                    .body("{\"purpose\": \"核对更正结果\"}")
+                    .post(path + "/disclosures")
+                    .then()
+                    .body(
+                            "personal.nationalId", is(number),
+                            "personal.birthDate",
+                                    is(number.substring(6, 10) + "-" + number.substring(10, 12) + "-"
+                                            + number.substring(12, 14)));
+        }
+
+        @Test
+        @DisplayName("each disclosure under one key is a disclosure of its own")
+        void everyDisclosure() {
+            var path = filed(People.number(), "140602", "");
+            for (int i = 0; i < 3; i++) {
+                as(TALENT_OFFICE)
+                        .header("Idempotency-Key", "same-" + path)
+                        .body("{\"purpose\": \"核对资助发放信息\"}")
+                        .post(path + "/disclosures")
+                        .then()
+                        .statusCode(200);
+            }
+            as(SHUOCHENG).get(path + "/disclosures").then().body("items", hasSize(3));
+        }
+
+        @Test
+        @DisplayName("numbers of people in reasons and external ids → 400, credit codes of digits alone pass")
+        void impersonal() {
+            var path = filed(People.number(), "140602", "");
+            for (var reason : Set.of("重复 11010519491231002X", "电话 13812345678", "１３８１２３４５６７８")) {
+                as(SHUOCHENG)
+                        .body("{\"reason\": \"%s\"}".formatted(reason))
+                        .post(path + "/withdrawal")
+                        .then()
+                        .statusCode(400)
+                        .body("errors.code", contains("impersonal"));
+            }
+            as(SHUOCHENG)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"externalId\": \"11010519491231002X\"}")
+                    .patch(path)
+                    .then()
+                    .statusCode(400);
+            as(SHUOCHENG)
+                    .contentType("application/merge-patch+json")
+                    .body("{\"externalId\": \"911406020000001234\"}")
+                    .patch(path)
+                    .then()
+                    .statusCode(200);
+        }
+
+        @Test
+        @DisplayName(
+                "days that no calendar of the database has → 400, in an import only for their line; odd filters → 400")
+        void odd() {
+            var talent = filed(People.number(), "140602", "").substring(12);
+            var line =
+                    "{\"facts\": {\"talent\": \"%s\", \"kind\": \"MEDICAL\", \"openedOn\": \"%s\", \"request\": \"体检\"}}";
+            as(SHUOCHENG)
+                    .contentType("application/x-ndjson")
+                    .body((line.formatted(talent, "2026-01-05") + "\n" + line.formatted(talent, "0000-01-01"))
+                            .getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                    .post("/v1/service-cases/imports")
+                    .then()
+                    .log()
+                    .ifValidationFails()
+                    .statusCode(200)
+                    .body("created", is(1), "refused", is(1));
+            for (var odd : Set.of(
+                    "/v1/talents?status=,",
+                    "/v1/talents?field=%00",
+                    "/v1/talents?region=%00",
+                    "/v1/talents?updatedSince=%2B999999999-01-01T00:00:00Z",
+                    "/v1/service-statistics?from=%2B999999999-12-31")) {
+                as(SHUOCHENG).urlEncodingEnabled(false).get(odd).then().statusCode(400);
+            }
+        }
+
+        @Test
+        @DisplayName("what is erased keeps no external id and cannot be moved; a withdrawal waits for open matters too")
+        void erased() {
+            var path = filed(People.number(), "140602", ", \"externalId\": \"ERASED-1\"");
+            var service = as(SHUOCHENG)
+                    .body(
+                            "{\"talent\": \"%s\", \"kind\": \"MEDICAL\", \"openedOn\": \"2026-01-05\", \"request\": \"体检\"}"
+                                    .formatted(path.substring(12)))
+                    .post("/v1/service-cases")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .<String>path("id");
+            as(SHUOCHENG)
+                    .body("{\"reason\": \"重复登记\"}")
+                    .post(path + "/withdrawal")
+                    .then()
+                    .statusCode(409);
+            as(PROVINCE)
+                    .body("{\"reason\": \"不符合条件\"}")
+                    .post("/v1/service-cases/" + service + "/refusal")
+                    .then()
+                    .statusCode(200);
+            as(TALENT_OFFICE)
+                    .body("{\"reason\": \"本人撤回同意\"}")
+                    .post(path + "/erasure")
+                    .then()
+                    .statusCode(200);
+            as(SHUOCHENG).get(path).then().body("facts.externalId", nullValue());
+            as(PROVINCE)
+                    .body("{\"region\": \"140213\", \"reason\": \"工作调动\"}")
+                    .post(path + "/relocation")
+                    .then()
+                    .statusCode(410);
+        }
+    }
+
+    @Nested
     class AsReviewer {
         @Test
         @DisplayName("POST relocation → the disclosures move with the talent")

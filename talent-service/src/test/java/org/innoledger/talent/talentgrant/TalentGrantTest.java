@@ -204,7 +204,8 @@ class TalentGrantTest {
             step(PROVINCE, path, "review", "{\"opinion\": \"同意\"}").statusCode(200);
             step(PROVINCE, path, "approval", "{\"amountYuan\": 1000000}").statusCode(200);
             step(PROVINCE, "/v1/talents/" + talent, "withdrawal", "{\"reason\": \"重复登记\"}")
-                    .statusCode(200);
+                    .statusCode(409)
+                    .body("open", contains("talent-grant/" + path.substring(PATH.length() + 1) + " APPROVED"));
             step(PROVINCE, path, "payments", "{\"amountYuan\": 1, \"voucher\": \"PZ-1\"}")
                     .statusCode(200);
             as(SHUOCHENG).get(PATH + "?fund=" + fund).then().body("items.facts.talent", contains(talent));

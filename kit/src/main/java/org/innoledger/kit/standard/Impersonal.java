@@ -1,4 +1,4 @@
-package org.innoledger.talent.talent;
+package org.innoledger.kit.standard;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -24,14 +24,22 @@ public @interface Impersonal {
 
     Class<? extends Payload>[] payload() default {};
 
-    /// Looks for numbers of those forms; that their check characters are right is not asked.
+    /// Looks for citizen numbers of a person who could live, whatever their check character, and for mobile
+    /// numbers; also in full width. Credit codes, which have 18 characters too, are none of these.
     class Validator implements ConstraintValidator<Impersonal, String> {
-        private static final Pattern PERSONAL = Pattern.compile(
-                "(?<![0-9A-Za-z])([1-9][0-9]{16}[0-9Xx]|(\\+?86[ -]?)?1[3-9][0-9]([ -]?[0-9]{4}){2})(?![0-9A-Za-z])");
+        private static final Pattern CITIZEN =
+                Pattern.compile("(?<![0-9A-Z])[1-9][0-9]{5}(19|20)[0-9]{9}[0-9X](?![0-9A-Z])");
+        private static final Pattern MOBILE =
+                Pattern.compile("(?<![0-9A-Z])((\\+?86)?[ -]?)?1[3-9][0-9]([ -]?[0-9]{4}){2}(?![0-9A-Z])");
 
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
-            return text == null || !PERSONAL.matcher(text).find();
+            if (text == null) {
+                return true;
+            }
+            var plain = Value.normalised(text);
+            return !MOBILE.matcher(plain).find()
+                    && CITIZEN.matcher(plain).results().noneMatch(found -> CitizenNumber.plausible(found.group()));
         }
     }
 }

@@ -1,0 +1,179 @@
+package org.innoledger.platform.platformapplication;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Tuple;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Kind;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Rule;
+import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.platform.platform.PlatformId;
+import org.innoledger.platform.platformapplication.PlatformApplication.ApplicationKind;
+import org.innoledger.platform.platformapplication.PlatformApplication.PlatformApplicationFacts;
+
+/// The type is one of those that platforms have, and the platform named is on file: one that works and whose
+/// level is below the one asked for, where it is to be raised.
+@ApplicationScoped
+class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
+    /// The highest first.
+    private static final List<String> LEVELS = List.of("NATIONAL", "PROVINCIAL", "MUNICIPAL");
+
+    private static final List<String> RECOGNISED = List.of("APPROVED", "OPERATING");
+
+    /// Only what is new is asked for: an application lives on when its platform was raised, merged or withdrawn
+    /// afterwards. The platform is held until the transaction ends.
+    private static final String NAMED = """
+            with d as (
+                select * from unnest(cast(:ids as text[]), cast(:platforms as text[]), cast(:levels as text[]))
+                    as d(id, platform, level)
+                where platform is not null and not exists (
+                    select from platform_application a
+                    where a.id = d.id and a.platform = d.platform and a.level = d.level)),
+            p as (
+                select id, level, status from platform
+                where id = any (array(select platform from d)) and withdrawn_at is null
+                order by id
+                for share)
+            select d.id, p.level, p.status from d left join p on p.id = d.platform""";
+
+    private final List<String> types;
+
+    /// The types stand in the facts of platforms and nowhere else. That class is another feature's, so its
+    /// catalogue is asked for by the register's name.
+    PlatformApplicationRule(EntityManagerFactory entities) {
+        var platform = entities.getMetamodel().getEntities().stream()
+                .filter(entity -> entity.getName().equals("Platform"))
+                .map(entity -> entity.getJavaType().asSubclass(Registered.class))
+                .findFirst()
+                .orElseThrow();
+        this.types = Arrays.stream(
+                        kind(platform).components().get("type").type().getEnumConstants())
+                .map(String::valueOf)
+                .toList();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Kind<?> kind(Class<? extends Registered> entity) {
+        return Kind.of((Class) entity);
+    }
+
+    @Override
+    public Class<PlatformApplicationFacts> about() {
+        return PlatformApplicationFacts.class;
+    }
+
+    @Override
+    public Map<String, Problem> refusals(Writing writing, List<Filed<PlatformApplicationFacts>> drafts) {
+        var named = drafts.stream().allMatch(draft -> draft.facts().platform() == null)
+                ? Map.<String, Tuple>of()
+                : named(writing, drafts);
+        var refusals = new HashMap<String, Problem>();
+        for (var draft : drafts) {
+            var refusal = refusal(draft.facts(), named.get(draft.id()));
+            if (refusal != null) {
+                refusals.put(draft.id(), refusal);
+            }
+        }
+        return refusals;
+    }
+
+    private static Map<String, Tuple> named(Writing writing, List<Filed<PlatformApplicationFacts>> drafts) {
+        return writing.query(session -> session.createNativeQuery(NAMED, Tuple.class)
+                .setParameter("ids", column(drafts, Filed::id), String[].class)
+                .setParameter("platforms", column(drafts, PlatformApplicationRule::platform), String[].class)
+                .setParameter("levels", column(drafts, draft -> draft.facts().level()), String[].class)
+                .getResultStream()
+                .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row)));
+    }
+
+    private static String[] column(
+            List<Filed<PlatformApplicationFacts>> drafts, Function<Filed<PlatformApplicationFacts>, String> value) {
+        return drafts.stream().map(value).toArray(String[]::new);
+    }
+
+    private static String platform(Filed<PlatformApplicationFacts> draft) {
+        var platform = draft.facts().platform();
+        return platform == null ? null : platform.value();
+    }
+
+    /// Why this application is refused, null where it is not.
+    ///
+    /// @param platform what is on file of the platform that it names anew; null where it names none anew
+    private Problem refusal(PlatformApplicationFacts facts, Tuple platform) {
+        if (!types.contains(facts.type())) {
+            return Problem.invalid(
+                    "/facts/type",
+                    "not-in-catalogue",
+                    Text.of(
+                            "%s 不在允许的取值中：%s",
+                            "%s is none of: %s", facts.type(), String.join(", ", types)));
+        }
+        if (platform == null) {
+            return null;
+        }
+        var level = platform.get("level", String.class);
+        if (level == null) {
+            return unknown(facts.platform());
+        }
+        return facts.kind() == ApplicationKind.UPGRADE
+                ? raised(facts, level, platform.get("status", String.class))
+                : filed(facts, level);
+    }
+
+    private static Problem unknown(PlatformId platform) {
+        return Problem.invalid(
+                "/facts/platform",
+                platform.unknown().code(),
+                platform.unknown().message());
+    }
+
+    private static Problem raised(PlatformApplicationFacts facts, String level, String status) {
+        if (!RECOGNISED.contains(status)) {
+            return refused(
+                    "platform_application_recognised",
+                    Text.of(
+                            "平台 %s 当前为 %s；仅批准建设（APPROVED）与运行（OPERATING）的平台可申报升级。",
+                            "Platform %s is %s; only one that is APPROVED or OPERATING can be raised.",
+                            facts.platform(),
+                            status));
+        }
+        if (LEVELS.indexOf(facts.level()) >= LEVELS.indexOf(level)) {
+            return refused(
+                    "platform_application_higher",
+                    Text.of(
+                            "平台 %s 已是 %s，申报级别 %s 应更高。",
+                            "Platform %s is %s already, and the level asked for, %s, must be higher.",
+                            facts.platform(),
+                            level,
+                            facts.level()));
+        }
+        return null;
+    }
+
+    private static Problem filed(PlatformApplicationFacts facts, String level) {
+        return facts.level().equals(level)
+                ? null
+                : refused(
+                        "platform_application_level",
+                        Text.of(
+                                "申报的级别为 %s，而平台 %s 登记为 %s。",
+                                "The application asks for %s, and platform %s is on file as %s.",
+                                facts.level(),
+                                facts.platform(),
+                                level));
+    }
+
+    private static Problem refused(String rule, Text detail) {
+        return Problem.of(ProblemType.CONFLICT, detail, Map.of("rule", rule));
+    }
+}

@@ -1,0 +1,279 @@
+package org.innoledger.platform.platformevaluation;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Refers;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Value;
+import org.innoledger.platform.platform.PlatformId;
+
+/// Evaluation 平台评估: how a platform has done in a period, and what follows from it. Once published it stays as
+/// it is.
+@Entity
+public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEvaluationFacts> {
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /// What the register holds of an evaluation. Source: DOMAIN §3, "Evaluations".
+    @Embeddable
+    @Schema(name = "PlatformEvaluationFacts", description = "平台评估登记内容 Facts of an evaluation", examples = """
+                    {"platform": "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d", "since": "2023-01-01", "until": "2025-12-31", \
+                    "indicators": [{"name": "研发投入", "weight": 40, "score": 88}, {"name": "成果转化", "weight": 60, \
+                    "score": 85.5}], "score": 86.5, "grade": "GOOD", "consequence": "CONTINUE", \
+                    "documentNumber": "晋科评〔2026〕2号", "externalId": "SZ-PG-0001"}""")
+    public record PlatformEvaluationFacts(
+            @Schema(description = "平台编号，须已登记 Id of the platform, which must be on file") @NotNull @Valid
+            PlatformId platform,
+
+            @Schema(description = "评估期自 Period from", examples = "2023-01-01") @NotNull
+            LocalDate since,
+
+            @Schema(description = "评估期至 Period until, that day included", examples = "2025-12-31") @NotNull
+            LocalDate until,
+
+            @Schema(description = "指标；权重或都填、合计 100，或都不填 Indicators; weights are given for all, 100 in sum, or for none")
+            @Size(max = 100)
+            @JdbcTypeCode(SqlTypes.JSON)
+            List<@NotNull @Valid EvaluationIndicator> indicators,
+
+            @Schema(description = "总分（百分制） Score, of 100", examples = "86.5")
+            @PositiveOrZero
+            @DecimalMax("100")
+            @Digits(integer = 3, fraction = 2)
+            BigDecimal score,
+
+            @Schema(description = "等次 Grade", examples = "GOOD") @NotNull @Enumerated(EnumType.STRING)
+            EvaluationGrade grade,
+
+            @Schema(description = "处理 Consequence", examples = "CONTINUE") @NotNull @Enumerated(EnumType.STRING)
+            EvaluationConsequence consequence,
+
+            @Schema(description = "整改期限；限期整改必填，其他不填 Day by which to rectify; of RECTIFY only", examples = "2026-12-31")
+            LocalDate dueOn,
+
+            @Schema(description = "评估文号 Number of the document", examples = "晋科评〔2026〕2号") @Size(max = 200)
+            String documentNumber,
+
+            @Schema(
+                    description = "公布日期，由 publication 填写，报送的值不计 Published on; set by `publication`, what is sent is ignored",
+                    readOnly = true,
+                    examples = "2026-06-01")
+            LocalDate publishedOn,
+
+            @Schema(
+                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
+                    examples = "SZ-PG-0001")
+            @Size(max = 100)
+            String externalId)
+            implements Refers.Anchored, Refers.Local, Begins, Replaces<PlatformEvaluationFacts> {
+
+        public PlatformEvaluationFacts {
+            indicators = indicators == null || indicators.isEmpty() ? null : indicators;
+            score = plain(score);
+        }
+
+        @Override
+        public Value.OfRecord anchor() {
+            return platform;
+        }
+
+        @Override
+        public PlatformEvaluationState beginsAs() {
+            return PlatformEvaluationState.DRAFT;
+        }
+
+        @Override
+        public PlatformEvaluationFacts over(Filed<PlatformEvaluationFacts> present) {
+            if (present == null) {
+                return published(null, documentNumber);
+            }
+            var next = published(present.facts().publishedOn, documentNumber);
+            if (present.status().equals(PlatformEvaluationState.PUBLISHED.name()) && !next.equals(present.facts())) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        Text.of(
+                                "评估 %s 已于 %s 公布，不能再改。",
+                                "Evaluation %s was published on %s and does not change any more.",
+                                present.id(),
+                                present.facts().publishedOn),
+                        Map.of("rule", "platform_evaluation_published", "present", present.status()));
+            }
+            return next;
+        }
+
+        PlatformEvaluationFacts published(LocalDate on, String documentNumber) {
+            return new PlatformEvaluationFacts(
+                    platform,
+                    since,
+                    until,
+                    indicators,
+                    score,
+                    grade,
+                    consequence,
+                    dueOn,
+                    documentNumber,
+                    on,
+                    externalId);
+        }
+
+        @AssertTrue(message = "评估期止日不能早于起日 / until cannot be before since")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isUntilInOrder() {
+            return since == null || until == null || !until.isBefore(since);
+        }
+
+        @AssertTrue(message = "权重或都填且合计 100，或都不填 / weights are given for all indicators, 100 in sum, or for none")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isIndicatorsWeighed() {
+            var weights = indicators == null
+                    ? List.<BigDecimal>of()
+                    : indicators.stream()
+                            .filter(Objects::nonNull)
+                            .map(EvaluationIndicator::weight)
+                            .filter(Objects::nonNull)
+                            .toList();
+            return weights.isEmpty()
+                    || weights.size() == indicators.size()
+                            && weights.stream()
+                                            .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                            .compareTo(HUNDRED)
+                                    == 0;
+        }
+
+        @AssertTrue(
+                message = "限期整改（RECTIFY）须填晚于评估期的整改期限，其他处理不填 / RECTIFY has a dueOn after the period, and nothing else has one")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isDueOnOfRectification() {
+            return consequence == EvaluationConsequence.RECTIFY
+                    ? dueOn != null && (until == null || dueOn.isAfter(until))
+                    : dueOn == null;
+        }
+    }
+
+    private static BigDecimal plain(BigDecimal number) {
+        if (number == null) {
+            return null;
+        }
+        var stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
+    /// 指标 What a platform is scored by.
+    @Schema(name = "PlatformEvaluationIndicator", description = "指标 Indicator", requiredProperties = {"name", "score"})
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record EvaluationIndicator(
+            @Schema(description = "指标名称 Name", examples = "成果转化") @NotBlank @Size(max = 100)
+            String name,
+
+            @Schema(description = "权重（%） Weight, percent", examples = "60")
+            @PositiveOrZero
+            @DecimalMax("100")
+            @Digits(integer = 3, fraction = 2)
+            BigDecimal weight,
+
+            @Schema(description = "得分（百分制） Score, of 100", examples = "85.5")
+            @NotNull
+            @PositiveOrZero
+            @DecimalMax("100")
+            @Digits(integer = 3, fraction = 2)
+            BigDecimal score,
+
+            @Schema(description = "说明 Remark; no personal data", examples = "技术合同额增长 12%") @Size(max = 1000)
+            String remark) {
+        public EvaluationIndicator {
+            weight = plain(weight);
+            score = plain(score);
+        }
+    }
+
+    /// 等次.
+    @Schema(
+            name = "PlatformEvaluationGrade",
+            description = "等次 Grade: EXCELLENT 优秀 | GOOD 良好 | QUALIFIED 合格 | UNQUALIFIED 不合格",
+            examples = "GOOD")
+    public enum EvaluationGrade {
+        /// 优秀
+        EXCELLENT,
+        /// 良好
+        GOOD,
+        /// 合格
+        QUALIFIED,
+        /// 不合格
+        UNQUALIFIED
+    }
+
+    /// What follows. To revoke is decided here and done with the platform, by a document of its own.
+    @Schema(
+            name = "PlatformEvaluationConsequence",
+            description = "处理 Consequence: CONTINUE 继续 | RECTIFY 限期整改 | REVOKE 撤销（另以平台的 revocation 办理 done by the "
+                    + "platform's own `revocation`）",
+            examples = "CONTINUE")
+    public enum EvaluationConsequence {
+        /// 继续
+        CONTINUE,
+        /// 限期整改
+        RECTIFY,
+        /// 撤销
+        REVOKE
+    }
+
+    /// State of an evaluation.
+    @Schema(description = "状态 State: DRAFT 草稿 | PUBLISHED 已公布", examples = "PUBLISHED")
+    public enum PlatformEvaluationState implements Filed.State<PlatformEvaluationState> {
+        /// 草稿
+        DRAFT,
+        /// 已公布，此后不变
+        PUBLISHED;
+
+        @Override
+        public Set<PlatformEvaluationState> next() {
+            return this == DRAFT ? EnumSet.of(PUBLISHED) : EnumSet.noneOf(PlatformEvaluationState.class);
+        }
+    }
+
+    /// 公布 The result is told to the public.
+    @Schema(
+            name = "PlatformEvaluationPublication",
+            description = "公布 Publication",
+            examples = "{\"on\": \"2026-06-01\", \"documentNumber\": \"晋科评〔2026〕2号\"}")
+    public record Publication(
+            @Schema(description = "公布日期，缺省为今天，不早于评估期止日 Published on, today by default; not before the period ends",
+                    examples = "2026-06-01")
+            LocalDate on,
+
+            @Schema(
+                    description = "评估文号，缺省为已登记的 Number of the document; the one on file by default",
+                    examples = "晋科评〔2026〕2号")
+            @Size(max = 200)
+            String documentNumber) {}
+}

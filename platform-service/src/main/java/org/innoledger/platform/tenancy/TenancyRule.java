@@ -1,0 +1,90 @@
+package org.innoledger.platform.tenancy;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Rule;
+import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.platform.platform.PlatformId;
+import org.innoledger.platform.tenancy.Tenancy.TenancyFacts;
+
+/// Tenants are hosted by a platform that is on file and of a kind that has tenants.
+@ApplicationScoped
+class TenancyRule implements Rule<TenancyFacts> {
+    /// Types where technology is made and nobody is let in. All others host, pilot bases and types that are yet
+    /// to come among them.
+    private static final List<String> WITHOUT_TENANTS = List.of(
+            "STATE_KEY_LABORATORY",
+            "PROVINCIAL_LABORATORY",
+            "KEY_LABORATORY",
+            "ENGINEERING_CENTRE",
+            "ENTERPRISE_CENTRE",
+            "INDUSTRY_CENTRE",
+            "MANUFACTURING_CENTRE",
+            "ACADEMICIAN_STATION",
+            "ORIGINAL_TECHNOLOGY_SOURCE",
+            "OTHER_RESEARCH");
+
+    /// Only what is new is asked for: a tenancy lives on when its platform was withdrawn afterwards.
+    private static final String PLATFORMS = """
+            select d.id, p.type
+            from unnest(cast(:ids as text[]), cast(:platforms as text[])) as d(id, platform)
+            left join platform p on p.id = d.platform and p.withdrawn_at is null
+            where not exists (select from tenancy t where t.id = d.id and t.platform = d.platform)""";
+
+    @Override
+    public Class<TenancyFacts> about() {
+        return TenancyFacts.class;
+    }
+
+    @Override
+    public Map<String, Problem> refusals(Writing writing, List<Filed<TenancyFacts>> drafts) {
+        var asked = writing.query(session -> session.createNativeQuery(PLATFORMS, Tuple.class)
+                .setParameter("ids", column(drafts, Filed::id), String[].class)
+                .setParameter(
+                        "platforms",
+                        column(drafts, draft -> draft.facts().platform().value()),
+                        String[].class)
+                .getResultList());
+        var platforms = drafts.stream()
+                .collect(Collectors.toMap(Filed::id, draft -> draft.facts().platform()));
+        var refusals = new HashMap<String, Problem>();
+        for (var row : asked) {
+            var id = row.get("id", String.class);
+            var type = row.get("type", String.class);
+            if (type == null || WITHOUT_TENANTS.contains(type)) {
+                refusals.put(id, refused(platforms.get(id), type));
+            }
+        }
+        return refusals;
+    }
+
+    private static String[] column(List<Filed<TenancyFacts>> drafts, Function<Filed<TenancyFacts>, String> value) {
+        return drafts.stream().map(value).toArray(String[]::new);
+    }
+
+    private static Problem refused(PlatformId platform, String type) {
+        if (type == null) {
+            return Problem.invalid(
+                    "/facts/platform",
+                    platform.unknown().code(),
+                    platform.unknown().message());
+        }
+        return Problem.of(
+                ProblemType.CONFLICT,
+                Text.of(
+                        "平台 %s 的类型为 %s，不是孵化载体、科技园、晋创谷或中试基地，没有入驻企业与团队。",
+                        "Platform %s is of type %s, which is no incubator, park or pilot base and has no tenants.",
+                        platform,
+                        type),
+                Map.of("rule", "tenancy_host", "type", type));
+    }
+}

@@ -1,5 +1,6 @@
 package org.innoledger.platform;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.innoledger.kit.test.RolesAndRegions;
@@ -7,4 +8,12 @@ import org.innoledger.kit.test.Service;
 
 @QuarkusTest
 @WithTestResource(Service.class)
-class RolesAndRegionsTest extends RolesAndRegions {}
+class RolesAndRegionsTest extends RolesAndRegions {
+    /// Tenants are hosted by an incubator, and the example of platforms is a laboratory.
+    @Override
+    protected void before(String register, ObjectNode facts, String token) {
+        if (register.equals("/v1/tenancies")) {
+            facts.put("platform", OnFile.platform(token, "140403", "INCUBATOR", "MUNICIPAL"));
+        }
+    }
+}

@@ -128,7 +128,20 @@ begin
 end $$;
 create trigger premises_offered after insert or update on premises for each row execute function premises_offered();
 
+-- What there is and what is used, held until the transaction ends: whoever asks can say who of many finds room.
+create function premises_held(platforms text[]) returns table (platform text, area numeric, taken numeric)
+language sql volatile security definer set search_path = public, pg_temp as $$
+    select o.platform, o.area_square_metres, o.taken_square_metres
+    from premises_occupancy o
+    where o.platform = any (platforms) and o.region ^@ any ((select caller_regions())::text[])
+    order by o.platform
+    for update
+$$;
+revoke execute on function premises_held from public;
+grant execute on function premises_held to innoledger_app;
+
 grant create on schema public to innoledger_system;
+alter function premises_held owner to innoledger_system;
 alter function tenancy_occupies owner to innoledger_system;
 alter function premises_offered owner to innoledger_system;
 revoke create on schema public from innoledger_system;

@@ -51,11 +51,7 @@ public final class OnFile {
     }
 
     public static ValidatableResponse postedInEnglish(String token, String path, String body) {
-        return as(token)
-                .header("Accept-Language", "en")
-                .body(body)
-                .post(path)
-                .then();
+        return as(token).header("Accept-Language", "en").body(body).post(path).then();
     }
 
     public static ValidatableResponse patched(String token, String path, String patch) {

@@ -95,10 +95,9 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             String hostName,
 
             @Schema(
-                    description =
-                            "升级（UPGRADE）：所升级的平台，申报时必填；新建（NEW）：批准后据此登记的平台，由 approval 填写，或批准后以 PATCH 补填 "
-                                    + "UPGRADE: the platform to be raised, with the application; NEW: the platform "
-                                    + "filed for it, set by `approval` or by PATCH afterwards")
+                    description = "升级（UPGRADE）：所升级的平台，申报时必填；新建（NEW）：批准后据此登记的平台，由 approval 填写，或批准后以 PATCH 补填 "
+                            + "UPGRADE: the platform to be raised, with the application; NEW: the platform "
+                            + "filed for it, set by `approval` or by PATCH afterwards")
             @Valid
             PlatformId platform,
 
@@ -331,9 +330,8 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             String opinion,
 
             @Schema(
-                    description =
-                            "据此登记的平台，已登记的才可填；新建可后补，升级须与所升级的平台相同或不填 Platform filed for it, which must be on file; "
-                                    + "of an UPGRADE the one to be raised, or none")
+                    description = "据此登记的平台，已登记的才可填；新建可后补，升级须与所升级的平台相同或不填 Platform filed for it, which must be on file; "
+                            + "of an UPGRADE the one to be raised, or none")
             @Valid
             PlatformId platform) {}
 

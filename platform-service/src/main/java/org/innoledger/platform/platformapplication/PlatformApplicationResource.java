@@ -39,7 +39,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(PlatformApplicationResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "PlatformApplications 平台申报", description = "平台申报：拟制、受理、推荐、评审、批准或不予批准 Applications for platforms: drawn up, received, recommended, reviewed, decided")
+@Tag(
+        name = "PlatformApplications 平台申报",
+        description =
+                "平台申报：拟制、受理、推荐、评审、批准或不予批准 Applications for platforms: drawn up, received, recommended, reviewed, decided")
 public class PlatformApplicationResource {
     static final String PATH = "/v1/platform-applications";
 
@@ -51,7 +54,14 @@ public class PlatformApplicationResource {
     private final Validation validation;
     private final PlatformApplicationSteps steps;
 
-    PlatformApplicationResource(Journal journal, Register register, Lists lists, History history, Imports imports, Validation validation, PlatformApplicationSteps steps) {
+    PlatformApplicationResource(
+            Journal journal,
+            Register register,
+            Lists lists,
+            History history,
+            Imports imports,
+            Validation validation,
+            PlatformApplicationSteps steps) {
         this.journal = journal;
         this.register = register;
         this.lists = lists;
@@ -84,9 +94,9 @@ public class PlatformApplicationResource {
     @Operation(
             operationId = "filePlatformApplication",
             summary = "登记平台申报，编号由系统生成 File an application under an id that the server chooses",
-            description =
-                    "状态为 DRAWN_UP 拟制。It begins as DRAWN_UP.")
-    public RestResponse<Filed<PlatformApplicationFacts>> file(PlatformApplicationFacts facts, @BeanParam Conditions conditions) {
+            description = "状态为 DRAWN_UP 拟制。It begins as DRAWN_UP.")
+    public RestResponse<Filed<PlatformApplicationFacts>> file(
+            PlatformApplicationFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.file(PlatformApplication.class, facts, conditions.on(facts)));
     }
 
@@ -97,7 +107,8 @@ public class PlatformApplicationResource {
             operationId = "putPlatformApplication",
             summary = "登记或替换平台申报 File an application or replace its facts",
             description = "内容相同则不产生新版本。The same facts again change nothing.")
-    public RestResponse<Filed<PlatformApplicationFacts>> put(String id, PlatformApplicationFacts facts, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<PlatformApplicationFacts>> put(
+            String id, PlatformApplicationFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.put(PlatformApplication.class, id, facts, conditions.on(facts)));
     }
 
@@ -109,7 +120,8 @@ public class PlatformApplicationResource {
             operationId = "patchPlatformApplication",
             summary = "局部修改平台申报 Change some facts of an application",
             description = "RFC 7396：null 清除字段。RFC 7396: null clears a field.")
-    public RestResponse<Filed<PlatformApplicationFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<PlatformApplicationFacts>> patch(
+            String id, JsonNode patch, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.patch(PlatformApplication.class, id, patch, conditions.on(patch)));
     }
 
@@ -125,7 +137,8 @@ public class PlatformApplicationResource {
             String id, Handling handling, @BeanParam Conditions conditions) {
         validation.body(handling);
         return Answers.written(
-                PATH, steps.handle("received", PlatformApplicationState.RECEIVED, id, handling, conditions.on(handling)));
+                PATH,
+                steps.handle("received", PlatformApplicationState.RECEIVED, id, handling, conditions.on(handling)));
     }
 
     @POST
@@ -140,7 +153,9 @@ public class PlatformApplicationResource {
             String id, Handling handling, @BeanParam Conditions conditions) {
         validation.body(handling);
         return Answers.written(
-                PATH, steps.handle("recommended", PlatformApplicationState.RECOMMENDED, id, handling, conditions.on(handling)));
+                PATH,
+                steps.handle(
+                        "recommended", PlatformApplicationState.RECOMMENDED, id, handling, conditions.on(handling)));
     }
 
     @POST
@@ -155,7 +170,8 @@ public class PlatformApplicationResource {
             String id, Handling handling, @BeanParam Conditions conditions) {
         validation.body(handling);
         return Answers.written(
-                PATH, steps.handle("reviewed", PlatformApplicationState.REVIEWED, id, handling, conditions.on(handling)));
+                PATH,
+                steps.handle("reviewed", PlatformApplicationState.REVIEWED, id, handling, conditions.on(handling)));
     }
 
     @POST
@@ -184,7 +200,8 @@ public class PlatformApplicationResource {
             String id, Rejection rejection, @BeanParam Conditions conditions) {
         validation.body(rejection);
         return Answers.written(
-                PATH, steps.reject("refused", PlatformApplicationState.REFUSED, id, rejection, conditions.on(rejection)));
+                PATH,
+                steps.reject("refused", PlatformApplicationState.REFUSED, id, rejection, conditions.on(rejection)));
     }
 
     @POST
@@ -199,7 +216,8 @@ public class PlatformApplicationResource {
             String id, Rejection rejection, @BeanParam Conditions conditions) {
         validation.body(rejection);
         return Answers.written(
-                PATH, steps.reject("returned", PlatformApplicationState.RETURNED, id, rejection, conditions.on(rejection)));
+                PATH,
+                steps.reject("returned", PlatformApplicationState.RETURNED, id, rejection, conditions.on(rejection)));
     }
 
     @POST
@@ -208,13 +226,13 @@ public class PlatformApplicationResource {
     @Operation(
             operationId = "resubmitPlatformApplication",
             summary = "重新提交 Hand in again what was returned",
-            description =
-                    "RETURNED 已退回 → DRAWN_UP 拟制。After it has been mended.")
+            description = "RETURNED 已退回 → DRAWN_UP 拟制。After it has been mended.")
     public RestResponse<Filed<PlatformApplicationFacts>> submission(
             String id, Handling handling, @BeanParam Conditions conditions) {
         validation.body(handling);
         return Answers.written(
-                PATH, steps.handle("submitted", PlatformApplicationState.DRAWN_UP, id, handling, conditions.on(handling)));
+                PATH,
+                steps.handle("submitted", PlatformApplicationState.DRAWN_UP, id, handling, conditions.on(handling)));
     }
 
     @POST
@@ -223,15 +241,26 @@ public class PlatformApplicationResource {
     @Operation(
             operationId = "withdrawPlatformApplication",
             summary = "撤回平台申报 Withdraw an application",
-            description = "仅 DRAWN_UP、RETURNED 的可撤回；此后读取答 410，历史仍可查。Only while DRAWN_UP or RETURNED; afterwards 410, and the history stays.")
-    public RestResponse<Filed<PlatformApplicationFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.withdraw(PlatformApplication.class, id, reason, conditions.on(reason), Set.of(PlatformApplicationState.DRAWN_UP, PlatformApplicationState.RETURNED)));
+            description =
+                    "仅 DRAWN_UP、RETURNED 的可撤回；此后读取答 410，历史仍可查。Only while DRAWN_UP or RETURNED; afterwards 410, and the history stays.")
+    public RestResponse<Filed<PlatformApplicationFacts>> withdraw(
+            String id, Reason reason, @BeanParam Conditions conditions) {
+        return Answers.written(
+                PATH,
+                register.withdraw(
+                        PlatformApplication.class,
+                        id,
+                        reason,
+                        conditions.on(reason),
+                        Set.of(PlatformApplicationState.DRAWN_UP, PlatformApplicationState.RETURNED)));
     }
 
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)
-    @Operation(operationId = "readPlatformApplicationHistory", summary = "平台申报的历次变更 Every version of an application, the newest first")
+    @Operation(
+            operationId = "readPlatformApplicationHistory",
+            summary = "平台申报的历次变更 Every version of an application, the newest first")
     public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
         return history.of(PlatformApplication.class, id, cursor);
     }

@@ -114,9 +114,7 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
             return Problem.invalid(
                     "/facts/type",
                     "not-in-catalogue",
-                    Text.of(
-                            "%s 不在允许的取值中：%s",
-                            "%s is none of: %s", facts.type(), String.join(", ", types)));
+                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", facts.type(), String.join(", ", types)));
         }
         if (platform == null) {
             return null;
@@ -132,9 +130,7 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
 
     private static Problem unknown(PlatformId platform) {
         return Problem.invalid(
-                "/facts/platform",
-                platform.unknown().code(),
-                platform.unknown().message());
+                "/facts/platform", platform.unknown().code(), platform.unknown().message());
     }
 
     private static Problem raised(PlatformApplicationFacts facts, String level, String status) {

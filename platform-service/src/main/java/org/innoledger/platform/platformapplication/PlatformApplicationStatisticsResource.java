@@ -103,8 +103,7 @@ public class PlatformApplicationStatisticsResource {
             summary = "平台申报统计 Count applications by level, type and state",
             description = "在调用方区划范围内。Within the caller's regions.")
     public PlatformApplicationStatistics statistics(
-            @QueryParam("batch")
-                    @Parameter(description = "批次，缺省为全部 Batch, all by default", example = "2026年第一批")
+            @QueryParam("batch") @Parameter(description = "批次，缺省为全部 Batch, all by default", example = "2026年第一批")
                     String batch,
             @QueryParam("region")
                     @Parameter(
@@ -115,7 +114,8 @@ public class PlatformApplicationStatisticsResource {
             @QueryParam("by")
                     @DefaultValue("level,type,status")
                     @Parameter(
-                            description = "分项维度，可用逗号列举：level 级别、type 类型、status 状态 What to count by, with commas between",
+                            description =
+                                    "分项维度，可用逗号列举：level 级别、type 类型、status 状态 What to count by, with commas between",
                             example = "level,status")
                     String by) {
         var dimensions = dimensions(by);
@@ -143,9 +143,7 @@ public class PlatformApplicationStatisticsResource {
                 throw Problem.invalid(
                         "by",
                         "not-in-catalogue",
-                        Text.of(
-                                "%s 不在允许的取值中：%s",
-                                "%s is none of: %s", name, Arrays.toString(Dimension.values())));
+                        Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", name, Arrays.toString(Dimension.values())));
             }
         }
         return listed;

@@ -82,7 +82,8 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             String documentNumber,
 
             @Schema(
-                    description = "公布日期，由 publication 填写，报送的值不计 Published on; set by `publication`, what is sent is ignored",
+                    description =
+                            "公布日期，由 publication 填写，报送的值不计 Published on; set by `publication`, what is sent is ignored",
                     readOnly = true,
                     examples = "2026-06-01")
             LocalDate publishedOn,
@@ -170,7 +171,8 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
         }
 
         @AssertTrue(
-                message = "限期整改（RECTIFY）须填晚于评估期的整改期限，其他处理不填 / RECTIFY has a dueOn after the period, and nothing else has one")
+                message =
+                        "限期整改（RECTIFY）须填晚于评估期的整改期限，其他处理不填 / RECTIFY has a dueOn after the period, and nothing else has one")
         @Schema(hidden = true)
         @JsonIgnore
         public boolean isDueOnOfRectification() {
@@ -189,7 +191,10 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
     }
 
     /// 指标 What a platform is scored by.
-    @Schema(name = "PlatformEvaluationIndicator", description = "指标 Indicator", requiredProperties = {"name", "score"})
+    @Schema(
+            name = "PlatformEvaluationIndicator",
+            description = "指标 Indicator",
+            requiredProperties = {"name", "score"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EvaluationIndicator(
             @Schema(description = "指标名称 Name", examples = "成果转化") @NotBlank @Size(max = 100)
@@ -267,7 +272,8 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             description = "公布 Publication",
             examples = "{\"on\": \"2026-06-01\", \"documentNumber\": \"晋科评〔2026〕2号\"}")
     public record Publication(
-            @Schema(description = "公布日期，缺省为今天，不早于评估期止日 Published on, today by default; not before the period ends",
+            @Schema(
+                    description = "公布日期，缺省为今天，不早于评估期止日 Published on, today by default; not before the period ends",
                     examples = "2026-06-01")
             LocalDate on,
 

@@ -37,7 +37,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(PlatformEvaluationResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "PlatformEvaluations 平台评估", description = "平台评估：期间、指标、等次与处理 Evaluations of platforms: period, indicators, grade, consequence")
+@Tag(
+        name = "PlatformEvaluations 平台评估",
+        description = "平台评估：期间、指标、等次与处理 Evaluations of platforms: period, indicators, grade, consequence")
 public class PlatformEvaluationResource {
     static final String PATH = "/v1/platform-evaluations";
 
@@ -49,7 +51,14 @@ public class PlatformEvaluationResource {
     private final Validation validation;
     private final PlatformEvaluationPublications publications;
 
-    PlatformEvaluationResource(Journal journal, Register register, Lists lists, History history, Imports imports, Validation validation, PlatformEvaluationPublications publications) {
+    PlatformEvaluationResource(
+            Journal journal,
+            Register register,
+            Lists lists,
+            History history,
+            Imports imports,
+            Validation validation,
+            PlatformEvaluationPublications publications) {
         this.journal = journal;
         this.register = register;
         this.lists = lists;
@@ -84,7 +93,8 @@ public class PlatformEvaluationResource {
             summary = "登记平台评估，编号由系统生成 File an evaluation under an id that the server chooses",
             description =
                     "状态为 DRAFT 草稿，归属平台所在区划；平台须在批准建设或运行中。It begins as DRAFT in the region of its platform, which is APPROVED or OPERATING.")
-    public RestResponse<Filed<PlatformEvaluationFacts>> file(PlatformEvaluationFacts facts, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<PlatformEvaluationFacts>> file(
+            PlatformEvaluationFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.file(PlatformEvaluation.class, facts, conditions.on(facts)));
     }
 
@@ -95,7 +105,8 @@ public class PlatformEvaluationResource {
             operationId = "putPlatformEvaluation",
             summary = "登记或替换平台评估 File an evaluation or replace its facts",
             description = "内容相同则不产生新版本。The same facts again change nothing.")
-    public RestResponse<Filed<PlatformEvaluationFacts>> put(String id, PlatformEvaluationFacts facts, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<PlatformEvaluationFacts>> put(
+            String id, PlatformEvaluationFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.put(PlatformEvaluation.class, id, facts, conditions.on(facts)));
     }
 
@@ -107,7 +118,8 @@ public class PlatformEvaluationResource {
             operationId = "patchPlatformEvaluation",
             summary = "局部修改平台评估 Change some facts of an evaluation",
             description = "RFC 7396：null 清除字段。RFC 7396: null clears a field.")
-    public RestResponse<Filed<PlatformEvaluationFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<PlatformEvaluationFacts>> patch(
+            String id, JsonNode patch, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.patch(PlatformEvaluation.class, id, patch, conditions.on(patch)));
     }
 
@@ -132,14 +144,24 @@ public class PlatformEvaluationResource {
             operationId = "withdrawPlatformEvaluation",
             summary = "撤回平台评估 Withdraw an evaluation",
             description = "仅草稿可撤回；此后读取答 410，历史仍可查。Only drafts; afterwards 410, and the history stays.")
-    public RestResponse<Filed<PlatformEvaluationFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.withdraw(PlatformEvaluation.class, id, reason, conditions.on(reason), Set.of(PlatformEvaluationState.DRAFT)));
+    public RestResponse<Filed<PlatformEvaluationFacts>> withdraw(
+            String id, Reason reason, @BeanParam Conditions conditions) {
+        return Answers.written(
+                PATH,
+                register.withdraw(
+                        PlatformEvaluation.class,
+                        id,
+                        reason,
+                        conditions.on(reason),
+                        Set.of(PlatformEvaluationState.DRAFT)));
     }
 
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)
-    @Operation(operationId = "readPlatformEvaluationHistory", summary = "平台评估的历次变更 Every version of an evaluation, the newest first")
+    @Operation(
+            operationId = "readPlatformEvaluationHistory",
+            summary = "平台评估的历次变更 Every version of an evaluation, the newest first")
     public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
         return history.of(PlatformEvaluation.class, id, cursor);
     }

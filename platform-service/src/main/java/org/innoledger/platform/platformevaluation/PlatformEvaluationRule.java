@@ -51,8 +51,8 @@ class PlatformEvaluationRule implements Rule<PlatformEvaluationFacts> {
                 .setParameter("states", column(drafts, Filed::status), String[].class)
                 .getResultList());
         var platforms = new HashMap<String, String>();
-        drafts.forEach(draft ->
-                platforms.put(draft.id(), draft.facts().platform().value()));
+        drafts.forEach(
+                draft -> platforms.put(draft.id(), draft.facts().platform().value()));
         var refusals = new HashMap<String, Problem>();
         for (var row : asked) {
             var status = row.get("status", String.class);

@@ -2,8 +2,9 @@ package org.innoledger.platform.tenancy;
 
 import jakarta.persistence.Tuple;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -15,19 +16,32 @@ import org.innoledger.kit.problem.Text;
 /// @param takenSquareMetres by tenants who have neither graduated nor left
 record Occupancy(BigDecimal areaSquareMetres, BigDecimal takenSquareMetres) {
     /// The rule of the database that tenants never use more than there is.
-    static final String WITHIN = "premises_occupancy_within";
+    private static final String WITHIN = "premises_occupancy_within";
 
-    private static final String OF_PLATFORM =
-            "select area_square_metres, taken_square_metres from premises_occupancy where platform = :platform";
+    private static final String HELD = "select platform, area, taken from premises_held(cast(:platforms as text[]))";
 
-    static Optional<Occupancy> of(Writing writing, String platform) {
-        return writing.query(session -> session.createNativeQuery(OF_PLATFORM, Tuple.class)
-                .setParameter("platform", platform)
+    /// The occupancies of platforms, held until the transaction ends; those without tenants or premises have
+    /// none.
+    static Map<String, Occupancy> held(Writing writing, Collection<String> platforms) {
+        return writing.query(session -> session.createNativeQuery(HELD, Tuple.class)
+                .setParameter("platforms", platforms.stream().distinct().toArray(String[]::new), String[].class)
                 .getResultStream()
-                .findFirst()
-                .map(row -> new Occupancy(
-                        Tenancy.plain(row.get("area_square_metres", BigDecimal.class)),
-                        Tenancy.plain(row.get("taken_square_metres", BigDecimal.class)))));
+                .collect(Collectors.toMap(
+                        row -> row.get("platform", String.class),
+                        row -> new Occupancy(
+                                Tenancy.plain(row.get("area", BigDecimal.class)),
+                                Tenancy.plain(row.get("taken", BigDecimal.class))))));
+    }
+
+    /// Whether there is room for so much more.
+    boolean holds(BigDecimal more) {
+        return areaSquareMetres == null
+                || more.signum() == 0
+                || takenSquareMetres.add(more).compareTo(areaSquareMetres) <= 0;
+    }
+
+    Occupancy with(BigDecimal more) {
+        return new Occupancy(areaSquareMetres, Tenancy.plain(takenSquareMetres.add(more)));
     }
 
     /// What a tenant hears for whom there is no room.

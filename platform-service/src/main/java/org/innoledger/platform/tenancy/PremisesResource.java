@@ -33,7 +33,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(PremisesResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "Tenancies 入驻", description = "在孵企业与入驻团队，及其场地 Tenants of incubators, parks and pilot bases, and their premises")
+@Tag(
+        name = "Tenancies 入驻",
+        description = "在孵企业与入驻团队，及其场地 Tenants of incubators, parks and pilot bases, and their premises")
 public class PremisesResource {
     static final String PATH = "/v1/premises";
 
@@ -109,7 +111,8 @@ public class PremisesResource {
     @Operation(
             operationId = "withdrawPremises",
             summary = "撤回场地 Withdraw premises",
-            description = "此后读取答 410，历史仍可查，入驻面积不再受限。Afterwards 410, and the history stays; tenancies are bounded no more.")
+            description =
+                    "此后读取答 410，历史仍可查，入驻面积不再受限。Afterwards 410, and the history stays; tenancies are bounded no more.")
     public RestResponse<Filed<PremisesFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.withdraw(Premises.class, id, reason, conditions.on(reason)));
     }

@@ -52,8 +52,9 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             PlatformId platform,
 
             @Schema(
-                    description = "在孵企业统一社会信用代码；尚未登记的加提示。与团队名称二者填一 Credit code of the enterprise; one that is not known yet "
-                            + "is remarked upon. Either this or teamName")
+                    description =
+                            "在孵企业统一社会信用代码；尚未登记的加提示。与团队名称二者填一 Credit code of the enterprise; one that is not known yet "
+                                    + "is remarked upon. Either this or teamName")
             @Valid
             CreditCode enterprise,
 
@@ -91,7 +92,8 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             String destination,
 
             @Schema(
-                    description = "退出日期；补录已退出的可随登记填写，此后由 ending 填写 Left on; may come with a new record, else by `ending`",
+                    description =
+                            "退出日期；补录已退出的可随登记填写，此后由 ending 填写 Left on; may come with a new record, else by `ending`",
                     examples = "2026-06-30")
             @PastOrPresent
             LocalDate endedOn,

@@ -2,10 +2,8 @@ package org.innoledger.platform.tenancy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
-import java.util.Objects;
 import java.util.Optional;
 import org.innoledger.kit.journal.Clashes;
 import org.innoledger.kit.journal.Filed;
@@ -15,7 +13,7 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.platform.tenancy.Tenancy.TenancyFacts;
 
-/// Names the tenancy in whose time this one falls, or says how much room is left.
+/// Names the tenancy in whose time this one falls.
 @ApplicationScoped
 class TenancyClashes implements Clashes<TenancyFacts> {
     private static final String ONCE = "tenancy_once";
@@ -35,15 +33,10 @@ class TenancyClashes implements Clashes<TenancyFacts> {
 
     @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<TenancyFacts> draft) {
-        return switch (constraint) {
-            case ONCE -> inTheWay(writing, draft);
-            case Occupancy.WITHIN ->
-                Occupancy.of(writing, draft.facts().platform().value())
-                        .filter(occupancy -> occupancy.areaSquareMetres() != null)
-                        .map(occupancy -> occupancy.full(
-                                Objects.requireNonNullElse(draft.facts().areaSquareMetres(), BigDecimal.ZERO)));
-            default -> Optional.empty();
-        };
+        if (!constraint.equals(ONCE)) {
+            return Optional.empty();
+        }
+        return inTheWay(writing, draft);
     }
 
     private static Optional<Problem> inTheWay(Writing writing, Filed<TenancyFacts> draft) {

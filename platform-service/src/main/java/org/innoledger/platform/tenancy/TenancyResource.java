@@ -41,7 +41,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(TenancyResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "Tenancies 入驻", description = "在孵企业与入驻团队，及其场地 Tenants of incubators, parks and pilot bases, and their premises")
+@Tag(
+        name = "Tenancies 入驻",
+        description = "在孵企业与入驻团队，及其场地 Tenants of incubators, parks and pilot bases, and their premises")
 public class TenancyResource {
     static final String PATH = "/v1/tenancies";
 
@@ -53,7 +55,14 @@ public class TenancyResource {
     private final Validation validation;
     private final Clock clock;
 
-    TenancyResource(Journal journal, Register register, Lists lists, History history, Imports imports, Validation validation, Clock clock) {
+    TenancyResource(
+            Journal journal,
+            Register register,
+            Lists lists,
+            History history,
+            Imports imports,
+            Validation validation,
+            Clock clock) {
         this.journal = journal;
         this.register = register;
         this.lists = lists;
@@ -121,17 +130,18 @@ public class TenancyResource {
     @Operation(
             operationId = "graduateTenancy",
             summary = "毕业 Let a tenant graduate",
-            description =
-                    "RESIDENT 在驻 → GRADUATED 已毕业，面积随之空出。Its room is free again.")
+            description = "RESIDENT 在驻 → GRADUATED 已毕业，面积随之空出。Its room is free again.")
     public RestResponse<Filed<TenancyFacts>> graduation(
             String id, Graduation graduation, @BeanParam Conditions conditions) {
         validation.body(graduation);
         var today = LocalDate.now(clock);
-        return Answers.written(PATH, journal.amend("graduated", Tenancy.class, id, conditions.on(graduation), tenancy -> {
-            var facts = tenancy.facts();
-            var next = tenancy.advance(TenancyState.GRADUATED);
-            return next.with(facts.graduated(Days.of(graduation.on(), facts.since(), today), graduation.destination()));
-        }));
+        return Answers.written(
+                PATH, journal.amend("graduated", Tenancy.class, id, conditions.on(graduation), tenancy -> {
+                    var facts = tenancy.facts();
+                    var next = tenancy.advance(TenancyState.GRADUATED);
+                    return next.with(
+                            facts.graduated(Days.of(graduation.on(), facts.since(), today), graduation.destination()));
+                }));
     }
 
     @POST
@@ -140,10 +150,8 @@ public class TenancyResource {
     @Operation(
             operationId = "endTenancy",
             summary = "退出 End a tenancy",
-            description =
-                    "RESIDENT 在驻 → ENDED 已退出，须说明原因；面积随之空出。With a reason; its room is free again.")
-    public RestResponse<Filed<TenancyFacts>> ending(
-            String id, Ending ending, @BeanParam Conditions conditions) {
+            description = "RESIDENT 在驻 → ENDED 已退出，须说明原因；面积随之空出。With a reason; its room is free again.")
+    public RestResponse<Filed<TenancyFacts>> ending(String id, Ending ending, @BeanParam Conditions conditions) {
         validation.body(ending);
         var today = LocalDate.now(clock);
         return Answers.written(PATH, journal.write(Tenancy.class, id, conditions.on(ending), present -> {
@@ -161,7 +169,8 @@ public class TenancyResource {
     @Operation(
             operationId = "withdrawTenancy",
             summary = "撤回入驻 Withdraw a tenancy",
-            description = "误登的才撤回，退出用 ending；此后读取答 410，历史仍可查。For what was filed by mistake; who leaves is ended. Afterwards 410, and the history stays.")
+            description =
+                    "误登的才撤回，退出用 ending；此后读取答 410，历史仍可查。For what was filed by mistake; who leaves is ended. Afterwards 410, and the history stays.")
     public RestResponse<Filed<TenancyFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.withdraw(Tenancy.class, id, reason, conditions.on(reason)));
     }

@@ -134,13 +134,15 @@ public class TenancyStatisticsResource {
             BigDecimal premisesSquareMetres,
 
             @Schema(
-                    description = "空余面积 = 场地 − 有场地登记的平台的使用面积 Free: premises less what is used of them; absent where none are",
+                    description =
+                            "空余面积 = 场地 − 有场地登记的平台的使用面积 Free: premises less what is used of them; absent where none are",
                     examples = "7920")
             BigDecimal freeSquareMetres,
 
             @Schema(
-                    description = "分项是否列全；超过 1,000 项时只列在驻最多的 1,000 项 Whether all items are listed: of more than 1,000 only "
-                            + "those with most tenants are",
+                    description =
+                            "分项是否列全；超过 1,000 项时只列在驻最多的 1,000 项 Whether all items are listed: of more than 1,000 only "
+                                    + "those with most tenants are",
                     examples = "true")
             boolean complete,
 
@@ -225,11 +227,9 @@ public class TenancyStatisticsResource {
             description =
                     "自入驻日起、至毕业或退出之日止为在驻；在调用方区划范围内。In force from `since` until the day of graduation or ending; within the caller's regions.")
     public TenancyStatistics statistics(
-            @QueryParam("on")
-                    @Parameter(description = "日期，缺省为今天 Day, today by default", example = "2026-06-30")
+            @QueryParam("on") @Parameter(description = "日期，缺省为今天 Day, today by default", example = "2026-06-30")
                     String on,
-            @QueryParam("platform")
-                    @Parameter(description = "平台编号，缺省为全部 Id of a platform, all by default")
+            @QueryParam("platform") @Parameter(description = "平台编号，缺省为全部 Id of a platform, all by default")
                     String platform,
             @QueryParam("region")
                     @Parameter(
@@ -240,14 +240,13 @@ public class TenancyStatisticsResource {
             @QueryParam("by")
                     @DefaultValue(PLATFORM)
                     @Parameter(
-                            description = "分项：platform 平台、region 市、school 院校、none 不分 By platform, city, school, or none",
+                            description =
+                                    "分项：platform 平台、region 市、school 院校、none 不分 By platform, city, school, or none",
                             example = SCHOOL)
                     String by) {
         if (!DIMENSIONS.contains(by)) {
             throw Problem.invalid(
-                    "by",
-                    "not-in-catalogue",
-                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", by, DIMENSIONS));
+                    "by", "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", by, DIMENSIONS));
         }
         var day = on == null ? LocalDate.now(clock) : day(on);
         var area = Area.of(region, caller.get());
@@ -290,6 +289,8 @@ public class TenancyStatisticsResource {
             // Answered below, like a day that no calendar here reaches.
         }
         throw Problem.invalid(
-                "on", "date-form", Text.of("on 应为日期，如 2026-06-30，现为 %s", "`on` is a day such as 2026-06-30; this is %s", given));
+                "on",
+                "date-form",
+                Text.of("on 应为日期，如 2026-06-30，现为 %s", "`on` is a day such as 2026-06-30; this is %s", given));
     }
 }

@@ -73,11 +73,13 @@ class PlatformApplicationTest {
     @Nested
     class AsClerk {
         @Test
-        @DisplayName("POST → 201 DRAWN_UP, steps and platform that were sent are ignored, an unknown host is remarked upon")
+        @DisplayName(
+                "POST → 201 DRAWN_UP, steps and platform that were sent are ignored, an unknown host is remarked upon")
         void filing() {
-            var sent = ", \"host\": \"%s\", \"platform\": \"%s\", \"steps\": [{\"step\": \"APPROVED\", \"on\": \"2026-01-01\", "
-                            .formatted(code(), UUID.randomUUID())
-                    + "\"region\": \"140000\"}]";
+            var sent =
+                    ", \"host\": \"%s\", \"platform\": \"%s\", \"steps\": [{\"step\": \"APPROVED\", \"on\": \"2026-01-01\", "
+                                    .formatted(code(), UUID.randomUUID())
+                            + "\"region\": \"140000\"}]";
             posted(SHUOCHENG, PATH, facts("MUNICIPAL", sent))
                     .statusCode(201)
                     .body(
@@ -102,7 +104,8 @@ class PlatformApplicationTest {
         }
 
         @Test
-        @DisplayName("PUT, PATCH while DRAWN_UP → 200; once received → 409 in both languages; the same again → 200, unchanged")
+        @DisplayName(
+                "PUT, PATCH while DRAWN_UP → 200; once received → 409 in both languages; the same again → 200, unchanged")
         void amending() {
             var path = drawnUp("MUNICIPAL", "");
             patched(SHUOCHENG, path, "{\"field\": \"环保\"}").statusCode(200).body("version", is(2));
@@ -189,9 +192,7 @@ class PlatformApplicationTest {
                 var path = drawnUp(level, "");
                 step(SHUOZHOU, path, "acceptance", "2026-03-01");
                 step(SHUOZHOU, path, "verification", "2026-03-05");
-                posted(SHUOZHOU, path + "/review", "{}")
-                        .statusCode(403)
-                        .body("detail", containsString("不含 14"));
+                posted(SHUOZHOU, path + "/review", "{}").statusCode(403).body("detail", containsString("不含 14"));
                 postedInEnglish(SHUOZHOU, path + "/review", "{}")
                         .statusCode(403)
                         .body("detail", containsString("do not hold 14"));
@@ -304,7 +305,8 @@ class PlatformApplicationTest {
         }
 
         @Test
-        @DisplayName("an operating platform asks for a higher level → 201; the same or a lower one → 409 in both languages")
+        @DisplayName(
+                "an operating platform asks for a higher level → 201; the same or a lower one → 409 in both languages")
         void higher() {
             var present = platform(SHUOZHOU, "140602", "ENGINEERING_CENTRE", "PROVINCIAL");
             posted(SHUOCHENG, PATH, upgrade(present, "NATIONAL"))
@@ -333,7 +335,10 @@ class PlatformApplicationTest {
                         .statusCode(400)
                         .body("errors[0].code", is("platform-unknown"));
             }
-            posted(SHUOCHENG, PATH, upgrade(platform(SHUOZHOU, "140602", "ENGINEERING_CENTRE", "MUNICIPAL", ""), "NATIONAL"))
+            posted(
+                            SHUOCHENG,
+                            PATH,
+                            upgrade(platform(SHUOZHOU, "140602", "ENGINEERING_CENTRE", "MUNICIPAL", ""), "NATIONAL"))
                     .statusCode(409)
                     .body("rule", is("platform_application_recognised"), "detail", containsString("CULTIVATING"));
         }
@@ -342,7 +347,8 @@ class PlatformApplicationTest {
         @DisplayName("its approval with another platform → 400; with its own or none → 200")
         void approved() {
             var present = platform(SHUOZHOU, "140602", "ENGINEERING_CENTRE", "MUNICIPAL");
-            var path = PATH + "/" + id(as(SHUOCHENG).body(upgrade(present, "PROVINCIAL")).post(PATH));
+            var path = PATH + "/"
+                    + id(as(SHUOCHENG).body(upgrade(present, "PROVINCIAL")).post(PATH));
             step(SHUOZHOU, path, "acceptance", "2026-03-01");
             step(SHUOZHOU, path, "verification", "2026-03-05");
             step(PROVINCE, path, "review", "2026-04-01");

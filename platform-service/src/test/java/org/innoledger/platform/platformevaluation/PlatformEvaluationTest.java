@@ -73,7 +73,8 @@ class PlatformEvaluationTest {
     @Nested
     class AsClerk {
         @Test
-        @DisplayName("POST → 201 DRAFT in the platform's region; a published day that is sent is ignored; PATCH, withdrawal → 200")
+        @DisplayName(
+                "POST → 201 DRAFT in the platform's region; a published day that is sent is ignored; PATCH, withdrawal → 200")
         void drafts() {
             var path = draft(facts(laboratory("MUNICIPAL"), 2023, 2025)
                     .replace("\"score\"", "\"publishedOn\": \"2026-01-01\", \"score\""));
@@ -94,7 +95,8 @@ class PlatformEvaluationTest {
         }
 
         @Test
-        @DisplayName("indicators with weights of 100 → 201 and back as filed; of 99, or for some only → 400 in both languages")
+        @DisplayName(
+                "indicators with weights of 100 → 201 and back as filed; of 99, or for some only → 400 in both languages")
         void indicators() {
             var platform = laboratory("MUNICIPAL");
             var facts = facts(platform, 2023, 2025).replace("\"score\"", """
@@ -112,7 +114,8 @@ class PlatformEvaluationTest {
                         .body("errors.pointer", contains("/facts/indicators"), "detail", containsString("合计 100"));
                 postedInEnglish(SHUOCHENG, PATH, body).statusCode(400).body("detail", containsString("100 in sum"));
             }
-            posted(SHUOCHENG, PATH, facts.replaceAll("\"weight\": [0-9.]+, ?", "")).statusCode(201);
+            posted(SHUOCHENG, PATH, facts.replaceAll("\"weight\": [0-9.]+, ?", ""))
+                    .statusCode(201);
         }
 
         @Test
@@ -120,9 +123,7 @@ class PlatformEvaluationTest {
         void wrongFacts() {
             var platform = laboratory("MUNICIPAL");
             for (var wrong : new String[] {
-                "\"RECTIFY\"",
-                "\"CONTINUE\", \"dueOn\": \"2026-06-30\"",
-                "\"RECTIFY\", \"dueOn\": \"2025-12-31\""
+                "\"RECTIFY\"", "\"CONTINUE\", \"dueOn\": \"2026-06-30\"", "\"RECTIFY\", \"dueOn\": \"2025-12-31\""
             }) {
                 posted(SHUOCHENG, PATH, facts(platform, 2023, 2025, wrong))
                         .statusCode(400)
@@ -158,8 +159,8 @@ class PlatformEvaluationTest {
             postedInEnglish(SHUOCHENG, PATH, facts(cultivated, 2023, 2025))
                     .statusCode(409)
                     .body("detail", containsString("is evaluated"));
-            var approved = platform(
-                    SHUOZHOU, "140602", "KEY_LABORATORY", "MUNICIPAL", ", \"approvedOn\": \"2020-01-01\"");
+            var approved =
+                    platform(SHUOZHOU, "140602", "KEY_LABORATORY", "MUNICIPAL", ", \"approvedOn\": \"2020-01-01\"");
             posted(SHUOCHENG, PATH, facts(approved, 2023, 2025)).statusCode(201);
         }
 
@@ -192,7 +193,8 @@ class PlatformEvaluationTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"PROVINCIAL", "NATIONAL"})
-        @DisplayName("publication of a provincial or national one by the city → 403 in both languages, by the province → 200")
+        @DisplayName(
+                "publication of a provincial or national one by the city → 403 in both languages, by the province → 200")
         void provincial(String level) {
             var path = draft(facts(laboratory(level), 2023, 2025));
             posted(SHUOZHOU, path + "/publication", "{}").statusCode(403).body("detail", containsString("不含 14"));
@@ -214,7 +216,8 @@ class PlatformEvaluationTest {
         }
 
         @Test
-        @DisplayName("a published one: PATCH, withdrawal → 409 in both languages; the same facts again → 200, unchanged")
+        @DisplayName(
+                "a published one: PATCH, withdrawal → 409 in both languages; the same facts again → 200, unchanged")
         void immutable() {
             var facts = facts(laboratory("MUNICIPAL"), 2023, 2025);
             var path = published(facts, "2026-06-01");
@@ -253,14 +256,18 @@ class PlatformEvaluationTest {
         }
 
         @Test
-        @DisplayName("publication when the platform has been revoked → 409; a published one moves with a revoked platform")
+        @DisplayName(
+                "publication when the platform has been revoked → 409; a published one moves with a revoked platform")
         void revoked() {
             var platform = laboratory("MUNICIPAL");
             var published = published(facts(platform, 2020, 2022), "2023-03-01");
             var draft = draft(facts(platform, 2023, 2025));
             revoke(platform);
             posted(SHUOZHOU, draft + "/publication", "{}").statusCode(409).body("present", is("REVOKED"));
-            posted(SHUOZHOU, "/v1/platforms/" + platform + "/relocation", "{\"region\": \"140603\", \"reason\": \"迁址\"}")
+            posted(
+                            SHUOZHOU,
+                            "/v1/platforms/" + platform + "/relocation",
+                            "{\"region\": \"140603\", \"reason\": \"迁址\"}")
                     .statusCode(200);
             as(SHUOZHOU).get(published).then().body("region", is("140603"), "status", is("PUBLISHED"));
             as(SHUOCHENG).get(published).then().statusCode(404);
@@ -292,15 +299,22 @@ class PlatformEvaluationTest {
                             .replace("GOOD", "UNQUALIFIED"),
                     "2023-03-01"));
             var inTime = idOf(published(
-                    facts(laboratory("PROVINCIAL"), 2020, 2022, "\"RECTIFY\", \"dueOn\": \"2099-09-30\""), "2023-03-01"));
+                    facts(laboratory("PROVINCIAL"), 2020, 2022, "\"RECTIFY\", \"dueOn\": \"2099-09-30\""),
+                    "2023-03-01"));
             asked(SHUOCHENG)
                     .body(
-                            "complete", is(true),
-                            "items.evaluation", hasItem(overdue),
-                            "items.evaluation", not(hasItem(inTime)),
-                            "items.find { it.evaluation == '%s' }.kind".formatted(overdue), is("RECTIFICATION_OVERDUE"),
-                            "items.find { it.evaluation == '%s' }.platform".formatted(overdue), is(platform),
-                            "items.find { it.evaluation == '%s' }.dueOn".formatted(overdue), is("2023-09-30"));
+                            "complete",
+                            is(true),
+                            "items.evaluation",
+                            hasItem(overdue),
+                            "items.evaluation",
+                            not(hasItem(inTime)),
+                            "items.find { it.evaluation == '%s' }.kind".formatted(overdue),
+                            is("RECTIFICATION_OVERDUE"),
+                            "items.find { it.evaluation == '%s' }.platform".formatted(overdue),
+                            is(platform),
+                            "items.find { it.evaluation == '%s' }.dueOn".formatted(overdue),
+                            is("2023-09-30"));
             asked(DATONG).body("items.evaluation", not(hasItem(overdue)));
             var later = draft(facts(platform, 2023, 2024));
             asked(SHUOCHENG).body("items.evaluation", hasItem(overdue));
@@ -312,8 +326,8 @@ class PlatformEvaluationTest {
         @DisplayName("a revocation that was decided → listed until the platform is revoked")
         void revocation() {
             var platform = laboratory("MUNICIPAL");
-            var decided = idOf(published(
-                    facts(platform, 2020, 2022, "\"REVOKE\"").replace("GOOD", "UNQUALIFIED"), "2023-03-01"));
+            var decided = idOf(
+                    published(facts(platform, 2020, 2022, "\"REVOKE\"").replace("GOOD", "UNQUALIFIED"), "2023-03-01"));
             as(SHUOZHOU).get("/v1/platforms/" + platform).then().body("status", is("OPERATING"));
             asked(SHUOZHOU)
                     .body(
@@ -355,7 +369,8 @@ class PlatformEvaluationTest {
         }
 
         @Test
-        @DisplayName("32 publications for periods of their own while the platform is revoked → none afterwards, nothing else")
+        @DisplayName(
+                "32 publications for periods of their own while the platform is revoked → none afterwards, nothing else")
         void againstRevocation() throws Exception {
             var platform = laboratory("MUNICIPAL");
             var drafts = IntStream.range(0, THREADS)

@@ -60,8 +60,7 @@ class TenancyTest {
 
     private static String team(String platform, String name, String school, String more) {
         return """
-                {"platform": "%s", "teamName": "%s", "school": "%s", "since": "2025-03-01"%s}""".formatted(
-                        platform, name, school, more);
+                {"platform": "%s", "teamName": "%s", "school": "%s", "since": "2025-03-01"%s}""".formatted(platform, name, school, more);
     }
 
     private static String square(String area) {
@@ -119,7 +118,9 @@ class TenancyTest {
                 posted(SHUOCHENG, PATH, wrong)
                         .statusCode(400)
                         .body("errors.pointer", contains("/facts/enterprise"), "detail", containsString("填一个"));
-                postedInEnglish(SHUOCHENG, PATH, wrong).statusCode(400).body("detail", containsString("one of the two"));
+                postedInEnglish(SHUOCHENG, PATH, wrong)
+                        .statusCode(400)
+                        .body("detail", containsString("one of the two"));
             }
             for (var field : new String[] {"until", "graduatedOn", "endedOn"}) {
                 posted(SHUOCHENG, PATH, team(platform, "甲", "乙", ", \"%s\": \"2025-02-28\"".formatted(field)))
@@ -147,7 +148,9 @@ class TenancyTest {
                 posted(SHUOCHENG, PATH, facts)
                         .statusCode(409)
                         .body("rule", is("tenancy_host"), "type", is(type), "detail", containsString("没有入驻"));
-                postedInEnglish(SHUOCHENG, PATH, facts).statusCode(409).body("detail", containsString("has no tenants"));
+                postedInEnglish(SHUOCHENG, PATH, facts)
+                        .statusCode(409)
+                        .body("detail", containsString("has no tenants"));
             }
             for (var unknown :
                     new String[] {UUID.randomUUID().toString(), platform(DATONG, "140213", "INCUBATOR", "MUNICIPAL")}) {
@@ -158,7 +161,8 @@ class TenancyTest {
         }
 
         @Test
-        @DisplayName("graduation → GRADUATED with day and destination; again, or ending → 409; a day before since → 400")
+        @DisplayName(
+                "graduation → GRADUATED with day and destination; again, or ending → 409; a day before since → 400")
         void graduation() {
             var path = filed(incubator(), "");
             posted(SHUOCHENG, path + "/graduation", "{\"on\": \"2023-12-31\"}")
@@ -190,7 +194,8 @@ class TenancyTest {
         }
 
         @Test
-        @DisplayName("a day of the state: with a new record → taken; by PATCH → 409; absent from a later PUT → kept; corrected → 200")
+        @DisplayName(
+                "a day of the state: with a new record → taken; by PATCH → 409; absent from a later PUT → kept; corrected → 200")
         void datesOfTheState() {
             var platform = incubator();
             var facts = enterprise(platform, code(), "2020-01-01", "");
@@ -209,11 +214,14 @@ class TenancyTest {
                     .then()
                     .statusCode(200)
                     .body("version", is(2), "facts.endedOn", is("2022-01-01"));
-            patched(SHUOCHENG, path, "{\"endedOn\": \"2022-01-02\"}").statusCode(200).body("status", is("ENDED"));
+            patched(SHUOCHENG, path, "{\"endedOn\": \"2022-01-02\"}")
+                    .statusCode(200)
+                    .body("status", is("ENDED"));
         }
 
         @Test
-        @DisplayName("the same tenant in the same platform → 409 with the period in the way; after its end, or elsewhere → 201")
+        @DisplayName(
+                "the same tenant in the same platform → 409 with the period in the way; after its end, or elsewhere → 201")
         void once() {
             var platform = incubator();
             var code = code();
@@ -230,13 +238,15 @@ class TenancyTest {
                             "until", nullValue(),
                             "detail", containsString("自 2024-01-01 起仍在此平台"));
             postedInEnglish(SHUOCHENG, PATH, again).statusCode(409).body("detail", containsString("still is"));
-            posted(SHUOCHENG, PATH, enterprise(incubator(), code, "2025-01-01", "")).statusCode(201);
+            posted(SHUOCHENG, PATH, enterprise(incubator(), code, "2025-01-01", ""))
+                    .statusCode(201);
             posted(SHUOCHENG, PATH + "/" + first + "/ending", "{\"on\": \"2025-01-01\", \"reason\": \"期满\"}")
                     .statusCode(200);
             posted(SHUOCHENG, PATH, again)
                     .statusCode(409)
                     .body("until", is("2025-01-01"), "detail", containsString("至 2025-01-01 在此平台"));
-            posted(SHUOCHENG, PATH, enterprise(platform, code, "2025-01-02", "")).statusCode(201);
+            posted(SHUOCHENG, PATH, enterprise(platform, code, "2025-01-02", ""))
+                    .statusCode(201);
         }
 
         @Test
@@ -273,7 +283,8 @@ class TenancyTest {
         }
 
         @Test
-        @DisplayName("tenants up to the last square metre → 201; one hundredth more → 409 with both figures in both languages")
+        @DisplayName(
+                "tenants up to the last square metre → 201; one hundredth more → 409 with both figures in both languages")
         void full() {
             var platform = incubator();
             premises(platform, "100");
@@ -341,7 +352,32 @@ class TenancyTest {
             posted(SHUOCHENG, premises + "/withdrawal", "{\"reason\": \"误登\"}").statusCode(200);
             filed(platform, square("1000"));
             counted(SHUOCHENG, "by=none&platform=" + platform)
-                    .body("usedSquareMetres", is(1080), "premisesSquareMetres", nullValue(), "freeSquareMetres", nullValue());
+                    .body(
+                            "usedSquareMetres",
+                            is(1080),
+                            "premisesSquareMetres",
+                            nullValue(),
+                            "freeSquareMetres",
+                            nullValue());
+        }
+
+        @Test
+        @DisplayName(
+                "an import beyond the room → each line for which there is none is refused by itself, the others are let in")
+        void importedLines() {
+            var platform = incubator();
+            premises(platform, "100");
+            var lines = List.of("60", "41", "40", "0.01");
+            imported(
+                            SHUOCHENG,
+                            PATH,
+                            lines.stream()
+                                    .map(area -> enterprise(platform, code(), "2025-01-01", square(area)))
+                                    .toList())
+                    .body(
+                            "results.outcome", contains("CREATED", "REFUSED", "CREATED", "REFUSED"),
+                            "results[1].problem.takenSquareMetres", is(60),
+                            "results[3].problem.takenSquareMetres", is(100));
         }
 
         @Test
@@ -350,7 +386,10 @@ class TenancyTest {
             var platform = incubator();
             var premises = premises(platform, "100");
             var tenant = filed(platform, square("60"));
-            posted(SHUOZHOU, "/v1/platforms/" + platform + "/relocation", "{\"region\": \"140603\", \"reason\": \"迁址\"}")
+            posted(
+                            SHUOZHOU,
+                            "/v1/platforms/" + platform + "/relocation",
+                            "{\"region\": \"140603\", \"reason\": \"迁址\"}")
                     .statusCode(200);
             as(SHUOZHOU).get(tenant).then().body("region", is("140603"));
             as(SHUOZHOU).get(premises).then().body("region", is("140603"));
@@ -511,7 +550,8 @@ class TenancyTest {
             posted(
                             TAIYUAN,
                             PREMISES,
-                            "{\"platform\": \"%s\", \"areaSquareMetres\": 12000, \"workstations\": 600}".formatted(valley))
+                            "{\"platform\": \"%s\", \"areaSquareMetres\": 12000, \"workstations\": 600}"
+                                    .formatted(valley))
                     .statusCode(201);
             var schools = List.of("甲大学", "乙大学", "丙大学", "丁学院", "戊学院");
             var teams = IntStream.range(0, 68)
@@ -532,7 +572,8 @@ class TenancyTest {
                             "items.regionName", contains("太原市"),
                             "items.schools", contains(5),
                             "freeSquareMetres", is(7920));
-            counted(PROVINCE, "platform=" + valley + "&on=2025-02-28").body("teams", is(0), "freeSquareMetres", is(12000));
+            counted(PROVINCE, "platform=" + valley + "&on=2025-02-28")
+                    .body("teams", is(0), "freeSquareMetres", is(12000));
         }
 
         @Test
@@ -550,8 +591,8 @@ class TenancyTest {
                     .toList();
             imported(SHUOZHOU, PATH, tenants).body("created", is(220), "refused", is(0));
             var counts = counted(SHUOZHOU, "by=platform&region=140603").body("tenancies", greaterThan(200));
-            incubators.forEach(each -> counts.body(
-                    "items.find { it.platform == '%s' }.enterprises".formatted(each), is(20)));
+            incubators.forEach(
+                    each -> counts.body("items.find { it.platform == '%s' }.enterprises".formatted(each), is(20)));
         }
     }
 }

@@ -25,12 +25,14 @@ create table tenancy (
 );
 call make_register('tenancy');
 
--- A tenant is there until it graduates or leaves, whatever was agreed upon; the last day is its own.
+-- A tenant is there until it graduates or leaves, whatever was agreed upon. The day on which it does is the next
+-- tenant's; a stay that ended on the day it began took no time.
 alter table tenancy
     add check (status is distinct from 'RESIDENT' or coalesce(graduated_on, ended_on) is null),
     add column tenant text collate "C" generated always as (tenancy_tenant(enterprise, team_name, school)) stored,
     add column period daterange generated always as (
-        case when withdrawn_at is null then daterange(since, coalesce(graduated_on, ended_on), '[]') end) stored,
+        case when withdrawn_at is null and coalesce(graduated_on, ended_on, 'infinity') > since
+             then daterange(since, coalesce(graduated_on, ended_on)) end) stored,
     add constraint tenancy_once unique (platform, tenant, period without overlaps);
 comment on constraint tenancy_once on tenancy is
     '该企业或团队在此期间已入驻此平台 / This tenant is in that platform already in that time';

@@ -18,11 +18,11 @@ import org.innoledger.platform.tenancy.Tenancy.TenancyFacts;
 class TenancyClashes implements Clashes<TenancyFacts> {
     private static final String ONCE = "tenancy_once";
 
-    /// Who is still there has no last day.
+    /// Who is still there has not left.
     private static final String IN_THE_WAY = """
-            select id, since, coalesce(graduated_on, ended_on) as last_day from tenancy
+            select id, since, coalesce(graduated_on, ended_on) as left_on from tenancy
             where id <> :id and platform = :platform and tenant = tenancy_tenant(:enterprise, :team, :school)
-              and period && daterange(cast(:since as date), cast(:last as date), '[]')
+              and period && daterange(cast(:since as date), cast(:left as date))
             order by since
             limit 1""";
 
@@ -41,7 +41,7 @@ class TenancyClashes implements Clashes<TenancyFacts> {
 
     private static Optional<Problem> inTheWay(Writing writing, Filed<TenancyFacts> draft) {
         var facts = draft.facts();
-        var last = facts.graduatedOn() == null ? facts.endedOn() : facts.graduatedOn();
+        var left = facts.graduatedOn() == null ? facts.endedOn() : facts.graduatedOn();
         return writing.query(session -> session.createNativeQuery(IN_THE_WAY, Tuple.class)
                 .setParameter("id", draft.id())
                 .setParameter("platform", facts.platform().value())
@@ -52,7 +52,7 @@ class TenancyClashes implements Clashes<TenancyFacts> {
                 .setParameter("team", facts.teamName(), String.class)
                 .setParameter("school", facts.school(), String.class)
                 .setParameter("since", facts.since().toString())
-                .setParameter("last", last == null ? null : last.toString(), String.class)
+                .setParameter("left", left == null ? null : left.toString(), String.class)
                 .getResultStream()
                 .findFirst()
                 .map(TenancyClashes::told));
@@ -61,21 +61,21 @@ class TenancyClashes implements Clashes<TenancyFacts> {
     private static Problem told(Tuple row) {
         var id = row.get("id", String.class);
         var since = row.get("since", LocalDate.class);
-        var last = row.get("last_day", LocalDate.class);
+        var left = row.get("left_on", LocalDate.class);
         var members = new LinkedHashMap<String, Object>();
         members.put("rule", ONCE);
         members.put("tenancy", id);
         members.put("since", since.toString());
-        if (last != null) {
-            members.put("until", last.toString());
+        if (left != null) {
+            members.put("until", left.toString());
         }
         return Problem.of(
                 ProblemType.CONFLICT,
                 new Text(
                         "该企业或团队自 %s 起%s在此平台（%s），不能重复入驻；续期请改 until，再次入驻请先办理退出。"
-                                .formatted(since, last == null ? "仍" : "至 " + last + " ", id),
+                                .formatted(since, left == null ? "仍" : "至 " + left + " ", id),
                         "This tenant has been here since %s, %s (%s), and cannot be here twice at once; change `until` to prolong it, or let it end first."
-                                .formatted(since, last == null ? "and still is" : "until " + last, id)),
+                                .formatted(since, left == null ? "and still is" : "until " + left, id)),
                 members);
     }
 }

@@ -225,7 +225,7 @@ public class TenancyStatisticsResource {
             operationId = "readTenancyStatistics",
             summary = "入驻统计 Count tenants on a day, and the room that they use",
             description =
-                    "自入驻日起、至毕业或退出之日止为在驻；在调用方区划范围内。In force from `since` until the day of graduation or ending; within the caller's regions.")
+                    "自入驻日起为在驻，毕业或退出当日起不再计；在调用方区划范围内。In force from `since` on, and no more on the day of graduation or ending; within the caller's regions.")
     public TenancyStatistics statistics(
             @QueryParam("on") @Parameter(description = "日期，缺省为今天 Day, today by default", example = "2026-06-30")
                     String on,

@@ -242,11 +242,10 @@ class TenancyTest {
                     .statusCode(201);
             posted(SHUOCHENG, PATH + "/" + first + "/ending", "{\"on\": \"2025-01-01\", \"reason\": \"期满\"}")
                     .statusCode(200);
-            posted(SHUOCHENG, PATH, again)
+            posted(SHUOCHENG, PATH, enterprise(platform, code, "2024-12-31", ""))
                     .statusCode(409)
                     .body("until", is("2025-01-01"), "detail", containsString("至 2025-01-01 在此平台"));
-            posted(SHUOCHENG, PATH, enterprise(platform, code, "2025-01-02", ""))
-                    .statusCode(201);
+            posted(SHUOCHENG, PATH, again).statusCode(201);
         }
 
         @Test
@@ -505,7 +504,7 @@ class TenancyTest {
     @Nested
     class Statistics {
         @Test
-        @DisplayName("on a day: from `since` to the last day, that included; graduated in the year until that day")
+        @DisplayName("on a day: from `since` to the day before it leaves; graduated in the year until that day")
         void onADay() {
             var platform = incubator();
             filed(platform, square("10"));
@@ -513,9 +512,10 @@ class TenancyTest {
             filed(platform, square("30") + ", \"endedOn\": \"2025-03-31\"");
             at(platform, "2023-12-31").body("tenancies", is(0), "usedSquareMetres", is(0), "items", hasSize(0));
             at(platform, "2024-01-01").body("tenancies", is(3), "enterprises", is(3), "usedSquareMetres", is(60));
-            at(platform, "2025-03-31").body("tenancies", is(3), "graduated", is(0));
-            at(platform, "2025-04-01").body("tenancies", is(2), "usedSquareMetres", is(30));
-            at(platform, "2025-06-30").body("tenancies", is(2), "graduated", is(1));
+            at(platform, "2025-03-30").body("tenancies", is(3), "graduated", is(0));
+            at(platform, "2025-03-31").body("tenancies", is(2), "usedSquareMetres", is(30));
+            at(platform, "2025-06-29").body("tenancies", is(2), "graduated", is(0));
+            at(platform, "2025-06-30").body("tenancies", is(1), "graduated", is(1));
             at(platform, "2025-12-31").body("tenancies", is(1), "graduated", is(1), "items.graduated", contains(1));
             at(platform, "2026-01-01").body("tenancies", is(1), "graduated", is(0));
         }

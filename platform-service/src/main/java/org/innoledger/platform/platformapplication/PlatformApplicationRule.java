@@ -30,15 +30,17 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
 
     private static final List<String> RECOGNISED = List.of("APPROVED", "OPERATING");
 
-    /// Only what is new is asked for: an application lives on when its platform was raised, merged or withdrawn
-    /// afterwards. The platform is held until the transaction ends.
+    /// Asked when the platform or the level is new, and once more at the approval; an application that was
+    /// approved lives on when its platform is raised, merged or withdrawn afterwards. The platform is held
+    /// until the transaction ends.
     private static final String NAMED = """
             with d as (
-                select * from unnest(cast(:ids as text[]), cast(:platforms as text[]), cast(:levels as text[]))
-                    as d(id, platform, level)
+                select * from unnest(cast(:ids as text[]), cast(:platforms as text[]), cast(:levels as text[]),
+                                       cast(:states as text[])) as d(id, platform, level, status)
                 where platform is not null and not exists (
                     select from platform_application a
-                    where a.id = d.id and a.platform = d.platform and a.level = d.level)),
+                    where a.id = d.id and a.platform = d.platform and a.level = d.level
+                      and (a.status = d.status or d.status <> 'APPROVED'))),
             p as (
                 select id, level, status from platform
                 where id = any (array(select platform from d)) and withdrawn_at is null
@@ -92,6 +94,7 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
                 .setParameter("ids", column(drafts, Filed::id), String[].class)
                 .setParameter("platforms", column(drafts, PlatformApplicationRule::platform), String[].class)
                 .setParameter("levels", column(drafts, draft -> draft.facts().level()), String[].class)
+                .setParameter("states", column(drafts, Filed::status), String[].class)
                 .getResultStream()
                 .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row)));
     }

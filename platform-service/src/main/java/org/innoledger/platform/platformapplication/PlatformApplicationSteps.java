@@ -69,7 +69,8 @@ class PlatformApplicationSteps {
                 throw tooMany(id);
             }
             var on = Days.of(said.on(), steps == null ? null : steps.getLast().on(), LocalDate.now(clock));
-            var step = new ApplicationStep(next, on, caller.get().home(), said.documentNumber(), said.opinion());
+            var step = new ApplicationStep(
+                    next, on, office(facts.region().value()), said.documentNumber(), said.opinion());
             var after = facts.after(step);
             return new Change<>(verb, moved.with(filed(after, said.platform())), said.reason(), false);
         });
@@ -88,6 +89,16 @@ class PlatformApplicationSteps {
         };
         var region = facts.region().value();
         caller.get().mustCover(city ? Office.ofCity(region) : Office.of(facts.level(), region));
+    }
+
+    /// The division that the caller works for here; one who covers several acts for the one that holds the
+    /// applicant's.
+    private String office(String region) {
+        return caller.get().regions().stream()
+                .filter(region::startsWith)
+                .findFirst()
+                .map(prefix -> (prefix + "0000").substring(0, region.length()))
+                .orElseGet(() -> caller.get().home());
     }
 
     private static PlatformApplicationFacts filed(PlatformApplicationFacts facts, PlatformId platform) {

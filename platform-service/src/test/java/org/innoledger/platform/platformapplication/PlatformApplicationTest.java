@@ -42,6 +42,10 @@ class PlatformApplicationTest {
     private static final String COUNTY_REVIEWER =
             Tokens.of("shuocheng-reviewer", Set.of("reader", "clerk", "reviewer"), "140602");
 
+    /// A reviewer of two cities, of which the first is another.
+    private static final String TWO_CITIES =
+            Tokens.of("two-cities", Set.of("reader", "clerk", "reviewer"), "1402", "1406");
+
     private static String facts(String level, String more) {
         return """
                 {"region": "140602", "kind": "NEW", "name": "示例·工程技术研究中心", "type": "ENGINEERING_CENTRE", \
@@ -162,7 +166,7 @@ class PlatformApplicationTest {
         @DisplayName("municipal: acceptance, verification, review, approval by the city → APPROVED, each step on file")
         void municipal() {
             var path = reviewed("MUNICIPAL", "");
-            posted(SHUOZHOU, path + "/approval", approval("")).statusCode(200).body("status", is("APPROVED"));
+            posted(TWO_CITIES, path + "/approval", approval("")).statusCode(200).body("status", is("APPROVED"));
             as(SHUOCHENG)
                     .get(path)
                     .then()
@@ -341,6 +345,22 @@ class PlatformApplicationTest {
                             upgrade(platform(SHUOZHOU, "140602", "ENGINEERING_CENTRE", "MUNICIPAL", ""), "NATIONAL"))
                     .statusCode(409)
                     .body("rule", is("platform_application_recognised"), "detail", containsString("CULTIVATING"));
+        }
+
+        @Test
+        @DisplayName("its approval when the platform has been revoked meanwhile → 409")
+        void revoked() {
+            var present = platform(SHUOZHOU, "140602", "ENGINEERING_CENTRE", "MUNICIPAL");
+            var path = PATH + "/"
+                    + id(as(SHUOCHENG).body(upgrade(present, "PROVINCIAL")).post(PATH));
+            step(SHUOZHOU, path, "acceptance", "2026-03-01");
+            step(SHUOZHOU, path, "verification", "2026-03-05");
+            posted(PROVINCE, "/v1/platforms/" + present + "/revocation", "{\"reason\": \"评估不合格\"}")
+                    .statusCode(200);
+            step(PROVINCE, path, "review", "2026-04-01");
+            posted(PROVINCE, path + "/approval", approval(""))
+                    .statusCode(409)
+                    .body("rule", is("platform_application_recognised"), "detail", containsString("REVOKED"));
         }
 
         @Test

@@ -1,0 +1,480 @@
+package org.innoledger.platform.alliance;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Located;
+import org.innoledger.kit.journal.Refers;
+import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.standard.Value;
+import org.innoledger.platform.platform.PlatformId;
+
+/// Alliance 产业联盟 or consortium 创新联合体: leading firms, research units and suppliers of one cluster who innovate
+/// together. Those below read it, since it coaches their enterprises.
+@Entity
+@Below
+public class Alliance extends Registered<Alliance.AllianceFacts> {
+    static final int MEMBERS_MAX = 500;
+    static final int COMMITTEE_MAX = 100;
+
+    /// Roles without which no alliance works.
+    private static final Set<AllianceRole> NEEDED =
+            EnumSet.of(AllianceRole.LEAD, AllianceRole.RESEARCH, AllianceRole.SUPPORTING);
+
+    /// What the register holds of an alliance. Source: DOMAIN §3; the mode 龙头企业+研发机构+配套企业+要素保障 of the work plan
+    /// for full coverage, 产业联盟引导机制.
+    @Embeddable
+    @Schema(name = "AllianceFacts", description = "产业联盟登记内容 Facts of an alliance", examples = """
+                    {"kind": "ALLIANCE", "name": "示例·碳基新材料产业联盟", "region": "140600", "cluster": "CARBON_MATERIALS", \
+                    "members": [\
+                    {"role": "LEAD", "enterprise": "91140602MA0T000111", "joinedOn": "2024-03-01"}, \
+                    {"role": "RESEARCH", "unitName": "示例·碳材料研究院", "joinedOn": "2024-03-01"}, \
+                    {"role": "SUPPORTING", "unitName": "示例·炭素厂", "joinedOn": "2024-03-01"}], \
+                    "committee": [{"unit": "示例·矿业大学", "field": "碳纤维"}], \
+                    "foundedOn": "2024-03-01", "documentNumber": "示例〔2024〕8号", "externalId": "SZ-LM-0001"}""")
+    public record AllianceFacts(
+            @Schema(description = "形式 Kind", examples = "ALLIANCE") @NotNull @Enumerated(EnumType.STRING)
+            AllianceKind kind,
+
+            @Schema(description = "名称 Name", examples = "示例·碳基新材料产业联盟") @NotBlank @Size(max = 200)
+            String name,
+
+            @Schema(description = "设立联盟的区划；其下各级可读 Division that set it up; those below read it")
+            @NotNull
+            @Valid
+            @Column(name = "region", insertable = false, updatable = false)
+            DivisionCode region,
+
+            @Schema(description = "产业集群 Cluster", examples = "CARBON_MATERIALS") @NotNull @Enumerated(EnumType.STRING)
+            IndustryCluster cluster,
+
+            @Schema(
+                    description =
+                            "成员，至多 500；逐个变动用 POST …/admission 与 …/departure Members, at most 500; one by one they come and go by POST …/admission and …/departure",
+                    maxItems = MEMBERS_MAX)
+            @Size(max = MEMBERS_MAX)
+            @JdbcTypeCode(SqlTypes.JSON)
+            List<@NotNull @Valid AllianceMember> members,
+
+            @Schema(description = "专家委员会，至多 100 Committee of experts, at most 100", maxItems = COMMITTEE_MAX)
+            @Size(max = COMMITTEE_MAX)
+            @JdbcTypeCode(SqlTypes.JSON)
+            List<@NotNull @Valid CommitteeSeat> committee,
+
+            @Schema(description = "成立日期 Founded on", examples = "2024-03-01")
+            LocalDate foundedOn,
+
+            @Schema(
+                    description = "开始运行日期，由 POST …/opening 写入 Active since; comes by POST …/opening only",
+                    examples = "2024-06-01",
+                    readOnly = true)
+            LocalDate activatedOn,
+
+            @Schema(
+                    description = "解散日期，由 POST …/closing 写入 Dissolved on; comes by POST …/closing only",
+                    examples = "2026-06-30",
+                    readOnly = true)
+            LocalDate dissolvedOn,
+
+            @Schema(description = "设立文号 Number of the founding document", examples = "示例〔2024〕8号") @Size(max = 100)
+            String documentNumber,
+
+            @Schema(
+                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
+                    examples = "SZ-LM-0001")
+            @Size(max = 100)
+            String externalId)
+            implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts> {
+
+        public AllianceFacts {
+            members = members == null || members.isEmpty() ? null : members;
+            committee = committee == null || committee.isEmpty() ? null : committee;
+        }
+
+        @Override
+        public AllianceState beginsAs() {
+            return AllianceState.PREPARING;
+        }
+
+        /// The days of its states come by verbs only, whatever the caller sent.
+        @Override
+        public AllianceFacts over(Filed<AllianceFacts> present) {
+            return present == null
+                    ? with(region, members, null, null)
+                    : with(region, members, present.facts().activatedOn, present.facts().dissolvedOn);
+        }
+
+        @Override
+        public List<? extends Value.OfRecord> named() {
+            return eachMember()
+                    .flatMap(member -> Stream.<Value.OfRecord>of(member.enterprise(), member.platform()))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+        }
+
+        @Override
+        public AllianceFacts relocated(DivisionCode to) {
+            return with(to, members, activatedOn, dissolvedOn);
+        }
+
+        private AllianceFacts with(
+                DivisionCode region, List<AllianceMember> members, LocalDate activatedOn, LocalDate dissolvedOn) {
+            return new AllianceFacts(
+                    kind,
+                    name,
+                    region,
+                    cluster,
+                    members,
+                    committee,
+                    foundedOn,
+                    activatedOn,
+                    dissolvedOn,
+                    documentNumber,
+                    externalId);
+        }
+
+        private Stream<AllianceMember> eachMember() {
+            return Stream.ofNullable(members).flatMap(List::stream).filter(Objects::nonNull);
+        }
+
+        /// What this alliance lacks on the first day since it became active on which it lacks anything. It can
+        /// begin to lack something only on its first day and on those after a member's last.
+        Optional<Gap> gap() {
+            var days = Stream.concat(
+                    Stream.of(activatedOn),
+                    eachMember()
+                            .map(AllianceMember::leftOn)
+                            .filter(Objects::nonNull)
+                            .map(last -> last.plusDays(1))
+                            .filter(day -> day.isAfter(activatedOn)));
+            return days.sorted()
+                    .map(day -> new Gap(day, missing(day)))
+                    .filter(gap -> !gap.missing().isEmpty())
+                    .findFirst();
+        }
+
+        private List<Missing> missing(LocalDate day) {
+            var missing = new ArrayList<Missing>();
+            for (var role : NEEDED) {
+                if (eachMember().noneMatch(member -> member.role() == role && member.on(day))) {
+                    missing.add(Missing.valueOf(role.name()));
+                }
+            }
+            if (committee == null) {
+                missing.add(Missing.COMMITTEE);
+            }
+            return missing;
+        }
+
+        @AssertTrue(message = "同一单位以同一角色在同一期间只列一次 / a unit stands once in a role at a time")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isMembersOnceAtATime() {
+            var latest = new HashMap<Object, LocalDate>();
+            return eachMember()
+                    .filter(member -> member.role() != null && member.joinedOn() != null)
+                    .sorted(Comparator.comparing(AllianceMember::joinedOn))
+                    .allMatch(member -> {
+                        var last = Objects.requireNonNullElse(member.leftOn(), LocalDate.MAX);
+                        var before = latest.put(member.seat(), last);
+                        return before == null || before.isBefore(member.joinedOn());
+                    });
+        }
+
+        @AssertTrue(message = "开始运行日期不能早于成立日期 / activatedOn cannot be before foundedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isActivatedOnInOrder() {
+            return ordered(foundedOn, activatedOn);
+        }
+
+        @AssertTrue(message = "解散日期不能早于成立与开始运行日期 / dissolvedOn cannot be before foundedOn or activatedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isDissolvedOnInOrder() {
+            return ordered(foundedOn, dissolvedOn) && ordered(activatedOn, dissolvedOn);
+        }
+    }
+
+    /// What an alliance lacks from a day on.
+    record Gap(LocalDate day, List<Missing> missing) {}
+
+    /// What an active alliance cannot be without.
+    enum Missing {
+        LEAD("龙头企业"),
+        RESEARCH("研发机构"),
+        SUPPORTING("配套企业"),
+        COMMITTEE("专家委员会");
+
+        final String chinese;
+
+        Missing(String chinese) {
+            this.chinese = chinese;
+        }
+    }
+
+    /// A unit in its role.
+    @Schema(
+            name = "AllianceMember",
+            description = "联盟成员；enterprise、platform、unitName 至少一项，前两者只填一项 Member; at least one of enterprise, platform "
+                    + "and unitName, and not both of the first two",
+            examples = "{\"role\": \"SUPPORTING\", \"unitName\": \"示例·炭素二厂\", \"joinedOn\": \"2025-01-01\"}")
+    public record AllianceMember(
+            @Schema(description = "角色 Role", examples = "LEAD") @NotNull
+            AllianceRole role,
+
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which may not be known yet") @Valid
+            CreditCode enterprise,
+
+            @Schema(description = "创新平台编号 Id of the platform") @Valid
+            PlatformId platform,
+
+            @Schema(description = "单位名称 Name of the unit", examples = "示例·碳材料研究院") @Size(max = 200)
+            String unitName,
+
+            @Schema(description = "加入日期 Joined on", examples = "2024-03-01") @NotNull
+            LocalDate joinedOn,
+
+            @Schema(description = "退出日期，含当日 Last day, this day included", examples = "2025-12-31")
+            LocalDate leftOn) {
+
+        @AssertTrue(
+                message = "enterprise、platform、unitName 至少填一项，前两者只填一项 / "
+                        + "at least one of enterprise, platform and unitName, and not both of the first two")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isUnitNameOrId() {
+            return (enterprise == null || platform == null)
+                    && (enterprise != null || platform != null || unitName != null);
+        }
+
+        @AssertTrue(message = "退出日期不能早于加入日期 / leftOn cannot be before joinedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isLeftOnInOrder() {
+            return ordered(joinedOn, leftOn);
+        }
+
+        boolean on(LocalDate day) {
+            return !joinedOn.isAfter(day) && (leftOn == null || !leftOn.isBefore(day));
+        }
+
+        private AllianceMember leaving(LocalDate last) {
+            return new AllianceMember(role, enterprise, platform, unitName, joinedOn, last);
+        }
+
+        /// The unit in its role, by its code where it has one.
+        private List<Object> seat() {
+            return Alliance.seat(role, enterprise, platform, unitName);
+        }
+
+        /// The alliance with this member too.
+        Filed<AllianceFacts> admittedTo(Filed<AllianceFacts> alliance) {
+            mustGoOn(alliance);
+            var facts = alliance.facts();
+            var members = Stream.concat(facts.eachMember(), Stream.of(this)).toList();
+            return alliance.with(facts.with(facts.region(), members, facts.activatedOn(), facts.dissolvedOn()));
+        }
+    }
+
+    /// A seat of the committee: a unit and its field, and no name.
+    @Schema(
+            name = "AllianceCommitteeSeat",
+            description = "专家委员会席位；不填写姓名 Seat of the committee; no person's name",
+            examples = "{\"unit\": \"示例·矿业大学\", \"field\": \"碳纤维\"}")
+    public record CommitteeSeat(
+            @Schema(description = "单位 Unit", examples = "示例·矿业大学") @NotBlank @Size(max = 200)
+            String unit,
+
+            @Schema(description = "专业领域 Field", examples = "碳纤维") @NotBlank @Size(max = 100)
+            String field,
+
+            @Schema(
+                    description = "人才编号（人才服务），UUID Id of the talent in talent-service, a UUID",
+                    examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+            @Pattern(
+                    regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+                    message = "人才编号应为小写 UUID / the id of a talent is a UUID in lower case")
+            String talent) {}
+
+    /// How units have joined.
+    @Schema(description = "形式 Kind: ALLIANCE 产业联盟 | CONSORTIUM 创新联合体", examples = "ALLIANCE")
+    public enum AllianceKind {
+        ALLIANCE,
+        CONSORTIUM
+    }
+
+    /// What a member contributes.
+    @Schema(description = "角色 Role: LEAD 龙头企业 | RESEARCH 研发机构 | SUPPORTING 配套企业 | RESOURCE 要素保障", examples = "LEAD")
+    public enum AllianceRole {
+        LEAD,
+        RESEARCH,
+        SUPPORTING,
+        RESOURCE
+    }
+
+    /// State of an alliance.
+    @Schema(description = "状态 State: PREPARING 筹备 | ACTIVE 运行 | DISSOLVED 解散", examples = "PREPARING")
+    public enum AllianceState implements Filed.State<AllianceState> {
+        /// 筹备
+        PREPARING,
+        /// 运行
+        ACTIVE,
+        /// 解散
+        DISSOLVED;
+
+        @Override
+        public Set<AllianceState> next() {
+            return switch (this) {
+                case PREPARING -> EnumSet.of(ACTIVE, DISSOLVED);
+                case ACTIVE -> EnumSet.of(DISSOLVED);
+                case DISSOLVED -> EnumSet.noneOf(AllianceState.class);
+            };
+        }
+    }
+
+    /// The alliance begins to work.
+    @Schema(
+            name = "AllianceOpening",
+            description = "开始运行 Opening",
+            examples = "{\"activatedOn\": \"2024-06-01\", \"documentNumber\": \"示例〔2024〕20号\"}")
+    public record Opening(
+            @Schema(description = "开始运行日期，缺省为今天 Active since, today by default", examples = "2024-06-01")
+            LocalDate activatedOn,
+
+            @Schema(description = "批文号，留存于历史 Number of the document, kept in the history", examples = "示例〔2024〕20号")
+            @Size(max = 100)
+            String documentNumber) {
+        Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
+            var day = day("/activatedOn", activatedOn, today);
+            var facts = filed.facts();
+            return filed.advance(AllianceState.ACTIVE)
+                    .with(facts.with(facts.region(), facts.members(), day, facts.dissolvedOn()));
+        }
+    }
+
+    /// The alliance is dissolved.
+    @Schema(
+            name = "AllianceClosing",
+            description = "解散 Dissolution",
+            examples = "{\"dissolvedOn\": \"2026-06-30\", \"reason\": \"任务完成\"}")
+    public record Closing(
+            @Schema(description = "解散日期，缺省为今天；自该日起不再计入 Dissolved on, today by default", examples = "2026-06-30")
+            LocalDate dissolvedOn,
+
+            @Schema(description = "原因，留存于历史 Why; kept in the history", examples = "任务完成") @NotBlank @Size(max = 500)
+            String reason) {
+        Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
+            var day = day("/dissolvedOn", dissolvedOn, today);
+            var facts = filed.facts();
+            return filed.advance(AllianceState.DISSOLVED)
+                    .with(facts.with(facts.region(), facts.members(), facts.activatedOn(), day));
+        }
+    }
+
+    /// A member has left.
+    @Schema(
+            name = "AllianceDeparture",
+            description = "成员退出；角色与单位同登记时 Departure of a member, told by role and unit as filed",
+            examples = "{\"role\": \"SUPPORTING\", \"unitName\": \"示例·炭素厂\", \"leftOn\": \"2025-12-31\"}")
+    public record Departure(
+            @Schema(description = "角色 Role", examples = "SUPPORTING") @NotNull
+            AllianceRole role,
+
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @Valid
+            CreditCode enterprise,
+
+            @Schema(description = "创新平台编号 Id of the platform") @Valid
+            PlatformId platform,
+
+            @Schema(description = "单位名称，成员仅有名称时填写 Name of the unit, where it has no id", examples = "示例·炭素厂")
+            @Size(max = 200)
+            String unitName,
+
+            @Schema(description = "最后一日，缺省为今天 Last day, today by default", examples = "2025-12-31")
+            LocalDate leftOn) {
+        Filed<AllianceFacts> of(Filed<AllianceFacts> alliance, LocalDate today) {
+            mustGoOn(alliance);
+            var last = day("/leftOn", leftOn, today);
+            var seat = Alliance.seat(role, enterprise, platform, unitName);
+            var facts = alliance.facts();
+            var leaving = facts.eachMember()
+                    .filter(member -> member.leftOn() == null && member.seat().equals(seat))
+                    .findFirst()
+                    .orElseThrow(() -> Problem.of(
+                            ProblemType.CONFLICT,
+                            Text.of(
+                                    "联盟没有以 %s 在册的该单位成员；请核对角色与单位。",
+                                    "No member that has not left is this unit as %s; check role and unit.", role),
+                            Map.of("rule", "alliance_member_present")));
+            var members = facts.eachMember()
+                    .map(member -> member.equals(leaving) ? leaving.leaving(last) : member)
+                    .toList();
+            return alliance.with(facts.with(facts.region(), members, facts.activatedOn(), facts.dissolvedOn()));
+        }
+    }
+
+    private static List<Object> seat(AllianceRole role, CreditCode enterprise, PlatformId platform, String unitName) {
+        return List.of(role, enterprise != null ? enterprise : platform != null ? platform : String.valueOf(unitName));
+    }
+
+    /// @throws Problem 409 for an alliance that is dissolved
+    private static void mustGoOn(Filed<AllianceFacts> alliance) {
+        if (AllianceState.DISSOLVED.name().equals(alliance.status())) {
+            throw Problem.of(
+                    ProblemType.ILLEGAL_STATE,
+                    Text.of(
+                            "联盟 %s 已解散，成员不再变动。",
+                            "Alliance %s is dissolved; its members change no more.", alliance.id()),
+                    Map.of(
+                            "present",
+                            alliance.status(),
+                            "allowed",
+                            List.of(AllianceState.PREPARING, AllianceState.ACTIVE)));
+        }
+    }
+
+    private static boolean ordered(LocalDate earlier, LocalDate later) {
+        return earlier == null || later == null || !later.isBefore(earlier);
+    }
+
+    private static LocalDate day(String pointer, LocalDate given, LocalDate today) {
+        if (given != null && given.isAfter(today)) {
+            throw Problem.invalid(pointer, "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", given));
+        }
+        return given == null ? today : given;
+    }
+}

@@ -1,0 +1,61 @@
+package org.innoledger.platform.alliance;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Converter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Value;
+
+/// Id of an alliance in this service's own register: a UUID.
+@Schema(
+        type = SchemaType.STRING,
+        format = "uuid",
+        examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d",
+        description = "联盟编号 Id of an alliance (UUID)")
+public record AllianceId(@JsonValue String value) implements Value.OfRecord {
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    public AllianceId {
+        value = value.strip().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static AllianceId of(String raw) {
+        return new AllianceId(raw);
+    }
+
+    @Override
+    public Optional<Fault> fault() {
+        return UUID.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of(new Fault("id-form", Text.of("联盟编号应为 UUID", "The id of an alliance is a UUID")));
+    }
+
+    @Override
+    public Fault unknown() {
+        return new Fault(
+                "alliance-unknown",
+                Text.of(
+                        "联盟 %s 未登记、已撤回或不在您的区划范围内；请核对编号，或先登记：POST /v1/alliances",
+                        "Alliance %s is not registered, withdrawn, or outside your regions; check the id, or file it first: POST /v1/alliances",
+                        value));
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+
+    /// Stores the id as text.
+    @Converter(autoApply = true)
+    public static class AsText extends Value.AsText<AllianceId> {
+        public AsText() {
+            super(AllianceId::new);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.innoledger.platform.asked;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Text;
+
+/// Parameters of statistics and of lists that are no register's.
+public final class Asked {
+    /// Rows on a page.
+    public static final int LIMIT_MAX = 500;
+
+    private Asked() {}
+
+    /// The day that a parameter names.
+    ///
+    /// @throws Problem 400 when it is no day
+    public static LocalDate day(String parameter, String given, LocalDate otherwise) {
+        if (given == null) {
+            return otherwise;
+        }
+        try {
+            return LocalDate.parse(given.strip());
+        } catch (DateTimeException e) {
+            throw Problem.invalid(
+                    parameter,
+                    "date-form",
+                    Text.of(
+                            "%s 应为日期，如 2026-11-30，现为 %s",
+                            "`%s` is a date such as 2026-11-30; this is %s", parameter, given));
+        }
+    }
+
+    /// The constant that a parameter names.
+    ///
+    /// @throws Problem 400 with those that there are
+    public static <E extends Enum<E>> E one(String parameter, Class<E> type, String given) {
+        try {
+            return Enum.valueOf(type, given.strip().toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            var all = Arrays.toString(type.getEnumConstants());
+            throw Problem.invalid(
+                    parameter, "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", given, all));
+        }
+    }
+
+    /// How many rows a page has.
+    ///
+    /// @throws Problem 400 when it is less than one
+    public static int limit(int given) {
+        if (given < 1) {
+            throw Problem.invalid("limit", "limit", Text.of("limit 至少为 1", "`limit` is at least 1"));
+        }
+        return Math.min(given, LIMIT_MAX);
+    }
+
+    /// The cursor of what follows an id in the answer to this question.
+    public static String cursor(String question, String id) {
+        var text = question + "\n" + id;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// The id that a page of the same question ended at, empty for the first page.
+    ///
+    /// @throws Problem 400 for a cursor of another question
+    public static String after(String cursor, String question) {
+        if (cursor == null) {
+            return "";
+        }
+        try {
+            var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+            if (text.startsWith(question + "\n")) {
+                return text.substring(question.length() + 1);
+            }
+        } catch (IllegalArgumentException e) {
+            // Answered below, like a cursor of another question.
+        }
+        throw Problem.invalid(
+                "cursor",
+                "cursor-mismatch",
+                Text.of(
+                        "游标无效，或查询条件已变化。请不带 cursor 从第一页重新开始。",
+                        "The cursor is not valid here, or the question has changed. Begin again without a cursor."));
+    }
+}

@@ -1,0 +1,282 @@
+package org.innoledger.platform.coachingrecord;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Tokens.DATONG;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOCHENG;
+import static org.innoledger.kit.test.Tokens.SHUOZHOU;
+import static org.innoledger.kit.test.Tokens.TAIYUAN;
+import static org.innoledger.platform.alliance.Cases.alliance;
+import static org.innoledger.platform.alliance.Cases.code;
+import static org.innoledger.platform.alliance.Cases.filed;
+import static org.innoledger.platform.alliance.Cases.patched;
+import static org.innoledger.platform.alliance.Cases.platform;
+import static org.innoledger.platform.alliance.Cases.posted;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.innoledger.kit.test.Broker;
+import org.innoledger.kit.test.Service;
+import org.innoledger.platform.alliance.Cases;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// What coaching comes to when the ledger's events tell how enterprises stand, by a real broker.
+@QuarkusTest
+@WithTestResource(Service.class)
+@WithTestResource(Broker.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CoachingFollowingTest {
+    private static final String TOPIC = "innoledger.ledger.changes.v1";
+    private static final String RECORDS = "/v1/coaching-records";
+    private static final Duration MOST = Duration.ofSeconds(30);
+
+    private KafkaProducer<byte[], byte[]> producer;
+    private long sequence;
+
+    @BeforeAll
+    void connect() throws ExecutionException, InterruptedException {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers",
+                ConfigProvider.getConfig().getValue("innoledger.kafka.bootstrap-servers", String.class));
+        try (var admin = Admin.create(settings)) {
+            admin.createTopics(Set.of(new NewTopic(TOPIC, /* partitions */ 6, (short) 1)))
+                    .all()
+                    .get();
+        }
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @AfterAll
+    void disconnect() {
+        producer.close();
+    }
+
+    /// Publishes an enterprise's event in the form that the ledger's relay gives it.
+    private void tell(String verb, String enterprise, long version, String region, String state)
+            throws ExecutionException, InterruptedException {
+        var entry = """
+                {"actor":"shuozhou","changed":["region"],"entry":"%s","facts":{"industry":"C3031","name":"示例企业","region":"%3$s"},\
+                "id":"%2$s","recordedAt":"2026-11-22T02:00:00Z","region":"%3$s","register":"enterprise","status":"%6$s",\
+                "type":"enterprise.%4$s","version":%5$d}""".formatted(UUID.randomUUID(), enterprise, region, verb, version, state);
+        var message = new ProducerRecord<>(
+                TOPIC, enterprise.getBytes(StandardCharsets.UTF_8), entry.getBytes(StandardCharsets.UTF_8));
+        var headers = new HashMap<String, String>();
+        headers.put("content-type", "application/json");
+        headers.put("ce_specversion", "1.0");
+        headers.put("ce_id", UUID.randomUUID().toString());
+        headers.put("ce_type", "org.innoledger.enterprise." + verb + ".v1");
+        headers.put("ce_source", "/v1/ledger");
+        headers.put("ce_subject", "enterprise/" + enterprise);
+        headers.put("ce_time", "2026-11-22T02:00:00Z");
+        headers.put("ce_sequence", "%020d".formatted(++sequence));
+        headers.put("ce_region", region);
+        headers.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        producer.send(message).get();
+    }
+
+    /// Waits until the service has taken every event that was told.
+    private void taken() {
+        await().atMost(MOST)
+                .untilAsserted(() -> assertEquals(
+                        sequence,
+                        number("select coalesce(sum(next_offset), 0) from follow_position where topic = '" + TOPIC
+                                + "'")));
+    }
+
+    private static long number(String sql) throws SQLException {
+        try (var connection = Service.superuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static String ofAlliance(String token, String region) {
+        return "\"alliance\": \"" + filed(token, "/v1/alliances", alliance(region, "ALLIANCE", "BIG_DATA")) + "\"";
+    }
+
+    private static String coached(String token, String enterprise, String by, String on) {
+        return filed(token, RECORDS, CoachingRecordTest.facts(enterprise, by, on));
+    }
+
+    private static ValidatableResponse statistics(String region, String more) {
+        return as(SHUOZHOU)
+                .get("/v1/coaching-statistics?region=" + region + more)
+                .then()
+                .statusCode(200);
+    }
+
+    private static ValidatableResponse gaps(String token, String query) {
+        return as(token).get("/v1/coaching-gaps?" + query).then().statusCode(200);
+    }
+
+    @Test
+    @DisplayName(
+            "coached without an activity, then ACTIVE or CLOSED → counted as activated; one that was ACTIVE is not")
+    void activated() throws Exception {
+        var county = "140621";
+        var by = ofAlliance(SHUOZHOU, "140600");
+        var ofPlatform = "\"platform\": \"" + platform(SHUOZHOU, county) + "\"";
+        var idle = code();
+        var closes = code();
+        var busy = code();
+        var waits = code();
+        tell("registered", idle, 1, county, "NOT_STARTED");
+        tell("registered", closes, 1, county, "REOPENED");
+        tell("registered", busy, 1, county, "ACTIVE");
+        tell("registered", waits, 1, county, "ASSIGNED");
+        taken();
+        coached(SHUOZHOU, idle, by, "2026-03-01");
+        coached(SHUOZHOU, closes, ofPlatform, "2026-03-02");
+        coached(SHUOZHOU, busy, by, "2026-03-03");
+        coached(SHUOZHOU, waits, by, "2026-03-04");
+        statistics(county, "&since=2026-01-01&until=2026-06-30")
+                .body(
+                        "records", is(4),
+                        "byPlatforms", is(1),
+                        "byAlliances", is(3),
+                        "enterprises", is(4),
+                        "active", is(1),
+                        "withoutActivity", is(3),
+                        "activated", is(0),
+                        "unknown", is(0));
+        tell("verified", idle, 2, county, "ACTIVE");
+        tell("closed", closes, 2, county, "CLOSED");
+        taken();
+        // Coached again, it is told by how it stood the first time.
+        coached(SHUOZHOU, idle, by, "2026-04-01");
+        statistics(county, "&since=2026-01-01&until=2026-06-30")
+                .body("records", is(5), "enterprises", is(4), "withoutActivity", is(3), "activated", is(2));
+        statistics(county, "&since=2026-03-03&until=2026-03-31").body("records", is(2), "enterprises", is(2));
+        as(DATONG)
+                .get("/v1/coaching-statistics?region=" + county + "&since=2026-01-01")
+                .then()
+                .body("records", is(0));
+    }
+
+    @Test
+    @DisplayName("an enterprise is first heard of after it was coached → the record moves to it and knows how it stood")
+    void metLater() throws Exception {
+        var county = "140622";
+        var enterprise = code();
+        var path = RECORDS + "/" + coached(SHUOZHOU, enterprise, ofAlliance(SHUOZHOU, "140600"), "2026-03-01");
+        as(SHUOZHOU).get(path).then().body("region", is("140600"), "remarks.code", contains("reference-unknown"));
+        tell("registered", enterprise, 1, county, "NOT_STARTED");
+        taken();
+        as(SHUOZHOU).get(path).then().body("region", is(county), "version", is(2), "remarks", nullValue());
+        statistics(county, "&since=2026-01-01").body("enterprises", is(1), "withoutActivity", is(1), "unknown", is(0));
+        tell("relocated", enterprise, 2, "140213", "NOT_STARTED");
+        taken();
+        as(SHUOZHOU).get(path).then().statusCode(404);
+        as(DATONG).get(path).then().statusCode(200).body("region", is("140213"), "version", is(3));
+    }
+
+    @Test
+    @DisplayName("gaps → enterprises without activity and coaching, page by page; told again, nothing changes")
+    void gaps() throws Exception {
+        var county = "140623";
+        var codes = Stream.generate(() -> code()).limit(5).sorted().toList();
+        for (var each : codes) {
+            tell("registered", each, 1, county, "NOT_STARTED");
+        }
+        tell("verified", codes.get(3), 2, county, "ACTIVE");
+        tell("withdrawn", codes.get(4), 2, county, "NOT_STARTED");
+        taken();
+        var next = gaps(SHUOZHOU, "limit=2&region=" + county)
+                .body(
+                        "items.enterprise", contains(codes.get(0), codes.get(1)),
+                        "items[0].name", is("示例企业"),
+                        "items[0].region", is(county),
+                        "items[0].industry", is("C3031"),
+                        "items[0].state", is("NOT_STARTED"),
+                        "next", notNullValue())
+                .extract()
+                .<String>path("next");
+        gaps(SHUOZHOU, "limit=2&region=" + county + "&cursor=" + next)
+                .body("items.enterprise", contains(codes.get(2)), "next", nullValue());
+        as(SHUOZHOU)
+                .get("/v1/coaching-gaps?region=1406&cursor=" + next)
+                .then()
+                .statusCode(400)
+                .body("errors[0].code", is("cursor-mismatch"));
+        gaps(DATONG, "region=" + county).body("items", empty());
+
+        var record = RECORDS + "/" + coached(SHUOZHOU, codes.get(0), ofAlliance(SHUOZHOU, "140600"), "2025-03-01");
+        gaps(SHUOZHOU, "region=" + county).body("items.enterprise", contains(codes.get(1), codes.get(2)));
+        gaps(SHUOZHOU, "since=2026-01-01&region=" + county)
+                .body("items.enterprise", contains(codes.get(0), codes.get(1), codes.get(2)));
+        posted(SHUOZHOU, record + "/withdrawal", "{\"reason\": \"误登\"}").statusCode(200);
+        tell("registered", codes.get(3), 1, county, "NOT_STARTED");
+        tell("registered", codes.get(4), 1, county, "NOT_STARTED");
+        taken();
+        gaps(SHUOZHOU, "region=" + county).body("items.enterprise", contains(codes.get(0), codes.get(1), codes.get(2)));
+    }
+
+    @Test
+    @DisplayName(
+            "coached by a platform of another city, filed by the province → its county amends it, and files none by it")
+    void coachFromElsewhere() throws Exception {
+        var enterprise = code();
+        tell("registered", enterprise, 1, "140602", "IN_PROGRESS");
+        taken();
+        var by = "\"platform\": \"" + platform(TAIYUAN, "140105") + "\"";
+        var path = RECORDS + "/" + coached(PROVINCE, enterprise, by, "2026-03-01");
+        patched(SHUOCHENG, path, "{\"outcome\": \"建成检测室\"}").statusCode(200).body("facts.outcome", is("建成检测室"));
+        posted(SHUOCHENG, RECORDS, CoachingRecordTest.facts(enterprise, by, "2026-04-01"))
+                .statusCode(400)
+                .body("errors[0].code", is("platform-unknown"));
+        posted(DATONG, RECORDS, CoachingRecordTest.facts(enterprise, ofAlliance(DATONG, "140200"), "2026-04-01"))
+                .statusCode(409)
+                .body("type", is("/problems/held-elsewhere"));
+    }
+
+    @Test
+    @DisplayName(
+            "a member of an alliance becomes known → the alliance waits no longer; one of its bookings is as it was")
+    void members() throws Exception {
+        var enterprise = code();
+        var member = "{\"role\": \"LEAD\", \"enterprise\": \"%s\", \"joinedOn\": \"2022-01-10\"}".formatted(enterprise);
+        var id = filed(SHUOZHOU, "/v1/alliances", alliance("140600", "ALLIANCE", "BIG_DATA", Cases.members(member)));
+        var resource = filed(SHUOZHOU, "/v1/shared-resources", """
+                {"platform": "%s", "kind": "INSTRUMENT", "name": "示例·电镜"}""".formatted(platform(SHUOZHOU, "140602")));
+        var booking = filed(SHUOZHOU, "/v1/resource-bookings", """
+                {"resource": "%s", "enterprise": "%s", "from": "2026-03-02T01:00:00Z", "to": "2026-03-02T02:00:00Z"}""".formatted(resource, enterprise));
+        var waiting = "/v1/alliances?unresolved=true&limit=500";
+        as(SHUOZHOU).get(waiting).then().body("items.id", hasItem(id));
+        tell("registered", enterprise, 1, "140602", "NOT_STARTED");
+        taken();
+        as(SHUOZHOU).get(waiting).then().body("items.id", not(hasItem(id)));
+        as(SHUOZHOU).get("/v1/alliances/" + id).then().body("version", is(2), "region", is("140600"));
+        as(SHUOZHOU).get("/v1/resource-bookings/" + booking).then().body("version", is(1));
+    }
+}

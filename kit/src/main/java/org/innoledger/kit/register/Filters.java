@@ -1,9 +1,10 @@
 package org.innoledger.kit.register;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -175,6 +176,7 @@ final class Filters<F extends Record> {
                 || Number.class.isAssignableFrom(type)
                 || type == Boolean.class
                 || type == LocalDate.class
+                || type == Instant.class
                 || Value.class.isAssignableFrom(type);
     }
 
@@ -184,16 +186,26 @@ final class Filters<F extends Record> {
             if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
                 return new BigDecimal(text);
             }
+            // Java knows more years than PostgreSQL.
             if (type == LocalDate.class) {
-                return LocalDate.parse(text);
+                var day = LocalDate.parse(text);
+                if (day.getYear() < 1 || day.getYear() > 9_999) {
+                    throw new DateTimeException("year");
+                }
+                return day;
             }
             if (type == Instant.class) {
-                return Instant.parse(text);
+                var instant = Instant.parse(text);
+                parsed(
+                        name,
+                        LocalDate.class,
+                        instant.atOffset(ZoneOffset.UTC).toLocalDate().toString());
+                return instant;
             }
             if (type == Boolean.class || type == boolean.class) {
                 return Boolean.valueOf(text);
             }
-        } catch (NumberFormatException | DateTimeParseException e) {
+        } catch (NumberFormatException | DateTimeException e) {
             throw Problem.invalid(name, "filter-form", Text.of("“%s”不是该字段的值", "“%s” is no value of this field", given));
         }
         if (type.isEnum()) {

@@ -10,8 +10,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -34,12 +37,15 @@ import org.innoledger.kit.standard.CreditCode;
 @Entity
 public class Platform extends Registered<Platform.PlatformFacts> {
 
+    /// Steps of one platform's course.
+    static final int STEPS_MAX = 100;
+
     /// What the register holds of a platform. Source: the annexes of the city programmes and of the laboratory
     /// reorganisation, where each is listed with type, level and host.
     @Embeddable
     @Schema(name = "PlatformFacts", description = "创新平台登记内容 Facts of a platform", examples = """
-                    {"name": "示例·煤电污染控制山西省重点实验室", "region": "140602", "type": "KEY_LABORATORY", \
-                    "level": "PROVINCIAL", "field": "能源", "subfield": "煤炭清洁利用", "hostName": "示例·朔州电力研究院", \
+                    {"name": "示例·粉煤灰综合利用工程技术研究中心", "region": "140602", "type": "ENGINEERING_CENTRE", \
+                    "level": "PROVINCIAL", "field": "能源", "subfield": "粉煤灰综合利用", "hostName": "示例·朔州电力研究院", \
                     "directions": ["烟气治理", "固废利用"], "approvedOn": "2021-06-01", "openedOn": "2023-09-01"}""")
     public record PlatformFacts(
             @Schema(description = "名称 Name", examples = "示例·煤电污染控制山西省重点实验室") @NotBlank @Size(max = 200)
@@ -56,13 +62,19 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @Enumerated(EnumType.STRING)
             PlatformType type,
 
-            @Schema(description = "级别 Level", examples = "PROVINCIAL") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "级别；升级用 POST …/upgrade Level; it rises by POST …/upgrade", examples = "PROVINCIAL")
+            @NotNull
+            @Enumerated(EnumType.STRING)
             PlatformLevel level,
 
             @Schema(description = "领域 Field", examples = "能源") @Size(max = 100)
             String field,
 
-            @Schema(description = "细分领域 Subfield", examples = "煤炭清洁利用") @Size(max = 100)
+            @Schema(
+                    description = "细分领域；省级重点实验室必填，每个细分领域只设一个 Subfield; a provincial key laboratory has one, and each "
+                            + "subfield has one such laboratory",
+                    examples = "煤炭清洁利用")
+            @Size(max = 100)
             String subfield,
 
             @Schema(description = "依托单位统一社会信用代码 Credit code of the host; one that is not known yet is remarked upon")
@@ -77,8 +89,13 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotBlank @Size(max = 200) String> coBuilders,
 
-            @Schema(description = "负责人 Director", examples = "张某") @Size(max = 100)
-            String director,
+            @Schema(
+                    description = "负责人在人才库中的编号；不登记姓名 Id of the director in the talent register; no name is kept here",
+                    examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+            @Pattern(
+                    regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+                    message = "应为小写的 UUID / must be a UUID in lower case")
+            String directorTalent,
 
             @Schema(description = "研究方向 Directions of research", examples = "[\"烟气治理\", \"固废利用\"]")
             @Size(max = 100)
@@ -88,11 +105,54 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @Schema(description = "批次 Batch in which it was approved", examples = "2021年第一批") @Size(max = 100)
             String batch,
 
-            @Schema(description = "批准建设日期 Approved to be built on", examples = "2021-06-01")
+            @Schema(
+                    description = "列入培育日期，不详则缺 Taken up for cultivation on; absent where the day is not known",
+                    examples = "2020-03-01")
+            @PastOrPresent
+            LocalDate cultivatedOn,
+
+            @Schema(description = "批准建设日期 Approved to be built on", examples = "2021-06-01") @PastOrPresent
             LocalDate approvedOn,
 
-            @Schema(description = "投入运行日期 In operation since", examples = "2023-09-01")
+            @Schema(description = "投入运行日期 In operation since", examples = "2023-09-01") @PastOrPresent
             LocalDate openedOn,
+
+            @Schema(
+                    description =
+                            "历程：状态与级别的每次变化，按日期为序，只随办理动作增加，报送的值不计 Course: each change of state or level, in order of "
+                                    + "date; it grows only by the verbs, what is sent is ignored",
+                    readOnly = true)
+            @Size(max = STEPS_MAX)
+            @JdbcTypeCode(SqlTypes.JSON)
+            List<@NotNull @Valid PlatformStep> course,
+
+            @Schema(
+                    description = "并入的平台，由 merger 填写 Platform that this one went into; set by `merger`",
+                    readOnly = true,
+                    examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+            @Size(max = 36)
+            String mergedInto,
+
+            @Schema(
+                    description = "取代它的优化重组 Restructuring by which others take its place; set by that act's approval",
+                    readOnly = true,
+                    examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e")
+            @Size(max = 36)
+            String replacedBy,
+
+            @Schema(
+                    description = "最迟于此日撤销 It is revoked on this day at the latest; set with replacedBy",
+                    readOnly = true,
+                    examples = "2023-12-31")
+            LocalDate replacedUntil,
+
+            @Schema(
+                    description =
+                            "true：细分领域已由接续的实验室占用，过渡期内两者并存 true: its subfield is its successor's already, and until "
+                                    + "replacedUntil there are two",
+                    readOnly = true,
+                    examples = "true")
+            Boolean yielding,
 
             @Schema(
                     description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
@@ -101,11 +161,13 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             String externalId)
             implements Located<PlatformFacts>, Begins, Refers, Replaces<PlatformFacts> {
 
-        /// The journal knows no empty lists, so there are none here either: facts are the same however it is said
-        /// that there is nothing.
+        /// The journal knows no empty lists, so there are none here either: facts are the same however it is
+        /// said that there is nothing.
         public PlatformFacts {
+            subfield = subfield == null || subfield.isBlank() ? null : subfield.strip();
             coBuilders = coBuilders == null || coBuilders.isEmpty() ? null : coBuilders;
             directions = directions == null || directions.isEmpty() ? null : directions;
+            course = course == null || course.isEmpty() ? null : course;
         }
 
         @Override
@@ -116,10 +178,14 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             return approvedOn == null ? PlatformState.CULTIVATING : PlatformState.APPROVED;
         }
 
-        /// A date that carries the state may be corrected; it comes and goes only by its verb.
+        /// A date that carries the state may be corrected; it comes and goes only by its verb. What the verbs
+        /// have written stays, whatever the caller sent.
         @Override
         public PlatformFacts over(Filed<PlatformFacts> present) {
-            var before = present == null ? this : present.facts();
+            if (present == null) {
+                return with(region, new Life(level, approvedOn, openedOn, begun(), null, null, null, null));
+            }
+            var before = present.facts();
             if ((approvedOn == null) != (before.approvedOn() == null)
                     || (openedOn == null) != (before.openedOn() == null)) {
                 throw Problem.of(
@@ -128,7 +194,27 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                                 "approvedOn 与 openedOn 随状态而定：批准用 POST …/approval，开放运行用 POST …/opening。",
                                 "approvedOn and openedOn follow the state: use POST …/approval to approve, POST …/opening to open."));
             }
-            return this;
+            var asFiled = before.course == null || before.course.equals(before.begun());
+            if (level != before.level && !asFiled) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        Text.of(
+                                "平台已经办理，级别 %s 不能直接改；升级用 POST …/upgrade。",
+                                "Steps have been taken on the platform, so its level stays %s; use POST …/upgrade to raise it.",
+                                before.level));
+            }
+            var steps = asFiled ? begun() : redated(before.course);
+            return with(
+                    region,
+                    new Life(
+                            level,
+                            approvedOn,
+                            openedOn,
+                            steps,
+                            before.mergedInto,
+                            before.replacedBy,
+                            before.replacedUntil,
+                            before.yielding));
         }
 
         @Override
@@ -138,43 +224,235 @@ public class Platform extends Registered<Platform.PlatformFacts> {
 
         @Override
         public PlatformFacts relocated(DivisionCode to) {
-            return with(to, approvedOn, openedOn);
+            return with(to, life());
         }
 
-        /// The facts of the platform once it has been approved to be built.
-        public PlatformFacts approved(LocalDate on) {
-            return with(region, on, openedOn);
+        /// What happened before the platform was filed, as its dates tell it. Where nothing says since when it
+        /// was cultivated, the step bears no day.
+        private List<PlatformStep> begun() {
+            var steps = new ArrayList<PlatformStep>();
+            if (level == null) {
+                // Validation says so; there is nothing to tell yet.
+                return List.of();
+            }
+            if (cultivatedOn != null || approvedOn == null && openedOn == null) {
+                steps.add(PlatformStep.first(cultivatedOn, PlatformState.CULTIVATING, level));
+            }
+            if (approvedOn != null) {
+                steps.add(PlatformStep.first(approvedOn, PlatformState.APPROVED, level));
+            }
+            if (openedOn != null) {
+                steps.add(PlatformStep.first(openedOn, PlatformState.OPERATING, level));
+            }
+            return List.copyOf(steps);
         }
 
-        /// The facts of the platform once it has begun to work.
-        public PlatformFacts opened(LocalDate on) {
-            return with(region, approvedOn, on);
+        /// The course with the dates as they have been corrected.
+        private List<PlatformStep> redated(List<PlatformStep> before) {
+            var steps = new ArrayList<PlatformStep>();
+            if (cultivatedOn != null && before.getFirst().status() != PlatformState.CULTIVATING) {
+                steps.add(PlatformStep.first(
+                        cultivatedOn,
+                        PlatformState.CULTIVATING,
+                        before.getFirst().level()));
+            }
+            var seen = EnumSet.noneOf(PlatformState.class);
+            for (var step : before) {
+                steps.add(seen.add(step.status()) ? step.on(corrected(step)) : step);
+            }
+            for (int i = 1; i < steps.size(); i++) {
+                if (steps.get(i).isBefore(steps.get(i - 1))) {
+                    throw Problem.invalid(
+                            "/facts/course",
+                            "date-order",
+                            Text.of(
+                                    "日期更正后历程次序颠倒：%s（%s）早于 %s（%s）",
+                                    "By these dates the course is out of order: %s (%s) is before %s (%s)",
+                                    steps.get(i).status(),
+                                    steps.get(i).on(),
+                                    steps.get(i - 1).status(),
+                                    steps.get(i - 1).on()));
+                }
+            }
+            return List.copyOf(steps);
         }
 
-        private PlatformFacts with(DivisionCode region, LocalDate approvedOn, LocalDate openedOn) {
+        private LocalDate corrected(PlatformStep step) {
+            return switch (step.status()) {
+                case CULTIVATING -> cultivatedOn;
+                case APPROVED -> approvedOn;
+                case OPERATING -> openedOn;
+                case UPGRADED, MERGED, REVOKED -> step.on();
+            };
+        }
+
+        /// The facts of the platform once it has taken this step.
+        ///
+        /// @throws Problem 400 for a day before that of the last step, 409 where there are too many
+        PlatformFacts stepped(PlatformStep step) {
+            var steps = new ArrayList<>(course == null ? begun() : course);
+            if (step.isBefore(steps.getLast())) {
+                throw Problem.invalid(
+                        step.pointer(),
+                        "date-order",
+                        Text.of(
+                                "日期 %s 早于上一步 %s（%s）",
+                                "%s is before the last step, %s on %s",
+                                step.on(),
+                                steps.getLast().status(),
+                                steps.getLast().on()));
+            }
+            if (steps.size() >= STEPS_MAX) {
+                throw Problem.of(
+                        ProblemType.CONFLICT, Text.of("历程至多 %d 步。", "A course has at most %d steps.", STEPS_MAX));
+            }
+            steps.add(step);
+            return with(
+                    region,
+                    new Life(
+                            step.level(),
+                            step.status() == PlatformState.APPROVED && approvedOn == null ? step.on() : approvedOn,
+                            step.status() == PlatformState.OPERATING && openedOn == null ? step.on() : openedOn,
+                            List.copyOf(steps),
+                            step.status() == PlatformState.MERGED ? step.into() : mergedInto,
+                            replacedBy,
+                            replacedUntil,
+                            yielding));
+        }
+
+        /// The facts of the platform once an act has given its place to others.
+        ///
+        /// @param yields whether one of them has its subfield
+        PlatformFacts replaced(String act, LocalDate until, boolean yields) {
+            return with(
+                    region,
+                    new Life(level, approvedOn, openedOn, course, mergedInto, act, until, yields ? true : null));
+        }
+
+        /// The day of the last step, null where it has none.
+        LocalDate latest() {
+            return course == null ? null : course.getLast().on();
+        }
+
+        /// What only the verbs change.
+        private record Life(
+                PlatformLevel level,
+                LocalDate approvedOn,
+                LocalDate openedOn,
+                List<PlatformStep> course,
+                String mergedInto,
+                String replacedBy,
+                LocalDate replacedUntil,
+                Boolean yielding) {}
+
+        private Life life() {
+            return new Life(level, approvedOn, openedOn, course, mergedInto, replacedBy, replacedUntil, yielding);
+        }
+
+        private PlatformFacts with(DivisionCode region, Life life) {
             return new PlatformFacts(
                     name,
                     region,
                     type,
-                    level,
+                    life.level,
                     field,
                     subfield,
                     host,
                     hostName,
                     coBuilders,
-                    director,
+                    directorTalent,
                     directions,
                     batch,
-                    approvedOn,
-                    openedOn,
+                    cultivatedOn,
+                    life.approvedOn,
+                    life.openedOn,
+                    life.course,
+                    life.mergedInto,
+                    life.replacedBy,
+                    life.replacedUntil,
+                    life.yielding,
                     externalId);
         }
 
-        @AssertTrue(message = "投入运行日期不能早于批准建设日期 / openedOn cannot be before approvedOn")
+        @AssertTrue(message = "批准建设日期不能早于列入培育日期 / approvedOn cannot be before cultivatedOn")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isApprovedOnInOrder() {
+            return approvedOn == null || cultivatedOn == null || !approvedOn.isBefore(cultivatedOn);
+        }
+
+        @AssertTrue(message = "投入运行日期不能早于批准建设日期或列入培育日期 / openedOn cannot be before approvedOn or cultivatedOn")
         @Schema(hidden = true)
         @JsonIgnore
         public boolean isOpenedOnInOrder() {
-            return openedOn == null || approvedOn == null || !openedOn.isBefore(approvedOn);
+            return openedOn == null
+                    || (approvedOn == null || !openedOn.isBefore(approvedOn))
+                            && (cultivatedOn == null || !openedOn.isBefore(cultivatedOn));
+        }
+
+        @AssertTrue(message = "省级重点实验室须填细分领域 / a provincial key laboratory states its subfield")
+        @Schema(hidden = true)
+        @JsonIgnore
+        public boolean isSubfieldGiven() {
+            return subfield != null || type != PlatformType.KEY_LABORATORY || level != PlatformLevel.PROVINCIAL;
+        }
+    }
+
+    /// One step of a platform's course: from this day on it was in this state, at this level.
+    @Schema(
+            name = "PlatformStep",
+            description = "历程的一步 A step of the course: from `on` the platform was in this state at this level",
+            requiredProperties = {"status", "level"})
+    public record PlatformStep(
+            @Schema(
+                    description = "日期；仅培育起始日不详时缺 Day; absent only where nobody knows since when it was cultivated",
+                    examples = "2021-06-01")
+            LocalDate on,
+
+            @Schema(description = "此后的状态 State from then on", examples = "APPROVED") @NotNull
+            PlatformState status,
+
+            @Schema(description = "此后的级别 Level from then on", examples = "PROVINCIAL") @NotNull
+            PlatformLevel level,
+
+            @Schema(description = "文号 Number of the document", examples = "晋科发〔2021〕12号") @Size(max = 100)
+            String documentNumber,
+
+            @Schema(description = "原因 Reason", examples = "评估不合格") @Size(max = 500)
+            String reason,
+
+            @Schema(description = "所依据的优化重组 Restructuring by which it came about") @Size(max = 36)
+            String act,
+
+            @Schema(description = "并入的平台 Platform that it went into") @Size(max = 36)
+            String into) {
+
+        /// A step that the dates of a new record tell.
+        static PlatformStep first(LocalDate on, PlatformState status, PlatformLevel level) {
+            return of(on, status, level, null);
+        }
+
+        /// A step that a platform takes by itself and that needs no reason.
+        static PlatformStep of(LocalDate on, PlatformState status, PlatformLevel level, String documentNumber) {
+            return new PlatformStep(on, status, level, documentNumber, null, null, null);
+        }
+
+        PlatformStep on(LocalDate on) {
+            return new PlatformStep(on, status, level, documentNumber, reason, act, into);
+        }
+
+        /// Whether it would come before a step that it has to follow.
+        boolean isBefore(PlatformStep other) {
+            return other.on != null && (on == null || on.isBefore(other.on));
+        }
+
+        /// The field of the verb that holds its day.
+        private String pointer() {
+            return switch (status) {
+                case APPROVED -> "/approvedOn";
+                case OPERATING -> "/openedOn";
+                case CULTIVATING, UPGRADED, MERGED, REVOKED -> "/on";
+            };
         }
     }
 
@@ -188,14 +466,16 @@ public class Platform extends Registered<Platform.PlatformFacts> {
     /// Type of a platform 平台类型, with its name and class. A new one is a new constant and nothing else.
     @Schema(description = """
                     平台类型 Type of platform. TECHNOLOGY 技术转化类: STATE_KEY_LABORATORY 全国重点实验室 | PROVINCIAL_LABORATORY 省实验室 | \
-                    KEY_LABORATORY 重点实验室 | ENGINEERING_CENTRE 工程技术研究中心 | ENTERPRISE_CENTRE 企业技术中心 | \
+                    KEY_LABORATORY 重点实验室 | CULTIVATION_BASE 重点实验室培育基地 | ENGINEERING_CENTRE 工程技术研究中心 | ENTERPRISE_CENTRE 企业技术中心 | \
                     INDUSTRY_CENTRE 行业技术中心 | MANUFACTURING_CENTRE 制造业创新中心 | PILOT_BASE 中试基地 | ACADEMICIAN_STATION 院士工作站 | \
                     ORIGINAL_TECHNOLOGY_SOURCE 原创技术策源地 | OTHER_RESEARCH 其他研发创新平台. INCUBATION 孵化载体: \
-                    MAKER_SPACE 众创空间 | INCUBATOR 科技企业孵化器 | STAR_FARM 星创天地 | SCIENCE_PARK 科技园""", examples = "KEY_LABORATORY")
+                    MAKER_SPACE 众创空间 | INCUBATOR 科技企业孵化器 | STAR_FARM 星创天地 | SCIENCE_PARK 科技园 | \
+                    INNOVATION_VALLEY 科创园区（晋创谷）""", examples = "KEY_LABORATORY")
     public enum PlatformType {
         STATE_KEY_LABORATORY("全国重点实验室", PlatformClass.TECHNOLOGY),
         PROVINCIAL_LABORATORY("省实验室", PlatformClass.TECHNOLOGY),
         KEY_LABORATORY("重点实验室", PlatformClass.TECHNOLOGY),
+        CULTIVATION_BASE("重点实验室培育基地", PlatformClass.TECHNOLOGY),
         ENGINEERING_CENTRE("工程技术研究中心", PlatformClass.TECHNOLOGY),
         ENTERPRISE_CENTRE("企业技术中心", PlatformClass.TECHNOLOGY),
         INDUSTRY_CENTRE("行业技术中心", PlatformClass.TECHNOLOGY),
@@ -207,7 +487,8 @@ public class Platform extends Registered<Platform.PlatformFacts> {
         MAKER_SPACE("众创空间", PlatformClass.INCUBATION),
         INCUBATOR("科技企业孵化器", PlatformClass.INCUBATION),
         STAR_FARM("星创天地", PlatformClass.INCUBATION),
-        SCIENCE_PARK("科技园", PlatformClass.INCUBATION);
+        SCIENCE_PARK("科技园", PlatformClass.INCUBATION),
+        INNOVATION_VALLEY("科创园区（晋创谷）", PlatformClass.INCUBATION);
 
         public final String chinese;
         public final PlatformClass countedAs;
@@ -221,39 +502,65 @@ public class Platform extends Registered<Platform.PlatformFacts> {
     /// Who recognised the platform.
     @Schema(description = "级别 Level: NATIONAL 国家级 | PROVINCIAL 省级 | MUNICIPAL 市级", examples = "PROVINCIAL")
     public enum PlatformLevel {
-        NATIONAL,
-        PROVINCIAL,
-        MUNICIPAL
+        NATIONAL("国家级"),
+        PROVINCIAL("省级"),
+        MUNICIPAL("市级");
+
+        public final String chinese;
+
+        PlatformLevel(String chinese) {
+            this.chinese = chinese;
+        }
+
+        /// The highest comes first.
+        boolean above(PlatformLevel other) {
+            return ordinal() < other.ordinal();
+        }
     }
 
-    /// State of a platform. The last three are ends; upgrading and merging come with the restructuring register.
+    /// State of a platform; the last three are ends.
     @Schema(
             description = "状态 State: CULTIVATING 培育 | APPROVED 批准建设 | OPERATING 运行 | UPGRADED 已升级 | "
                     + "MERGED 已合并 | REVOKED 已撤销",
             examples = "OPERATING")
     public enum PlatformState implements Filed.State<PlatformState> {
         /// 培育
-        CULTIVATING,
+        CULTIVATING("培育"),
         /// 批准建设
-        APPROVED,
+        APPROVED("批准建设"),
         /// 运行
-        OPERATING,
-        /// Goes on as a platform of a higher level.
-        UPGRADED,
+        OPERATING("运行"),
+        /// A platform of a higher level has taken its place. One that rises itself goes on as it is.
+        UPGRADED("已升级"),
         /// Goes on inside another platform.
-        MERGED,
+        MERGED("已合并"),
         /// 撤销: recognised no longer. The record stays, unlike one that is withdrawn since it should never have
         /// been.
-        REVOKED;
+        REVOKED("已撤销");
+
+        public final String chinese;
+
+        PlatformState(String chinese) {
+            this.chinese = chinese;
+        }
 
         @Override
         public Set<PlatformState> next() {
             return switch (this) {
                 case CULTIVATING -> EnumSet.of(APPROVED, REVOKED);
-                case APPROVED -> EnumSet.of(OPERATING, REVOKED);
+                case APPROVED -> EnumSet.of(OPERATING, UPGRADED, MERGED, REVOKED);
                 case OPERATING -> EnumSet.of(UPGRADED, MERGED, REVOKED);
                 case UPGRADED, MERGED, REVOKED -> EnumSet.noneOf(PlatformState.class);
             };
+        }
+
+        boolean ended() {
+            return next().isEmpty();
+        }
+
+        /// Whether it counts among those that there are: approved, and not ended.
+        boolean stands() {
+            return this == APPROVED || this == OPERATING;
         }
     }
 
@@ -263,7 +570,9 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             description = "批准建设 Approval",
             examples = "{\"approvedOn\": \"2021-06-01\", \"documentNumber\": \"晋科发〔2021〕12号\"}")
     public record Approval(
-            @Schema(description = "批准建设日期 Approved on", examples = "2021-06-01") @NotNull
+            @Schema(description = "批准建设日期，不晚于今天 Approved on; not in the future", examples = "2021-06-01")
+            @NotNull
+            @PastOrPresent
             LocalDate approvedOn,
 
             @Schema(description = "批文号，留存于历史 Number of the document, kept in the history", examples = "晋科发〔2021〕12号")
@@ -271,8 +580,73 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             String documentNumber) {}
 
     /// The day on which the platform begins to work.
-    @Schema(name = "PlatformOpening", description = "投入运行 Opening", examples = "{\"openedOn\": \"2023-09-01\"}")
+    @Schema(
+            name = "PlatformOpening",
+            description = "投入运行 Opening",
+            examples = "{\"openedOn\": \"2023-09-01\", \"documentNumber\": \"晋科函〔2023〕88号\"}")
     public record Opening(
-            @Schema(description = "投入运行日期 In operation since", examples = "2023-09-01") @NotNull
-            LocalDate openedOn) {}
+            @Schema(description = "投入运行日期，不晚于今天 In operation since; not in the future", examples = "2023-09-01")
+            @NotNull
+            @PastOrPresent
+            LocalDate openedOn,
+
+            @Schema(description = "文号，留存于历史 Number of the document, kept in the history", examples = "晋科函〔2023〕88号")
+            @Size(max = 100)
+            String documentNumber) {}
+
+    /// A rise in level, by which the platform goes on as it is.
+    @Schema(
+            name = "PlatformUpgrade",
+            description = "升级 Upgrade",
+            examples = "{\"level\": \"NATIONAL\", \"on\": \"2024-03-01\", \"documentNumber\": \"国科发基〔2024〕31号\"}")
+    public record Upgrade(
+            @Schema(description = "升入的级别 Level that it rises to", examples = "NATIONAL") @NotNull
+            PlatformLevel level,
+
+            @Schema(description = "升级日期，缺省今天 Since; today where absent, not in the future", examples = "2024-03-01")
+            @PastOrPresent
+            LocalDate on,
+
+            @Schema(description = "批文号 Number of the document", examples = "国科发基〔2024〕31号") @Size(max = 100)
+            String documentNumber) {}
+
+    /// A merger into a platform that goes on.
+    @Schema(name = "PlatformMerger", description = "合并 Merger", examples = """
+                    {"into": "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e", "on": "2024-03-01", "documentNumber": "晋科发〔2024〕8号", \
+                    "reason": "方向相近，整合力量"}""")
+    public record Merger(
+            @Schema(description = "并入的平台 Platform that it goes into", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e")
+            @NotNull
+            @Valid
+            PlatformId into,
+
+            @Schema(description = "合并日期，缺省今天 Since; today where absent, not in the future", examples = "2024-03-01")
+            @PastOrPresent
+            LocalDate on,
+
+            @Schema(description = "文号 Number of the document", examples = "晋科发〔2024〕8号") @Size(max = 100)
+            String documentNumber,
+
+            @Schema(description = "原因，留存于历史 The reason, kept in the history", examples = "方向相近，整合力量")
+            @NotBlank
+            @Size(max = 500)
+            String reason) {}
+
+    /// The end of a platform that nobody takes over.
+    @Schema(
+            name = "PlatformRevocation",
+            description = "撤销 Revocation",
+            examples = "{\"reason\": \"评估不合格\", \"on\": \"2024-03-01\", \"documentNumber\": \"晋科发〔2024〕9号\"}")
+    public record Revocation(
+            @Schema(description = "撤销日期，缺省今天 Since; today where absent, not in the future", examples = "2024-03-01")
+            @PastOrPresent
+            LocalDate on,
+
+            @Schema(description = "文号 Number of the document", examples = "晋科发〔2024〕9号") @Size(max = 100)
+            String documentNumber,
+
+            @Schema(description = "原因，留存于历史 The reason, kept in the history", examples = "评估不合格")
+            @NotBlank
+            @Size(max = 500)
+            String reason) {}
 }

@@ -13,6 +13,8 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
@@ -21,7 +23,10 @@ import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Validation;
+import org.innoledger.kit.journal.When;
+import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
@@ -32,9 +37,13 @@ import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Relocation;
 import org.innoledger.platform.platform.Platform.Approval;
+import org.innoledger.platform.platform.Platform.Merger;
 import org.innoledger.platform.platform.Platform.Opening;
 import org.innoledger.platform.platform.Platform.PlatformFacts;
 import org.innoledger.platform.platform.Platform.PlatformState;
+import org.innoledger.platform.platform.Platform.PlatformStep;
+import org.innoledger.platform.platform.Platform.Revocation;
+import org.innoledger.platform.platform.Platform.Upgrade;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(PlatformResource.PATH)
@@ -49,15 +58,23 @@ public class PlatformResource {
     private final Lists lists;
     private final History history;
     private final Imports imports;
+    private final PlatformSteps steps;
 
     PlatformResource(
-            Journal journal, Validation validation, Register register, Lists lists, History history, Imports imports) {
+            Journal journal,
+            Validation validation,
+            Register register,
+            Lists lists,
+            History history,
+            Imports imports,
+            PlatformSteps steps) {
         this.journal = journal;
         this.validation = validation;
         this.register = register;
         this.lists = lists;
         this.history = history;
         this.imports = imports;
+        this.steps = steps;
     }
 
     @GET
@@ -118,14 +135,21 @@ public class PlatformResource {
     @Operation(
             operationId = "approvePlatform",
             summary = "批准建设 Approve a platform that is being cultivated",
-            description = "CULTIVATING 培育 → APPROVED 批准建设")
+            description =
+                    "CULTIVATING 培育 → APPROVED 批准建设。同一细分领域已有省级重点实验室的答 409，并指明是哪一个。Where the subfield has its provincial key laboratory already the answer is 409 and names it.")
     public RestResponse<Filed<PlatformFacts>> approve(String id, Approval approval, @BeanParam Conditions conditions) {
         validation.body(approval);
-        return Answers.written(PATH, journal.write(Platform.class, id, conditions.on(approval), present -> {
-            var platform = Journal.existing(Platform.class, id, present).advance(PlatformState.APPROVED);
-            var facts = platform.facts().approved(approval.approvedOn());
-            return new Change<>("approved", platform.with(facts), approval.documentNumber(), false);
-        }));
+        return step(
+                id,
+                conditions.on(approval),
+                "approved",
+                platform -> platform.advance(PlatformState.APPROVED)
+                        .with(platform.facts()
+                                .stepped(PlatformStep.of(
+                                        approval.approvedOn(),
+                                        PlatformState.APPROVED,
+                                        platform.facts().level(),
+                                        approval.documentNumber()))));
     }
 
     @POST
@@ -137,15 +161,48 @@ public class PlatformResource {
             description = "APPROVED 批准建设 → OPERATING 运行")
     public RestResponse<Filed<PlatformFacts>> open(String id, Opening opening, @BeanParam Conditions conditions) {
         validation.body(opening);
-        return Answers.written(
-                PATH,
-                journal.amend(
-                        "opened",
-                        Platform.class,
-                        id,
-                        conditions.on(opening),
-                        platform -> platform.advance(PlatformState.OPERATING)
-                                .with(platform.facts().opened(opening.openedOn()))));
+        return step(
+                id,
+                conditions.on(opening),
+                "opened",
+                platform -> platform.advance(PlatformState.OPERATING)
+                        .with(platform.facts()
+                                .stepped(PlatformStep.of(
+                                        opening.openedOn(),
+                                        PlatformState.OPERATING,
+                                        platform.facts().level(),
+                                        opening.documentNumber()))));
+    }
+
+    @POST
+    @Path("{id}/upgrade")
+    @RolesAllowed(Caller.REVIEWER)
+    @Operation(
+            operationId = "upgradePlatform",
+            summary = "升级：平台以更高级别继续运行 Raise a platform to a higher level, at which it goes on",
+            description =
+                    "MUNICIPAL → PROVINCIAL → NATIONAL；状态不变，历程多一步。由另一平台接续的升级见 /v1/restructurings。The state stays, the course has one step more. Where another platform takes its place, see /v1/restructurings.")
+    public RestResponse<Filed<PlatformFacts>> upgrade(String id, Upgrade upgrade, @BeanParam Conditions conditions) {
+        validation.body(upgrade);
+        return step(
+                id,
+                conditions.on(upgrade),
+                "upgraded",
+                platform -> platform.with(
+                        steps.raised(platform, upgrade.level(), steps.day(upgrade.on()), upgrade.documentNumber())));
+    }
+
+    @POST
+    @Path("{id}/merger")
+    @RolesAllowed(Caller.REVIEWER)
+    @Operation(
+            operationId = "mergePlatform",
+            summary = "合并：平台并入另一平台 Merge a platform into another one",
+            description =
+                    "APPROVED、OPERATING → MERGED；into 须为批准建设或运行的另一平台。`into` is another platform that is approved or operating.")
+    public RestResponse<Filed<PlatformFacts>> merge(String id, Merger merger, @BeanParam Conditions conditions) {
+        validation.body(merger);
+        return looking(id, conditions.on(merger), (writing, platform) -> steps.merged(writing, platform, merger));
     }
 
     @POST
@@ -154,13 +211,13 @@ public class PlatformResource {
     @Operation(
             operationId = "revokePlatform",
             summary = "取消平台资格 Revoke a platform",
-            description = "CULTIVATING、APPROVED、OPERATING → REVOKED；记录仍可读取。The record stays readable.")
-    public RestResponse<Filed<PlatformFacts>> revoke(String id, Reason reason, @BeanParam Conditions conditions) {
-        validation.body(reason);
-        return Answers.written(PATH, journal.write(Platform.class, id, conditions.on(reason), present -> {
-            var platform = Journal.existing(Platform.class, id, present).advance(PlatformState.REVOKED);
-            return new Change<>("revoked", platform, reason.reason(), false);
-        }));
+            description =
+                    "CULTIVATING、APPROVED、OPERATING → REVOKED；记录仍可读取。先立后破：未批准的优化重组中被重组的平台不能先撤销（409）。The record stays readable. Build first, then break: a predecessor of a restructuring that is not approved yet cannot be revoked before it is (409).")
+    public RestResponse<Filed<PlatformFacts>> revoke(
+            String id, Revocation revocation, @BeanParam Conditions conditions) {
+        validation.body(revocation);
+        return looking(
+                id, conditions.on(revocation), (writing, platform) -> steps.revoked(writing, platform, revocation));
     }
 
     @POST
@@ -182,9 +239,10 @@ public class PlatformResource {
             operationId = "withdrawPlatform",
             summary = "撤回平台登记 Withdraw a platform that was filed by mistake",
             description =
-                    "用于误登；平台被取消用 revocation。此后读取答 410，历史仍可查。For a record filed by mistake; a platform that loses its recognition is revoked. Afterwards 410; the history stays.")
+                    "用于误登；平台被取消用 revocation。优化重组中列出的平台不能撤回。此后读取答 410，历史仍可查。For a record filed by mistake; a platform that loses its recognition is revoked. One that a restructuring names is not withdrawn. Afterwards 410; the history stays.")
     public RestResponse<Filed<PlatformFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.withdraw(Platform.class, id, reason, conditions.on(reason)));
+        validation.body(reason);
+        return looking(id, conditions.on(reason), (writing, platform) -> steps.withdrawn(writing, platform, reason));
     }
 
     @GET
@@ -207,5 +265,31 @@ public class PlatformResource {
     public Imports.Imported imports(
             InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
         return imports.ndjson(Platform.class, body, Text.language(language), conditions::on);
+    }
+
+    /// A step that looks at nothing but the platform itself; its document is told in the history.
+    private RestResponse<Filed<PlatformFacts>> step(
+            String id, When when, String verb, UnaryOperator<Filed<PlatformFacts>> taken) {
+        return Answers.written(PATH, journal.write(Platform.class, id, when, present -> {
+            var next = taken.apply(Journal.existing(Platform.class, id, present));
+            return new Change<>(verb, next, next.facts().course().getLast().documentNumber(), false);
+        }));
+    }
+
+    /// A step that looks at other records too, in the same transaction.
+    private RestResponse<Filed<PlatformFacts>> looking(
+            String id, When when, BiFunction<Writing, Filed<PlatformFacts>, Change<PlatformFacts>> taken) {
+        var kind = Kind.of(Platform.class);
+        return Answers.written(
+                PATH,
+                journal.writing(
+                        when,
+                        journal.outcomeOf(kind),
+                        writing -> Journal.one(
+                                writing,
+                                kind,
+                                kind.id(id),
+                                when,
+                                present -> taken.apply(writing, Journal.existing(Platform.class, id, present)))));
     }
 }

@@ -44,15 +44,15 @@ class PlatformTest {
                 {"name": "%s", "region": "%s", "type": "%s", "level": "%s"%s}""".formatted(name, region, type, level, more);
     }
 
-    private static String laboratory(String region, String more) {
-        return facts("示例实验室", region, "KEY_LABORATORY", "PROVINCIAL", more);
+    private static String centre(String region, String more) {
+        return facts("示例工程中心", region, "ENGINEERING_CENTRE", "PROVINCIAL", more);
     }
 
     /// Path of a platform that this caller has filed.
     private static String filed(String token, String region, String more) {
         return "/v1/platforms/"
                 + as(token)
-                        .body(laboratory(region, more))
+                        .body(centre(region, more))
                         .post("/v1/platforms")
                         .then()
                         .statusCode(201)
@@ -85,15 +85,15 @@ class PlatformTest {
                     .then()
                     .statusCode(200)
                     .header("ETag", "\"1\"")
-                    .body("region", is("140602"), "status", is("CULTIVATING"), "facts.type", is("KEY_LABORATORY"));
+                    .body("region", is("140602"), "status", is("CULTIVATING"), "facts.type", is("ENGINEERING_CENTRE"));
             as(SHUOCHENG)
-                    .body(laboratory("140602", ""))
+                    .body(centre("140602", ""))
                     .put(path)
                     .then()
                     .statusCode(200)
                     .body("version", is(1));
             as(SHUOCHENG)
-                    .body(laboratory("140602", ", \"field\": \"能源\""))
+                    .body(centre("140602", ", \"field\": \"能源\""))
                     .put(path)
                     .then()
                     .statusCode(200)
@@ -103,7 +103,7 @@ class PlatformTest {
                     .then()
                     .body("items.type", contains("platform.amended", "platform.registered"));
             as(SHUOCHENG)
-                    .body(laboratory("140602", ""))
+                    .body(centre("140602", ""))
                     .put("/v1/platforms/" + UUID.randomUUID())
                     .then()
                     .statusCode(201)
@@ -113,16 +113,25 @@ class PlatformTest {
         @Test
         @DisplayName("POST with dates → OPERATING where it has opened, APPROVED where it is approved only")
         void beginning() {
-            posted(SHUOZHOU, "/v1/platforms", laboratory("140602", ", \"approvedOn\": \"2021-06-01\""))
+            posted(SHUOZHOU, "/v1/platforms", centre("140602", ", \"approvedOn\": \"2021-06-01\""))
                     .body("status", is("APPROVED"));
-            posted(SHUOZHOU, "/v1/platforms", laboratory("140602", ", \"openedOn\": \"2023-09-01\""))
+            posted(SHUOZHOU, "/v1/platforms", centre("140602", ", \"openedOn\": \"2023-09-01\""))
                     .body("status", is("OPERATING"));
             posted(
                             SHUOZHOU,
                             "/v1/platforms",
-                            laboratory("140602", ", \"approvedOn\": \"2023-06-01\", \"openedOn\": \"2023-05-31\""))
+                            centre("140602", ", \"approvedOn\": \"2023-06-01\", \"openedOn\": \"2023-05-31\""))
                     .statusCode(400)
-                    .body("errors[0].message", is("投入运行日期不能早于批准建设日期"));
+                    .body("errors[0].message", is("投入运行日期不能早于批准建设日期或列入培育日期"));
+            posted(
+                            SHUOZHOU,
+                            "/v1/platforms",
+                            facts("无细分领域", "140602", "KEY_LABORATORY", "PROVINCIAL", ", \"subfield\": \" \""))
+                    .statusCode(400)
+                    .body("errors[0].pointer", is("/facts/subfield"), "errors[0].message", is("省级重点实验室须填细分领域"));
+            posted(SHUOZHOU, "/v1/platforms", centre("140602", ", \"approvedOn\": \"2999-01-01\""))
+                    .statusCode(400)
+                    .body("errors.pointer", hasItem("/facts/approvedOn"));
         }
 
         @Test
@@ -134,16 +143,16 @@ class PlatformTest {
                     .then()
                     .body("facts.coBuilders", contains("示例大学", "示例研究院"), "facts.directions", nullValue());
             as(SHUOZHOU)
-                    .body(laboratory("140602", ", \"coBuilders\": [\"示例大学\", \"示例研究院\"]"))
+                    .body(centre("140602", ", \"coBuilders\": [\"示例大学\", \"示例研究院\"]"))
                     .put(path)
                     .then()
                     .body("version", is(1));
             as(SHUOZHOU)
-                    .body(laboratory("140602", ", \"coBuilders\": [\"示例大学\"]"))
+                    .body(centre("140602", ", \"coBuilders\": [\"示例大学\"]"))
                     .put(path)
                     .then()
                     .body("version", is(2), "facts.coBuilders", contains("示例大学"));
-            posted(SHUOZHOU, "/v1/platforms", laboratory("140602", ", \"coBuilders\": [\" \"]"))
+            posted(SHUOZHOU, "/v1/platforms", centre("140602", ", \"coBuilders\": [\" \"]"))
                     .statusCode(400)
                     .body("errors[0].pointer", startsWith("/facts/coBuilders/0"));
         }
@@ -202,12 +211,12 @@ class PlatformTest {
         void externalId() {
             var own = ", \"externalId\": \"%s\"".formatted(UUID.randomUUID());
             filed(SHUOZHOU, "140602", own);
-            posted(SHUOZHOU, "/v1/platforms", laboratory("140602", own))
+            posted(SHUOZHOU, "/v1/platforms", centre("140602", own))
                     .statusCode(409)
                     .body("type", is("/problems/conflict"), "detail", is("同一区划内 externalId 已被另一平台使用"));
             as(SHUOZHOU)
                     .header("Accept-Language", "en")
-                    .body(laboratory("140602", own))
+                    .body(centre("140602", own))
                     .post("/v1/platforms")
                     .then()
                     .statusCode(409)
@@ -273,7 +282,9 @@ class PlatformTest {
                     .body("status", is("APPROVED"), "facts.approvedOn", is("2021-06-01"));
             posted(SHUOZHOU, path + "/opening", "{\"openedOn\": \"2021-05-31\"}")
                     .statusCode(400)
-                    .body("errors[0].message", is("投入运行日期不能早于批准建设日期"));
+                    .body(
+                            "errors[0].pointer", is("/openedOn"),
+                            "errors[0].message", is("日期 2021-05-31 早于上一步 APPROVED（2021-06-01）"));
             posted(SHUOZHOU, path + "/opening", "{\"openedOn\": \"2023-09-01\"}")
                     .statusCode(200)
                     .body(
@@ -350,7 +361,7 @@ class PlatformTest {
         @Test
         @DisplayName("any write → 403; without the role of a reader → 403; without a token → 401")
         void roles() {
-            posted(INTEGRATOR, "/v1/platforms", laboratory("140602", "")).statusCode(403);
+            posted(INTEGRATOR, "/v1/platforms", centre("140602", "")).statusCode(403);
             as(OPERATOR).get("/v1/platform-statistics").then().statusCode(403);
             nobody().get("/v1/platforms").then().statusCode(401);
         }
@@ -362,8 +373,8 @@ class PlatformTest {
             var id = path.substring(path.lastIndexOf('/') + 1);
             as(INTEGRATOR)
                     .get(
-                            "/v1/platforms?region=1403&type=KEY_LABORATORY,PILOT_BASE&level=PROVINCIAL&field=新材料&status=APPROVED"
-                                    + "&approvedOn.gte=2022-02-02&approvedOn.lte=2022-02-02&q=实验室&total=true&sort=-approvedOn")
+                            "/v1/platforms?region=1403&type=ENGINEERING_CENTRE,PILOT_BASE&level=PROVINCIAL&field=新材料&status=APPROVED"
+                                    + "&approvedOn.gte=2022-02-02&approvedOn.lte=2022-02-02&q=工程中心&total=true&sort=-approvedOn")
                     .then()
                     .statusCode(200)
                     .body("items.id", contains(id), "total", is(1));
@@ -449,7 +460,8 @@ class PlatformTest {
 
         private void lines(StringBuilder lines, String type, String level, int count) {
             for (int i = 1; i <= count; i++) {
-                var more = ", \"openedOn\": \"2020-01-01\", \"externalId\": \"%s-%s-%03d\"".formatted(type, level, i);
+                var more = ", \"openedOn\": \"2020-01-01\", \"externalId\": \"%s-%s-%03d\", \"subfield\": \"朔州名册 %s\""
+                        .formatted(type, level, i, type);
                 lines.append("{\"facts\": %s}\n".formatted(facts("示例平台", "140623", type, level, more)));
             }
         }
@@ -518,7 +530,7 @@ class PlatformTest {
         @Test
         @DisplayName("POST in another city → 403")
         void foreign() {
-            posted(TAIYUAN, "/v1/platforms", laboratory("140602", "")).statusCode(403);
+            posted(TAIYUAN, "/v1/platforms", centre("140602", "")).statusCode(403);
         }
     }
 }

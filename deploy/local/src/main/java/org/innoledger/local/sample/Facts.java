@@ -51,6 +51,7 @@ public sealed interface Facts extends Located {
             String region,
             String type,
             String level,
+            String subfield,
             String host,
             String hostName,
             String openedOn,

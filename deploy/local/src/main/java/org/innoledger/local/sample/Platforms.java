@@ -18,6 +18,7 @@ final class Platforms {
     ///     empty
     /// @param openedOn the day for which the source text reports them
     /// @param name with `%03d` where one row stands for several
+    /// @param subfield of key laboratories, each another one; likewise with `%03d`
     record Row(
             String client,
             String type,
@@ -26,7 +27,8 @@ final class Platforms {
             String region,
             String host,
             String openedOn,
-            String name) {}
+            String name,
+            String subfield) {}
 
     private final List<Groups.Group> groups;
     private final List<Facts.Line<Facts.Enterprise>> roster;
@@ -53,6 +55,7 @@ final class Platforms {
 
     private Facts.Platform platform(Row row, int number, String externalId) {
         var name = row.name().formatted(number);
+        var subfield = row.subfield().isEmpty() ? null : row.subfield().formatted(number);
         if (row.region().isEmpty()) {
             var group = group(row.host());
             return new Facts.Platform(
@@ -60,6 +63,7 @@ final class Platforms {
                     group.row().county(),
                     row.type(),
                     row.level(),
+                    subfield,
                     group.code(),
                     group.row().name(),
                     row.openedOn(),
@@ -68,11 +72,20 @@ final class Platforms {
         var counties = Roster.counties(row.region());
         var county = counties.get((number - 1) % counties.size()).code();
         if (!row.host().equals(OF_AN_ENTERPRISE)) {
-            return new Facts.Platform(name, county, row.type(), row.level(), null, null, row.openedOn(), externalId);
+            return new Facts.Platform(
+                    name, county, row.type(), row.level(), subfield, null, null, row.openedOn(), externalId);
         }
         var host = nextHost(county);
         return new Facts.Platform(
-                name, county, row.type(), row.level(), host.id(), host.facts().name(), row.openedOn(), externalId);
+                name,
+                county,
+                row.type(),
+                row.level(),
+                subfield,
+                host.id(),
+                host.facts().name(),
+                row.openedOn(),
+                externalId);
     }
 
     private Groups.Group group(String host) {

@@ -171,6 +171,13 @@ class SampleTest {
         assertEquals(18, count(elsewhere, "KEY_LABORATORY"));
         assertEquals(21, count(elsewhere, "PILOT_BASE"));
         assertFalse(elsewhere.stream().anyMatch(platform -> platform.host() == null));
+        assertEquals(
+                18,
+                elsewhere.stream()
+                        .filter(platform -> platform.type().equals("KEY_LABORATORY"))
+                        .map(Facts.Platform::subfield)
+                        .distinct()
+                        .count());
     }
 
     private static long count(List<Facts.Platform> platforms, String type) {

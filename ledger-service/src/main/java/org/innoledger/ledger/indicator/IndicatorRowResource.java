@@ -75,7 +75,7 @@ public class IndicatorRowResource {
                             "据以计入的平台、活动或年度数据，至多 20 项 Platforms, activities or annual figures that it counts by, at most 20")
             List<String> by,
 
-            @Schema(description = "产业集群，仅产业联盟 Cluster, of ALLIANCES only", examples = "HYDROGEN")
+            @Schema(description = "产业集群，仅产业联盟 Cluster, of ALLIANCES only", examples = "PHOTOVOLTAICS")
             String cluster,
 
             @Schema(description = "计入的金额（元），仅研发投入强度 Yuan that count, of RD_INTENSITY only", examples = "1200000")

@@ -40,7 +40,8 @@ public class PlatformReferences implements Follows {
                     event.region(),
                     event.fact("name"),
                     event.fact("host"),
-                    event.fact("type"),
+                    // An alliance has a kind instead.
+                    event.fact(event.register().equals("alliance") ? "kind" : "type"),
                     event.fact("level"),
                     event.status(),
                     event.fact("cluster"),

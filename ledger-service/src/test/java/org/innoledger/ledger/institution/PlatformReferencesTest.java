@@ -174,7 +174,7 @@ class PlatformReferencesTest {
                 1,
                 "620400",
                 "ACTIVE",
-                alliance("NEW_MATERIALS"));
+                alliance("CARBON_MATERIALS"));
         tell(
                 "alliance",
                 "registered",
@@ -182,7 +182,7 @@ class PlatformReferencesTest {
                 1,
                 "620102",
                 "ACTIVE",
-                alliance("NEW_MATERIALS"));
+                alliance("CARBON_MATERIALS"));
         tell(
                 "alliance",
                 "registered",
@@ -190,7 +190,7 @@ class PlatformReferencesTest {
                 1,
                 "620400",
                 "ACTIVE",
-                alliance("HYDROGEN"));
+                alliance("PHOTOVOLTAICS"));
         tell(
                 "alliance",
                 "registered",
@@ -198,11 +198,19 @@ class PlatformReferencesTest {
                 1,
                 "620102",
                 "PREPARING",
-                alliance("COAL"));
+                alliance("BIG_DATA"));
+        tell(
+                "alliance",
+                "opened",
+                "0a000000-0000-7000-8000-000000000005",
+                2,
+                "620102",
+                "ACTIVE",
+                alliance("BIG_DATA").replace("{", "{\"kind\":\"CONSORTIUM\","));
         taken();
-        rows(LANZHOU, "ALLIANCES", "6201").body("items.cluster", contains("NEW_MATERIALS"));
-        rows(baiyin, "ALLIANCES", "6204").body("items.cluster", contains("HYDROGEN"));
-        rows(PROVINCE, "ALLIANCES", "62").body("items.cluster", contains("NEW_MATERIALS", "HYDROGEN"));
+        rows(LANZHOU, "ALLIANCES", "6201").body("items.cluster", contains("CARBON_MATERIALS"));
+        rows(baiyin, "ALLIANCES", "6204").body("items.cluster", contains("PHOTOVOLTAICS"));
+        rows(PROVINCE, "ALLIANCES", "62").body("items.cluster", contains("CARBON_MATERIALS", "PHOTOVOLTAICS"));
         as(PROVINCE)
                 .get("/v1/indicators?region=6204&by=county,city")
                 .then()

@@ -79,6 +79,7 @@ public record Sample(List<Stage> stages) {
                 .toList()));
         stages.add(new Stage(standing(groups, roster)));
         stages.addAll(new Talents(roster).make());
+        stages.addAll(new Alliances(groups).make());
         var courses = new Campaign().make(roster);
         stages.addAll(campaign(courses));
         stages.removeIf(stage -> stage.steps().isEmpty());

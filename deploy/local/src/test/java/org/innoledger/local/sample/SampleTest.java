@@ -38,7 +38,11 @@ class SampleTest {
     }
 
     private List<Facts.Platform> platforms() {
-        return lines("platforms").map(line -> (Facts.Platform) line.facts()).toList();
+        return lines("platforms")
+                .map(Facts.Line::facts)
+                .filter(Facts.Platform.class::isInstance)
+                .map(Facts.Platform.class::cast)
+                .toList();
     }
 
     private List<Facts.Headcount> headcounts() {
@@ -74,6 +78,13 @@ class SampleTest {
                         .sum());
         assertEquals(752, fields("residences").getFirst().get("units"));
         assertEquals(300, fields("talents").size());
+        assertEquals(68, fields("tenancies").size());
+        assertEquals(
+                5,
+                fields("tenancies").stream()
+                        .map(each -> each.get("school"))
+                        .distinct()
+                        .count());
     }
 
     private List<Map<String, Object>> fields(String register) {

@@ -7,6 +7,7 @@ import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,8 +37,10 @@ public final class OnFile {
     /// Id of a new platform.
     public static String platform(String token, String region, String type, String level, String more) {
         return id(as(token)
-                .body("{\"name\": \"示例平台\", \"region\": \"%s\", \"type\": \"%s\", \"level\": \"%s\"%s}"
-                        .formatted(region, type, level, more))
+                .body(
+                        "{\"name\": \"示例平台\", \"region\": \"%s\", \"type\": \"%s\", \"level\": \"%s\", \"subfield\": \"%s\"%s}"
+                                // A subfield has one provincial key laboratory.
+                                .formatted(region, type, level, UUID.randomUUID(), more))
                 .post("/v1/platforms"));
     }
 

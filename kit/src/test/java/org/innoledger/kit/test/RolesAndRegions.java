@@ -46,6 +46,8 @@ public abstract class RolesAndRegions {
             "review",
             "payment",
             "reversal",
+            "upgrade",
+            "merger",
             "confirmation",
             "acceptance",
             "approval",

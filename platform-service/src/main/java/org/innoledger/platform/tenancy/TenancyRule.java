@@ -25,6 +25,7 @@ class TenancyRule implements Rule<TenancyFacts> {
             "STATE_KEY_LABORATORY",
             "PROVINCIAL_LABORATORY",
             "KEY_LABORATORY",
+            "CULTIVATION_BASE",
             "ENGINEERING_CENTRE",
             "ENTERPRISE_CENTRE",
             "INDUSTRY_CENTRE",

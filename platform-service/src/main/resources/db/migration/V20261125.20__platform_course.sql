@@ -30,7 +30,7 @@ create index on platform (merged_into) where merged_into is not null;
 
 -- Subfields are the same however they are spaced, and in whichever width they are written.
 create function subfield_key(subfield text) returns text language sql immutable
-    return lower(regexp_replace(normalize(subfield, NFKC), '\s', '', 'g'));
+    return lower(regexp_replace(normalize(subfield, NFKC), '[\s\u200B-\u200F\u2060\uFEFF]', '', 'g'));
 
 -- One provincial key laboratory per subfield 每个细分领域只建设 1 个省级重点实验室. The one exception is the interim of a
 -- restructuring: who has yielded its subfield to its successor is gone by the act's cut-off.

@@ -34,7 +34,7 @@ public class Indicators {
     static final String INSTITUTION = """
             from platform_reference p
             where p.host = e.id and p.register = 'platform' and not p.withdrawn and p.status in ('APPROVED', 'OPERATING')
-              and p.type in ('STATE_KEY_LABORATORY', 'PROVINCIAL_LABORATORY', 'KEY_LABORATORY', 'ENGINEERING_CENTRE',
+              and p.type in ('STATE_KEY_LABORATORY', 'PROVINCIAL_LABORATORY', 'KEY_LABORATORY', 'CULTIVATION_BASE', 'ENGINEERING_CENTRE',
                              'ENTERPRISE_CENTRE', 'INDUSTRY_CENTRE', 'MANUFACTURING_CENTRE', 'PILOT_BASE',
                              'ACADEMICIAN_STATION', 'ORIGINAL_TECHNOLOGY_SOURCE', 'OTHER_RESEARCH')""";
 

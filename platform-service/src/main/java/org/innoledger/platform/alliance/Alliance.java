@@ -131,6 +131,16 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         /// The days of its states come by verbs only, whatever the caller sent.
         @Override
         public AllianceFacts over(Filed<AllianceFacts> present) {
+            if (present != null
+                    && AllianceState.DISSOLVED.name().equals(present.status())
+                    && !Objects.equals(members, present.facts().members)) {
+                throw Problem.of(
+                        ProblemType.ILLEGAL_STATE,
+                        Text.of(
+                                "联盟 %s 已解散，成员不再变更。",
+                                "Alliance %s is dissolved; its members change no more.", present.id()),
+                        Map.of("present", present.status(), "allowed", List.of()));
+            }
             return present == null
                     ? with(region, members, null, null)
                     : with(region, members, present.facts().activatedOn, present.facts().dissolvedOn);

@@ -187,6 +187,17 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
             BigDecimal hoursUsed) {
         Filed<ResourceBookingFacts> of(Filed<ResourceBookingFacts> booking, Instant now) {
             var next = booking.advance(ResourceBookingState.COMPLETED);
+            var bookedMinutes = Duration.between(
+                            booking.facts().from(), booking.facts().to())
+                    .toMinutes();
+            if (hoursUsed.multiply(BigDecimal.valueOf(60)).compareTo(BigDecimal.valueOf(bookedMinutes)) > 0) {
+                throw Problem.invalid(
+                        "/hoursUsed",
+                        "hours-beyond-booking",
+                        Text.of(
+                                "使用机时不能超过预约的 %d 分钟",
+                                "Hours used cannot exceed the %d minutes that were booked", bookedMinutes));
+            }
             if (booking.facts().from().isAfter(now)) {
                 throw Problem.of(
                         ProblemType.CONFLICT,

@@ -13,11 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Leader;
 import org.innoledger.kit.journal.When;
-import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.region.Caller;
 import org.jboss.logging.Logger;
 
@@ -31,7 +32,7 @@ class CutOffs {
     private static final int PAGE = 500;
 
     /// How often the calendar is looked at.
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMinutes(1);
 
     private static final String PASSED = """
             select id, cut_off from restructuring
@@ -42,6 +43,9 @@ class CutOffs {
     private final Acts acts;
     private final Clock clock;
     private final Leader leader;
+
+    /// Acts of which a refusal has been logged; at most as many as are open past their cut-off.
+    private final Set<String> saidOf = ConcurrentHashMap.newKeySet();
 
     CutOffs(@DataSource("system") AgroalDataSource system, Journal journal, Acts acts, Clock clock) {
         this.journal = journal;
@@ -59,13 +63,10 @@ class CutOffs {
     }
 
     private void lead(Connection connection) throws SQLException {
-        var turned = LocalDate.MIN;
         while (leader.running()) {
-            var today = LocalDate.now(clock);
-            if (!today.equals(turned)) {
-                var closed = turn(today);
-                LOG.infof("%s: %d restructurings ended with their cut-off", today, closed);
-                turned = today;
+            var closed = turn(LocalDate.now(clock));
+            if (closed > 0) {
+                LOG.infof("%d restructurings ended with their cut-off", closed);
             }
             LockSupport.parkNanos(LOOK.toNanos());
             if (!connection.isValid(/* seconds */ 5)) {
@@ -97,9 +98,13 @@ class CutOffs {
                 acts.closeAtCutOff(writing, act.id(), act.cutOff());
                 return null;
             });
+            saidOf.remove(act.id());
             return true;
-        } catch (Problem refusal) {
-            LOG.warnf("restructuring %s could not end with its cut-off: %s", act.id(), refusal.getMessage());
+        } catch (RuntimeException refusal) {
+            // Asked again at the next look; said once.
+            if (saidOf.add(act.id())) {
+                LOG.warnf("restructuring %s could not end with its cut-off: %s", act.id(), refusal.getMessage());
+            }
             return false;
         }
     }

@@ -147,7 +147,9 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             }
             return with(
                     graduatedOn == null ? before.graduatedOn : graduatedOn,
-                    destination == null ? before.destination : destination,
+                    graduatedOn == null && before.graduatedOn != null && destination == null
+                            ? before.destination
+                            : destination,
                     endedOn == null ? before.endedOn : endedOn);
         }
 

@@ -2,6 +2,7 @@ package org.innoledger.platform.tenancy;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,8 @@ class TenancyRule implements Rule<TenancyFacts> {
 
     /// Only what is new is asked for: a tenancy lives on when its platform was withdrawn afterwards.
     private static final String PLATFORMS = """
-            select d.id, p.type
+            select d.id, p.type, p.status,
+                   case when p.status in ('UPGRADED', 'MERGED', 'REVOKED') then cast(p.course -> -1 ->> 'on' as date) end as ended
             from unnest(cast(:ids as text[]), cast(:platforms as text[])) as d(id, platform)
             left join platform p on p.id = d.platform and p.withdrawn_at is null
             where not exists (select from tenancy t where t.id = d.id and t.platform = d.platform)""";
@@ -57,12 +59,17 @@ class TenancyRule implements Rule<TenancyFacts> {
                 .getResultList());
         var platforms = drafts.stream()
                 .collect(Collectors.toMap(Filed::id, draft -> draft.facts().platform()));
+        var since = drafts.stream()
+                .collect(Collectors.toMap(Filed::id, draft -> draft.facts().since()));
         var refusals = new HashMap<String, Problem>();
         for (var row : asked) {
             var id = row.get("id", String.class);
             var type = row.get("type", String.class);
             if (type == null || WITHOUT_TENANTS.contains(type)) {
                 refusals.put(id, refused(platforms.get(id), type));
+            } else if (row.get("ended", LocalDate.class) != null
+                    && !since.get(id).isBefore(row.get("ended", LocalDate.class))) {
+                refusals.put(id, ended(platforms.get(id), row));
             }
         }
         return refusals;
@@ -70,6 +77,19 @@ class TenancyRule implements Rule<TenancyFacts> {
 
     private static String[] column(List<Filed<TenancyFacts>> drafts, Function<Filed<TenancyFacts>, String> value) {
         return drafts.stream().map(value).toArray(String[]::new);
+    }
+
+    private static Problem ended(PlatformId platform, Tuple row) {
+        var on = row.get("ended", LocalDate.class);
+        return Problem.of(
+                ProblemType.CONFLICT,
+                Text.of(
+                        "平台 %s 已于 %s 终止（%s），此后不再接收入驻。",
+                        "Platform %s ended on %s as %s and takes in no tenants since.",
+                        platform,
+                        on,
+                        row.get("status")),
+                Map.of("rule", "tenancy_host_ended", "endedOn", on.toString()));
     }
 
     private static Problem refused(PlatformId platform, String type) {

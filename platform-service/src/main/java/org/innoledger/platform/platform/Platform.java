@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -186,7 +187,9 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                 return with(region, new Life(level, approvedOn, openedOn, begun(), null, null, null, null));
             }
             var before = present.facts();
-            if ((approvedOn == null) != (before.approvedOn() == null)
+            // One that was filed as operating may lack the day of its approval, which is found later.
+            var found = before.approvedOn == null && before.openedOn != null && approvedOn != null;
+            if (!found && (approvedOn == null) != (before.approvedOn() == null)
                     || (openedOn == null) != (before.openedOn() == null)) {
                 throw Problem.of(
                         ProblemType.CONFLICT,
@@ -258,7 +261,14 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             }
             var seen = EnumSet.noneOf(PlatformState.class);
             for (var step : before) {
-                steps.add(seen.add(step.status()) ? step.on(corrected(step)) : step);
+                var first = seen.add(step.status());
+                if (first
+                        && step.status() == PlatformState.OPERATING
+                        && approvedOn != null
+                        && seen.add(PlatformState.APPROVED)) {
+                    steps.add(PlatformStep.first(approvedOn, PlatformState.APPROVED, step.level()));
+                }
+                steps.add(first ? redated(step) : step);
             }
             for (int i = 1; i < steps.size(); i++) {
                 if (steps.get(i).isBefore(steps.get(i - 1))) {
@@ -275,6 +285,33 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                 }
             }
             return List.copyOf(steps);
+        }
+
+        /// A step with its day as it has been corrected.
+        ///
+        /// @throws Problem 409 where the step is an act's, whose day it bears, or would lose its day
+        private PlatformStep redated(PlatformStep step) {
+            var on = corrected(step);
+            if (on == null && step.on() != null) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        Text.of(
+                                "平台已经办理，历程中 %s 的日期 %s 可以更正，不能清除。",
+                                "Steps have been taken on the platform: the day of %s in its course, %s, can be corrected but not cleared.",
+                                step.status(),
+                                step.on()));
+            }
+            if (step.act() != null && !step.on().equals(on)) {
+                throw Problem.of(
+                        ProblemType.CONFLICT,
+                        Text.of(
+                                "日期 %s 是优化重组 %s 的批准日期，不能在平台上更改。",
+                                "%s is the day on which restructuring %s was approved; it is not changed here.",
+                                step.on(),
+                                step.act()),
+                        Map.of("act", step.act()));
+            }
+            return step.on(on);
         }
 
         private LocalDate corrected(PlatformStep step) {

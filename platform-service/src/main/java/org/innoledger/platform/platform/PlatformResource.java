@@ -13,6 +13,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -112,7 +113,8 @@ public class PlatformResource {
     @Operation(
             operationId = "putPlatform",
             summary = "登记或替换平台 File a platform or replace its facts",
-            description = "内容相同则不产生新版本。The same facts again change nothing.")
+            description =
+                    "内容相同则不产生新版本。已由优化重组接续的平台及已批准优化重组的后身，类型、级别、省份与细分领域不能改（409）。The same facts again change nothing. Type, level, province and subfield stay while an approved restructuring ends the platform or has approved it (409).")
     public RestResponse<Filed<PlatformFacts>> put(String id, PlatformFacts facts, @BeanParam Conditions conditions) {
         return Answers.written(PATH, register.put(Platform.class, id, facts, conditions.on(facts)));
     }
@@ -143,7 +145,7 @@ public class PlatformResource {
                 id,
                 conditions.on(approval),
                 "approved",
-                platform -> platform.advance(PlatformState.APPROVED)
+                platform -> PlatformSteps.unreplaced(platform.advance(PlatformState.APPROVED))
                         .with(platform.facts()
                                 .stepped(PlatformStep.of(
                                         approval.approvedOn(),
@@ -165,7 +167,7 @@ public class PlatformResource {
                 id,
                 conditions.on(opening),
                 "opened",
-                platform -> platform.advance(PlatformState.OPERATING)
+                platform -> PlatformSteps.unreplaced(platform.advance(PlatformState.OPERATING))
                         .with(platform.facts()
                                 .stepped(PlatformStep.of(
                                         opening.openedOn(),
@@ -199,10 +201,20 @@ public class PlatformResource {
             operationId = "mergePlatform",
             summary = "合并：平台并入另一平台 Merge a platform into another one",
             description =
-                    "APPROVED、OPERATING → MERGED；into 须为批准建设或运行的另一平台。`into` is another platform that is approved or operating.")
+                    "APPROVED、OPERATING → MERGED；into 须为批准建设或运行的另一平台；使沿革成环的，或任一方是已批准优化重组的前身的，答 409。`into` is another platform that is approved or operating. By which the lineage would run in a circle, or where an approved restructuring ends either of the two: 409.")
     public RestResponse<Filed<PlatformFacts>> merge(String id, Merger merger, @BeanParam Conditions conditions) {
         validation.body(merger);
-        return looking(id, conditions.on(merger), (writing, platform) -> steps.merged(writing, platform, merger));
+        var when = conditions.on(merger);
+        var kind = Kind.of(Platform.class);
+        return Answers.written(PATH, journal.writing(when, journal.outcomeOf(kind), writing -> {
+            steps.queue(writing, kind.id(id), merger.into().value());
+            return Journal.one(
+                    writing,
+                    kind,
+                    kind.id(id),
+                    when,
+                    present -> steps.merged(writing, Journal.existing(Platform.class, id, present), merger));
+        }));
     }
 
     @POST
@@ -212,7 +224,7 @@ public class PlatformResource {
             operationId = "revokePlatform",
             summary = "取消平台资格 Revoke a platform",
             description =
-                    "CULTIVATING、APPROVED、OPERATING → REVOKED；记录仍可读取。先立后破：未批准的优化重组中被重组的平台不能先撤销（409）。The record stays readable. Build first, then break: a predecessor of a restructuring that is not approved yet cannot be revoked before it is (409).")
+                    "CULTIVATING、APPROVED、OPERATING → REVOKED；记录仍可读取。先立后破：未批准的优化重组中被重组的平台不能先撤销，撤销日期也不能早于其批准日期；已批准优化重组的后身在办结前不能撤销（409）。The record stays readable. Build first, then break: a predecessor of a restructuring cannot be revoked before that is approved, nor as of a day before its approval; a successor of an approved one stays until that is closed (409).")
     public RestResponse<Filed<PlatformFacts>> revoke(
             String id, Revocation revocation, @BeanParam Conditions conditions) {
         validation.body(revocation);
@@ -226,10 +238,23 @@ public class PlatformResource {
     @Operation(
             operationId = "relocatePlatform",
             summary = "平台迁移 Move a platform to another division",
-            description = "由同时管辖迁出地与迁入地的上级办理。By whoever covers both divisions.")
+            description =
+                    "由同时管辖迁出地与迁入地的上级办理；未办结的优化重组所列的平台不能迁出其区划（409）。By whoever covers both divisions. A platform that an open restructuring names does not leave that act's region (409).")
     public RestResponse<Filed<PlatformFacts>> relocate(
             String id, Relocation relocation, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.relocate(Platform.class, id, relocation, conditions.on(relocation)));
+        validation.body(relocation);
+        var when = conditions.on(relocation);
+        var kind = Kind.of(Platform.class);
+        return Answers.written(PATH, journal.writing(when, journal.outcomeOf(kind), writing -> {
+            var outcome = Journal.one(
+                    writing,
+                    kind,
+                    kind.id(id),
+                    when,
+                    present -> steps.relocated(writing, Journal.existing(Platform.class, id, present), relocation));
+            writing.follow(List.of(outcome.filed().id()));
+            return outcome;
+        }));
     }
 
     @POST

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.innoledger.kit.journal.Command;
 import org.innoledger.kit.journal.Command.Change;
@@ -18,6 +20,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Reason;
+import org.innoledger.kit.register.Relocation;
 import org.innoledger.platform.platform.Platform.Merger;
 import org.innoledger.platform.platform.Platform.PlatformFacts;
 import org.innoledger.platform.platform.Platform.PlatformLevel;
@@ -34,20 +37,33 @@ public class PlatformSteps {
     /// each other in a circle.
     private static final String HOLD = """
             select id, name, type, level, status, left(region, 2) as province, subfield_key(subfield) as subfield,
-                   replaced_by
-            from platform where id = any(:ids) and withdrawn_at is null order by id for update""";
+                   replaced_by, withdrawn_at is not null as withdrawn
+            from platform where id = any(:ids) order by id for update""";
 
     private static final String LIVE = """
             select status from platform where id = :id and withdrawn_at is null for share""";
 
-    /// The acts that name a platform and are not over. Acts are read by everybody below their region, so none
-    /// is overlooked.
+    /// The acts that name these platforms and are not over, those that the caller may not read among them.
     private static final String OPEN_ACTS = """
-            select id, document_number, status, predecessors @> to_jsonb(cast(:id as text)) as ends
-            from restructuring
-            where withdrawn_at is null and status in ('PLANNED', 'APPROVED')
-              and (predecessors @> to_jsonb(cast(:id as text)) or successors @> to_jsonb(cast(:id as text)))
-            order by id limit 100""";
+            select act.platform, act.id, act.region, act.status, act.approved_on, act.side, act.title,
+                   seen.id is not null as readable
+            from open_acts(cast(:ids as text[])) as act left join restructuring seen on seen.id = act.id
+            order by act.id, act.platform limit 20000""";
+
+    /// The queue of the acts of a province: a merger is a step of lineage as they are.
+    private static final String QUEUE = """
+            select cast(pg_advisory_xact_lock(hashtextextended('restructuring-' || province, 0)) as text)
+            from (select distinct left(region, 2) as province from platform where id = any(:ids)
+                  order by province) as provinces""";
+
+    /// Whether one platform comes of another, over any number of acts and mergers.
+    private static final String COMES_OF = """
+            with recursive walk(platform) as (
+                select cast(:from as text)
+                union
+                select following.platform from walk
+                    cross join lateral next_in_lineage(walk.platform, cast(array[] as text[])) as following(platform))
+            select platform from walk where platform = :to""";
 
     private final Clock clock;
 
@@ -75,7 +91,8 @@ public class PlatformSteps {
             PlatformState status,
             String province,
             String subfield,
-            String replacedBy) {
+            String replacedBy,
+            boolean withdrawn) {
         static Held of(Tuple row) {
             return new Held(
                     row.get("id", String.class),
@@ -85,7 +102,13 @@ public class PlatformSteps {
                     PlatformState.valueOf(row.get("status", String.class)),
                     row.get("province", String.class),
                     row.get("subfield", String.class),
-                    row.get("replaced_by", String.class));
+                    row.get("replaced_by", String.class),
+                    row.get("withdrawn", Boolean.class));
+        }
+
+        /// Whether it is there to take the place of others.
+        boolean stands() {
+            return !withdrawn && status.stands();
         }
 
         /// Whether the two cannot both be there but in the interim of an act.
@@ -137,7 +160,7 @@ public class PlatformSteps {
             throw Problem.invalid("/into", "into-itself", Text.of("平台不能并入自身", "A platform cannot go into itself"));
         }
         var next = platform.advance(PlatformState.MERGED);
-        mustNotPrecede(writing, platform.id());
+        mustBeFreeToMerge(writing, platform.id(), into);
         var state = writing.query(session -> session.createNativeQuery(LIVE, String.class)
                 .setParameter("id", into)
                 .getResultList());
@@ -154,8 +177,8 @@ public class PlatformSteps {
                             into,
                             state.getFirst()));
         }
+        mustNotComeOf(writing, platform.id(), into);
         var on = day(merger.on());
-        mustEndInTime(platform, on);
         var step = new PlatformStep(
                 on,
                 PlatformState.MERGED,
@@ -170,8 +193,15 @@ public class PlatformSteps {
     /// A platform ends by itself.
     Change<PlatformFacts> revoked(Writing writing, Filed<PlatformFacts> platform, Revocation revocation) {
         var next = platform.advance(PlatformState.REVOKED);
-        mustNotPrecede(writing, platform.id());
         var on = day(revocation.on());
+        var acts = openActs(writing, List.of(platform.id()));
+        mustNotPrecede(acts);
+        mustNotFollow(acts);
+        refuse(
+                acts,
+                act -> act.ends() && on.isBefore(act.approvedOn()),
+                "先立后破：优化重组 %1$s 于 %2$s 批准，平台不能早于该日撤销。",
+                "Build first, then break: restructuring %1$s was approved on %2$s, and the platform cannot end before that day.");
         mustEndInTime(platform, on);
         var step = new PlatformStep(
                 on,
@@ -186,48 +216,145 @@ public class PlatformSteps {
 
     /// A platform should never have been on file, so no act may stand on it.
     Change<PlatformFacts> withdrawn(Writing writing, Filed<PlatformFacts> platform, Reason reason) {
-        openActs(writing, platform.id()).stream().findFirst().ifPresent(act -> {
-            throw Problem.of(
-                    ProblemType.CONFLICT,
-                    Text.of(
-                            "平台列于优化重组 %s（%s），不能撤回；请先取消或办结该优化重组。",
-                            "The platform is named by restructuring %s (%s) and cannot be withdrawn; cancel or close that first.",
-                            act.id(),
-                            act.documentNumber()),
-                    Map.of("act", act.id()));
-        });
+        refuse(
+                openActs(writing, List.of(platform.id())),
+                act -> true,
+                "平台列于优化重组 %s，不能撤回；请先取消或办结该优化重组。",
+                "The platform is named by restructuring %s and cannot be withdrawn; cancel or close that first.");
         return new Change<>("withdrawn", platform, reason.reason(), true);
     }
 
-    private record OpenAct(String id, String documentNumber, boolean planned, boolean ends) {}
+    /// A platform moves. What an open act names stays where the office that decided it can carry the act out.
+    Change<PlatformFacts> relocated(Writing writing, Filed<PlatformFacts> platform, Relocation relocation) {
+        var to = relocation.region();
+        refuse(
+                openActs(writing, List.of(platform.id())),
+                act -> !to.value().startsWith(act.region().replaceFirst("(0000|00)$", "")),
+                "平台列于优化重组 %s，不能迁出其区划；请先取消或办结该优化重组。",
+                "The platform is named by restructuring %s and cannot leave that act's region; cancel or close it first.");
+        var facts = platform.facts().relocated(to);
+        return new Change<>("relocated", platform.with(facts), relocation.reason(), false);
+    }
 
-    private static List<OpenAct> openActs(Writing writing, String platform) {
+    /// @throws Problem 409 where an act has given the platform's place to others: it is not to begin any more
+    static Filed<PlatformFacts> unreplaced(Filed<PlatformFacts> platform) {
+        var act = platform.facts().replacedBy();
+        if (act != null) {
+            throw Problem.of(
+                    ProblemType.CONFLICT,
+                    Text.of(
+                            "平台已由优化重组 %s 接续，最迟于 %s 撤销，不再批准或开放。",
+                            "The platform has been replaced by restructuring %s and ends on %s at the latest; it is neither approved nor opened any more.",
+                            act,
+                            platform.facts().replacedUntil()),
+                    Map.of("act", act));
+        }
+        return platform;
+    }
+
+    /// An act that names a platform and is not over.
+    ///
+    /// @param readable whether the caller may read the act; else its id is not told
+    private record OpenAct(
+            String platform,
+            String id,
+            String region,
+            boolean planned,
+            LocalDate approvedOn,
+            boolean ends,
+            String title,
+            boolean readable) {
+        static OpenAct of(Tuple row) {
+            return new OpenAct(
+                    row.get("platform", String.class),
+                    row.get("id", String.class),
+                    row.get("region", String.class),
+                    "PLANNED".equals(row.get("status", String.class)),
+                    row.get("approved_on", LocalDate.class),
+                    "PREDECESSOR".equals(row.get("side", String.class)),
+                    row.get("title", String.class),
+                    row.get("readable", Boolean.class));
+        }
+
+        Problem refusal(String chinese, String english) {
+            var told = "%s (%s)".formatted(readable ? id : region, title);
+            return Problem.of(
+                    ProblemType.CONFLICT,
+                    Text.of(chinese, english, told, approvedOn),
+                    readable ? Map.of("act", id) : Map.of());
+        }
+    }
+
+    private static List<OpenAct> openActs(Writing writing, Collection<String> platforms) {
         return writing.query(session -> session.createNativeQuery(OPEN_ACTS, Tuple.class)
-                .setParameter("id", platform)
+                .setParameter("ids", platforms.toArray(String[]::new), String[].class)
                 .getResultStream()
-                .map(row -> new OpenAct(
-                        row.get("id", String.class),
-                        row.get("document_number", String.class),
-                        "PLANNED".equals(row.get("status", String.class)),
-                        Boolean.TRUE.equals(row.get("ends", Boolean.class))))
+                .map(OpenAct::of)
                 .toList());
     }
 
+    /// Refuses for the first of these acts that stands in the way; the texts name the act and the day of its
+    /// approval.
+    private static void refuse(List<OpenAct> acts, Predicate<OpenAct> inTheWay, String chinese, String english) {
+        acts.stream().filter(inTheWay).findFirst().ifPresent(act -> {
+            throw act.refusal(chinese, english);
+        });
+    }
+
     /// Build first, then break 先立后破: who is to be succeeded stays until the successor is approved.
-    private static void mustNotPrecede(Writing writing, String platform) {
-        openActs(writing, platform).stream()
-                .filter(act -> act.planned() && act.ends())
-                .findFirst()
-                .ifPresent(act -> {
-                    throw Problem.of(
-                            ProblemType.CONFLICT,
-                            Text.of(
-                                    "先立后破：平台列于尚未批准的优化重组 %s（%s），须待其批准后再撤销。",
-                                    "Build first, then break: the platform is a predecessor of restructuring %s (%s), and stays until that is approved.",
-                                    act.id(),
-                                    act.documentNumber()),
-                            Map.of("act", act.id()));
-                });
+    private static void mustNotPrecede(List<OpenAct> acts) {
+        refuse(
+                acts,
+                act -> act.planned() && act.ends(),
+                "先立后破：平台列于尚未批准的优化重组 %s，须待其批准后再撤销。",
+                "Build first, then break: the platform is a predecessor of restructuring %s, and stays until that is approved.");
+    }
+
+    /// Whoever takes the place of others is there until those are gone.
+    private static void mustNotFollow(List<OpenAct> acts) {
+        refuse(
+                acts,
+                act -> !act.planned() && !act.ends(),
+                "平台是优化重组 %s 的后身，该优化重组办结前不能终止。",
+                "The platform is a successor of restructuring %s and cannot end before that is closed.");
+    }
+
+    /// A platform that an approved act ends goes where that act says, and nothing else goes into it.
+    private static void mustBeFreeToMerge(Writing writing, String platform, String into) {
+        var acts = openActs(writing, List.of(platform, into));
+        var own = acts.stream().filter(act -> act.platform().equals(platform)).toList();
+        mustNotPrecede(own);
+        mustNotFollow(own);
+        refuse(
+                acts,
+                act -> !act.planned() && act.ends(),
+                "优化重组 %s 已批准，其前身不能合并，也不能并入；请办结该优化重组。",
+                "Restructuring %s is approved: its predecessors are not merged and nothing is merged into them; close it.");
+    }
+
+    /// A lineage has no circles.
+    private static void mustNotComeOf(Writing writing, String platform, String into) {
+        var circle = writing.query(session -> session.createNativeQuery(COMES_OF, String.class)
+                .setParameter("from", into)
+                .setParameter("to", platform)
+                .getResultList());
+        if (!circle.isEmpty()) {
+            throw Problem.of(
+                    ProblemType.CONFLICT,
+                    Text.of(
+                            "沿革成环：平台 %s 本身出自 %s，不能再并入它。",
+                            "The lineage would run in a circle: platform %s has come from %s itself and cannot go into it.",
+                            platform,
+                            into),
+                    Map.of("platform", platform));
+        }
+    }
+
+    /// To be called before any row is locked: an act waits for rows when it has its place in the queue.
+    void queue(Writing writing, String... platforms) {
+        writing.query(session -> session.createNativeQuery(QUEUE, String.class)
+                .setParameter("ids", platforms, String[].class)
+                .getResultList());
     }
 
     /// Who has been replaced is gone by the act's cut-off.
@@ -251,6 +378,8 @@ public class PlatformSteps {
     ///     written
     public void build(Writing writing, Act act, LocalDate on, LocalDate cutOff) {
         var held = held(writing, act);
+        held.values().forEach(PlatformSteps::mustBeOnFile);
+        mustNotCross(writing, act, held);
         var successors =
                 act.successors().stream().map(id -> held.get(id.value())).toList();
         // Predecessors first: the place that they give up is the one that a successor takes.
@@ -258,7 +387,7 @@ public class PlatformSteps {
             apply(writing, held, act.predecessors(), platform -> {
                 var here = held.get(platform.id());
                 mustBeFree(here, act);
-                var yields = successors.stream().anyMatch(here::rivals);
+                var yields = here.stands() && successors.stream().anyMatch(here::rivals);
                 var facts = platform.facts().replaced(act.id(), cutOff, yields);
                 return new Change<>("replaced", platform.with(facts), act.documentNumber(), false);
             });
@@ -275,6 +404,32 @@ public class PlatformSteps {
                     .with(platform.facts().stepped(step));
             return new Change<>("approved", next, act.documentNumber(), false);
         });
+    }
+
+    private static void mustBeOnFile(Held platform) {
+        if (platform.withdrawn()) {
+            throw about(platform, Problem.of(ProblemType.CONFLICT, Text.of("已撤回。", "is withdrawn.")));
+        }
+    }
+
+    /// Who takes the place of others is not about to end by another act, and who is to end has not just taken
+    /// the place of others that are still there.
+    private static void mustNotCross(Writing writing, Act act, Map<String, Held> held) {
+        var risen = act.successors().stream().map(PlatformId::value).collect(Collectors.toSet());
+        openActs(writing, held.keySet()).stream()
+                .filter(other -> !other.planned() && !other.id().equals(act.id()))
+                .filter(other -> other.ends() == risen.contains(other.platform()))
+                .findFirst()
+                .ifPresent(other -> {
+                    var refusal = other.ends()
+                            ? other.refusal(
+                                    "将由优化重组 %s 终止，不能作为后身。",
+                                    "is about to end by restructuring %s and cannot be a successor.")
+                            : other.refusal(
+                                    "是优化重组 %s 的后身，该优化重组办结前不能作为前身。",
+                                    "is a successor of restructuring %s and cannot be a predecessor before that is closed.");
+                    throw about(held.get(other.platform()), refusal);
+                });
     }
 
     private static void mustBeFree(Held predecessor, Act act) {
@@ -303,11 +458,26 @@ public class PlatformSteps {
     /// @param late whether the day is not chosen but given, so that a platform which took a step after it
     ///     ends on
     ///     the day of that step
-    /// @throws Problem when any of them refuses
+    /// @throws Problem when any of them refuses, or a successor is not there
     public void breakUp(Writing writing, Act act, LocalDate on, Text why, boolean late) {
         var held = held(writing, act);
+        act.successors().stream()
+                .map(id -> held.get(id.value()))
+                .filter(successor -> !successor.stands())
+                .findFirst()
+                .ifPresent(successor -> {
+                    throw about(
+                            successor,
+                            Problem.of(
+                                    ProblemType.CONFLICT,
+                                    Text.of(
+                                            "先立后破：后身当前为 %s，前身不能终止。",
+                                            "Build first, then break: this successor is %s now, so no predecessor can end.",
+                                            successor.withdrawn() ? "WITHDRAWN" : successor.status())));
+                });
         var reason = why.zh() + " / " + why.en();
         var there = act.predecessors().stream()
+                .filter(id -> !held.get(id.value()).withdrawn())
                 .filter(id -> !held.get(id.value()).status().ended())
                 .toList();
         apply(writing, held, there, platform -> {
@@ -344,7 +514,7 @@ public class PlatformSteps {
                 : PlatformState.REVOKED;
     }
 
-    /// All platforms of an act.
+    /// All platforms of an act, those that have been withdrawn since among them.
     ///
     /// @throws Problem 409 where the caller does not see one
     private static Map<String, Held> held(Writing writing, Act act) {
@@ -360,9 +530,7 @@ public class PlatformSteps {
         ids.stream().filter(id -> !held.containsKey(id)).findFirst().ifPresent(id -> {
             throw Problem.of(
                     ProblemType.CONFLICT,
-                    Text.of(
-                            "平台 %s 已撤回或不在您的区划范围内，此步骤未办理。",
-                            "Platform %s is withdrawn or outside your regions; nothing was done.", id),
+                    Text.of("平台 %s 不在您的区划范围内，此步骤未办理。", "Platform %s is outside your regions; nothing was done.", id),
                     Map.of("platform", id));
         });
         return held;

@@ -29,8 +29,8 @@ class RestructuringRule implements Rule<RestructuringFacts> {
     /// An act that is over changes no lineage any more.
     private static final Set<String> OPEN = Set.of("PLANNED", "APPROVED");
 
-    /// Acts of one province follow each other, so that two at once do not make a circle of which neither sees
-    /// the other half.
+    /// Acts of one province follow each other and its mergers, so that two at once do not make a circle of
+    /// which neither sees the other half.
     private static final String QUEUE = """
             select cast(pg_advisory_xact_lock(hashtextextended('restructuring-' || province, 0)) as text)
             from (select distinct left(region, 2) as province from unnest(cast(:regions as text[])) as region
@@ -40,20 +40,18 @@ class RestructuringRule implements Rule<RestructuringFacts> {
     private static final String PLATFORMS = """
             select id, region from platform where id = any(:ids) and withdrawn_at is null order by id for share""";
 
-    /// From the successors of each draft on to all that has come of them or is to come, over the acts on file
-    /// and over the drafts themselves: those that reach a predecessor.
+    /// From the successors of each draft on to all that has come of them or is to come, over the acts on file,
+    /// the mergers and the drafts themselves: those that reach a predecessor.
     private static final String CIRCLES = """
             with recursive draft as materialized (
-                select * from jsonb_to_recordset(cast(:drafts as jsonb)) as d(id text collate "C", predecessors jsonb, successors jsonb)),
+                select * from jsonb_to_recordset(cast(:drafts as jsonb)) as d(id text, predecessors jsonb, successors jsonb)),
             walk(act, platform) as (
                 select draft.id, each.platform
                 from draft cross join lateral jsonb_array_elements_text(draft.successors) as each(platform)
                 union
                 select walk.act, next.platform from walk cross join lateral (
-                    select each.platform from restructuring r
-                        cross join lateral jsonb_array_elements_text(r.successors) as each(platform)
-                    where r.predecessors @> to_jsonb(walk.platform) and r.withdrawn_at is null
-                        and r.status <> 'CANCELLED' and not exists (select from draft where draft.id = r.id)
+                    select platform
+                    from next_in_lineage(walk.platform, (select array_agg(draft.id) from draft)) as following(platform)
                     union all
                     select each.platform from draft
                         cross join lateral jsonb_array_elements_text(draft.successors) as each(platform)

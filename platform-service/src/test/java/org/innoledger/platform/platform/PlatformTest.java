@@ -135,6 +135,47 @@ class PlatformTest {
         }
 
         @Test
+        @DisplayName("PATCH of a day that the course bears after a verb: corrected → 200, cleared → 409; filed with "
+                + "openedOn only, approvedOn is found later → 200 and a step before")
+        void daysOfTheCourse() {
+            var path = filed(SHUOZHOU, "140602", ", \"cultivatedOn\": \"2018-01-01\"");
+            posted(
+                            SHUOZHOU,
+                            path + "/approval",
+                            "{\"approvedOn\": \"2019-01-01\", \"documentNumber\": \"朔科发〔2019〕1号\"}")
+                    .statusCode(200);
+            dated(path, "{\"cultivatedOn\": \"2018-02-01\"}")
+                    .statusCode(200)
+                    .body("facts.course.on", contains("2018-02-01", "2019-01-01"));
+            dated(path, "{\"cultivatedOn\": null}").statusCode(409).body("detail", containsString("不能清除"));
+            var opened = filed(SHUOZHOU, "140602", ", \"openedOn\": \"2020-01-01\"");
+            dated(opened, "{\"approvedOn\": \"2020-01-02\"}").statusCode(400);
+            dated(opened, "{\"approvedOn\": \"2018-06-01\"}")
+                    .statusCode(200)
+                    .body(
+                            "status", is("OPERATING"),
+                            "facts.course.status", contains("APPROVED", "OPERATING"),
+                            "facts.course.on", contains("2018-06-01", "2020-01-01"));
+            dated(opened, "{\"approvedOn\": null}").statusCode(409);
+            var raised = filed(SHUOZHOU, "140602", ", \"openedOn\": \"2020-01-01\"");
+            posted(SHUOZHOU, raised + "/upgrade", "{\"level\": \"NATIONAL\", \"on\": \"2021-01-01\"}")
+                    .statusCode(200);
+            dated(raised, "{\"approvedOn\": \"2018-06-01\"}")
+                    .statusCode(200)
+                    .body(
+                            "facts.course.status", contains("APPROVED", "OPERATING", "OPERATING"),
+                            "facts.course.level", contains("PROVINCIAL", "PROVINCIAL", "NATIONAL"));
+        }
+
+        private static ValidatableResponse dated(String path, String patch) {
+            return as(SHUOZHOU)
+                    .contentType("application/merge-patch+json;charset=UTF-8")
+                    .body(patch)
+                    .patch(path)
+                    .then();
+        }
+
+        @Test
         @DisplayName("PUT with lists → they come back as filed; an empty list is no list and no change")
         void listsOfFacts() {
             var path = filed(SHUOZHOU, "140602", ", \"coBuilders\": [\"示例大学\", \"示例研究院\"], \"directions\": []");

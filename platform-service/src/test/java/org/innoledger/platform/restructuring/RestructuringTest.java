@@ -107,6 +107,35 @@ class RestructuringTest {
                 "{\"on\": \"%s\", \"reason\": \"撤销\"}".formatted(on));
     }
 
+    private static ValidatableResponse platformPatched(String id, String patch) {
+        return as(SHUOZHOU)
+                .contentType("application/merge-patch+json;charset=UTF-8")
+                .body(patch)
+                .patch("/v1/platforms/" + id)
+                .then();
+    }
+
+    private static ValidatableResponse merged(String token, String platform, String into, String on) {
+        return posted(
+                token,
+                "/v1/platforms/" + platform + "/merger",
+                "{\"into\": \"%s\", \"on\": \"%s\", \"reason\": \"整合\"}".formatted(into, on));
+    }
+
+    private static ValidatableResponse moved(String platform, String to) {
+        return posted(
+                PROVINCE,
+                "/v1/platforms/" + platform + "/relocation",
+                "{\"region\": \"%s\", \"reason\": \"搬迁\"}".formatted(to));
+    }
+
+    /// An act of one platform after another, approved on 2023-10-08.
+    private static String approved(String predecessor, String successor) {
+        var id = planned(SHUOZHOU, "140600", "ADJUST", List.of(predecessor), List.of(successor));
+        step(SHUOZHOU, id, "approval", "2023-10-08").statusCode(200);
+        return id;
+    }
+
     private static ValidatableResponse platform(String id) {
         return as(INTEGRATOR).get("/v1/platforms/" + id).then().statusCode(200);
     }
@@ -356,6 +385,152 @@ class RestructuringTest {
                     .get("/v1/restructurings/" + id)
                     .then()
                     .body("status", is("COMPLETED"), "facts.closedOn", is("2023-12-31"));
+        }
+    }
+
+    /// What an approved act has settled holds until it is closed.
+    @Nested
+    class Interim {
+        @Test
+        @DisplayName(
+                "PATCH of subfield, type or level, upgrade, move to another province: of a replaced platform or of its "
+                        + "successor → 409 that names the act; once it is closed → 200")
+        void places() {
+            var subfield = subfield();
+            var old = laboratory(SHUOZHOU, "140602", subfield, OPENED);
+            var next = laboratory(SHUOZHOU, "140602", subfield, "");
+            var unrelated = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var id = approved(old, next);
+            var other = as(SHUOZHOU).get("/v1/platforms/" + unrelated).<String>path("facts.subfield");
+            for (var each : List.of(old, next)) {
+                platformPatched(each, "{\"subfield\": \"" + other + "\"}")
+                        .statusCode(409)
+                        .body("act", is(id));
+                platformPatched(each, "{\"subfield\": \"" + subfield() + "\"}")
+                        .statusCode(409)
+                        .body("act", is(id));
+                platformPatched(each, "{\"type\": \"PILOT_BASE\"}")
+                        .statusCode(409)
+                        .body("act", is(id), "detail", containsString("办结前"));
+                posted(
+                                SHUOZHOU,
+                                "/v1/platforms/" + each + "/upgrade",
+                                "{\"level\": \"NATIONAL\", \"on\": \"2023-11-01\"}")
+                        .statusCode(409)
+                        .body("act", is(id));
+                platformPatched(each, "{\"field\": \"能源\"}").statusCode(200);
+            }
+            step(SHUOZHOU, id, "closing", "2023-12-20").statusCode(200);
+            platformPatched(next, "{\"subfield\": \"" + subfield() + "\"}").statusCode(200);
+        }
+
+        @Test
+        @DisplayName(
+                "a predecessor that is only being cultivated yields nothing; its approval, or opening of an approved "
+                        + "one → 409")
+        void beginning() {
+            var subfield = subfield();
+            var old = laboratory(SHUOZHOU, "140602", subfield, "");
+            var id = approved(old, laboratory(SHUOZHOU, "140602", subfield, ""));
+            platform(old).body("facts.replacedBy", is(id), "facts.yielding", nullValue());
+            posted(SHUOZHOU, "/v1/platforms/" + old + "/approval", "{\"approvedOn\": \"2023-11-01\"}")
+                    .statusCode(409)
+                    .body("act", is(id));
+            var built = laboratory(SHUOZHOU, "140602", subfield(), ", \"approvedOn\": \"2020-01-01\"");
+            var second = approved(built, laboratory(SHUOZHOU, "140602", subfield(), ""));
+            posted(SHUOZHOU, "/v1/platforms/" + built + "/opening", "{\"openedOn\": \"2023-11-01\"}")
+                    .statusCode(409)
+                    .body("act", is(second));
+        }
+
+        @Test
+        @DisplayName(
+                "revocation as of a day before the act's approval, PATCH of the successor's day of approval → 409; of "
+                        + "the day itself → 200")
+        void days() {
+            var old = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var next = laboratory(SHUOZHOU, "140602", subfield(), "");
+            var id = approved(old, next);
+            revoked(SHUOZHOU, old, "2020-10-01")
+                    .statusCode(409)
+                    .body("act", is(id), "detail", containsString("2023-10-08"));
+            platformPatched(next, "{\"approvedOn\": \"2023-12-30\"}")
+                    .statusCode(409)
+                    .body("act", is(id));
+            revoked(SHUOZHOU, old, "2023-10-08").statusCode(200);
+        }
+
+        @Test
+        @DisplayName("revocation or merger of a successor → 409 until the act is closed, then 200")
+        void successors() {
+            var old = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var next = laboratory(SHUOZHOU, "140602", subfield(), "");
+            var third = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var id = approved(old, next);
+            revoked(SHUOZHOU, next, "2023-11-01").statusCode(409).body("act", is(id));
+            merged(SHUOZHOU, next, third, "2023-11-01").statusCode(409).body("act", is(id));
+            step(SHUOZHOU, id, "closing", "2023-12-20").statusCode(200);
+            revoked(SHUOZHOU, next, "2023-12-21").statusCode(200);
+        }
+
+        @Test
+        @DisplayName("merger of a platform that an approved act ends, or into one → 409")
+        void mergers() {
+            var old = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var third = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var id = approved(old, laboratory(SHUOZHOU, "140602", subfield(), ""));
+            merged(SHUOZHOU, old, third, "2023-11-01").statusCode(409).body("act", is(id));
+            merged(SHUOZHOU, third, old, "2023-11-01").statusCode(409).body("act", is(id));
+        }
+
+        @Test
+        @DisplayName("merger and act by which the lineage would run in a circle, whichever comes first → 409")
+        void circlesByMerger() {
+            var a = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var b = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            merged(SHUOZHOU, a, b, "2020-01-01").statusCode(200);
+            posted(SHUOZHOU, "/v1/restructurings", act("140600", "ADJUST", List.of(b), List.of(a)))
+                    .statusCode(409)
+                    .body("detail", containsString("沿革成环"));
+            var c = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var d = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            planned(SHUOZHOU, "140600", "ADJUST", List.of(c), List.of(d));
+            merged(SHUOZHOU, d, c, "2020-01-01")
+                    .statusCode(409)
+                    .body("detail", containsString("沿革成环"), "platform", is(d));
+        }
+
+        @Test
+        @DisplayName("relocation out of the region of an open act → 409 that names it; within it, or once closed → 200")
+        void relocation() {
+            var old = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var next = laboratory(SHUOZHOU, "140602", subfield(), "");
+            var id = planned(SHUOZHOU, "140600", "ADJUST", List.of(old), List.of(next));
+            moved(old, "140105").statusCode(409).body("act", is(id));
+            step(SHUOZHOU, id, "approval", "2023-10-08").statusCode(200);
+            moved(old, "140105").statusCode(409).body("act", is(id));
+            moved(next, "140603").statusCode(200).body("region", is("140603"));
+            step(SHUOZHOU, id, "closing", "2023-12-20").statusCode(200);
+            moved(next, "140105").statusCode(200);
+        }
+
+        @Test
+        @DisplayName("approval with a successor that another act ends, or with a predecessor that has just risen → 409")
+        void crossing() {
+            var ending = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var rising = laboratory(SHUOZHOU, "140602", subfield(), "");
+            var id = approved(ending, rising);
+            var old = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
+            var onto = planned(SHUOZHOU, "140600", "ADJUST", List.of(old), List.of(ending));
+            step(SHUOZHOU, onto, "approval", "2023-10-08")
+                    .statusCode(409)
+                    .body("act", is(id), "platform", is(ending), "detail", containsString("不能作为后身"));
+            platform(old).body("facts.replacedBy", nullValue());
+            var last = laboratory(SHUOZHOU, "140602", subfield(), "");
+            var from = planned(SHUOZHOU, "140600", "ADJUST", List.of(rising), List.of(last));
+            step(SHUOZHOU, from, "approval", "2023-10-08").statusCode(409).body("act", is(id), "platform", is(rising));
+            step(SHUOZHOU, id, "closing", "2023-12-20").statusCode(200);
+            step(SHUOZHOU, from, "approval", "2023-12-20").statusCode(200);
         }
     }
 

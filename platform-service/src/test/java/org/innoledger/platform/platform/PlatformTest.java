@@ -167,6 +167,18 @@ class PlatformTest {
                             "facts.course.level", contains("PROVINCIAL", "PROVINCIAL", "NATIONAL"));
         }
 
+        @Test
+        @DisplayName("PATCH of the level after an approval that left no document number → 409; before it → 200")
+        void decidedLevel() {
+            var path = filed(SHUOZHOU, "140602", ", \"cultivatedOn\": \"2018-01-01\"");
+            dated(path, "{\"level\": \"MUNICIPAL\"}").statusCode(200);
+            posted(SHUOZHOU, path + "/approval", "{\"approvedOn\": \"2019-01-01\"}")
+                    .statusCode(200);
+            dated(path, "{\"level\": \"NATIONAL\"}").statusCode(409).body("detail", containsString("upgrade"));
+            posted(SHUOZHOU, path + "/upgrade", "{\"level\": \"NATIONAL\", \"on\": \"2021-01-01\"}")
+                    .statusCode(200);
+        }
+
         private static ValidatableResponse dated(String path, String patch) {
             return as(SHUOZHOU)
                     .contentType("application/merge-patch+json;charset=UTF-8")

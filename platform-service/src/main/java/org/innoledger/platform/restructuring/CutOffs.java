@@ -13,12 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Leader;
 import org.innoledger.kit.journal.When;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.region.Caller;
 import org.jboss.logging.Logger;
 
@@ -44,8 +44,8 @@ class CutOffs {
     private final Clock clock;
     private final Leader leader;
 
-    /// Acts of which a refusal has been logged; at most as many as are open past their cut-off.
-    private final Set<String> saidOf = ConcurrentHashMap.newKeySet();
+    /// Whether an act of this turn is to be tried again soon. Only the leader's thread uses it.
+    private boolean failed;
 
     CutOffs(@DataSource("system") AgroalDataSource system, Journal journal, Acts acts, Clock clock) {
         this.journal = journal;
@@ -63,10 +63,15 @@ class CutOffs {
     }
 
     private void lead(Connection connection) throws SQLException {
+        var turned = LocalDate.MIN;
         while (leader.running()) {
-            var closed = turn(LocalDate.now(clock));
-            if (closed > 0) {
-                LOG.infof("%d restructurings ended with their cut-off", closed);
+            var today = LocalDate.now(clock);
+            if (!today.equals(turned)) {
+                failed = false;
+                LOG.infof("%s: %d restructurings ended with their cut-off", today, turn(today));
+                // An act that is filed late stays open for the rest of the day, so that its closing can be filed
+                // too; one that failed for want of the database is tried again at the next look.
+                turned = failed ? turned : today;
             }
             LockSupport.parkNanos(LOOK.toNanos());
             if (!connection.isValid(/* seconds */ 5)) {
@@ -98,13 +103,10 @@ class CutOffs {
                 acts.closeAtCutOff(writing, act.id(), act.cutOff());
                 return null;
             });
-            saidOf.remove(act.id());
             return true;
         } catch (RuntimeException refusal) {
-            // Asked again at the next look; said once.
-            if (saidOf.add(act.id())) {
-                LOG.warnf("restructuring %s could not end with its cut-off: %s", act.id(), refusal.getMessage());
-            }
+            failed |= !(refusal instanceof Problem problem) || problem.type == ProblemType.UNAVAILABLE;
+            LOG.warnf("restructuring %s could not end with its cut-off: %s", act.id(), refusal.getMessage());
             return false;
         }
     }

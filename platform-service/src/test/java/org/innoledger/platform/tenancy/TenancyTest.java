@@ -141,6 +141,27 @@ class TenancyTest {
         }
 
         @Test
+        @DisplayName("a tenant since a day after the incubator was revoked → 409 with that day; one of before → 201")
+        void endedHost() {
+            var ended = platform(SHUOZHOU, "140602", "INCUBATOR", "MUNICIPAL");
+            posted(SHUOZHOU, "/v1/platforms/" + ended + "/revocation", "{\"reason\": \"停止运营\", \"on\": \"2022-06-30\"}")
+                    .statusCode(200);
+            posted(
+                            SHUOCHENG,
+                            PATH,
+                            team(ended, "丙", "丁", "")
+                                    .replaceFirst("\"since\": \"[^\"]+\"", "\"since\": \"2022-06-30\""))
+                    .statusCode(409)
+                    .body("rule", is("tenancy_host_ended"), "endedOn", is("2022-06-30"));
+            posted(
+                            SHUOCHENG,
+                            PATH,
+                            team(ended, "丙", "丁", "")
+                                    .replaceFirst("\"since\": \"[^\"]+\"", "\"since\": \"2021-03-01\""))
+                    .statusCode(201);
+        }
+
+        @Test
         @DisplayName("a laboratory → 409 in both languages; an unknown platform or one of another city → 400")
         void refusedHosts() {
             for (var type : new String[] {"KEY_LABORATORY", "ENTERPRISE_CENTRE", "OTHER_RESEARCH"}) {

@@ -33,6 +33,7 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.standard.Impersonal;
 
 /// Platform 创新平台: a laboratory, centre or station where technology is made, or an incubator where firms grow.
 @Entity
@@ -466,12 +467,13 @@ public class Platform extends Registered<Platform.PlatformFacts> {
 
         /// A step that the dates of a new record tell.
         static PlatformStep first(LocalDate on, PlatformState status, PlatformLevel level) {
-            return of(on, status, level, null);
+            return of(on, status, level, null, null);
         }
 
-        /// A step that a platform takes by itself and that needs no reason.
-        static PlatformStep of(LocalDate on, PlatformState status, PlatformLevel level, String documentNumber) {
-            return new PlatformStep(on, status, level, documentNumber, null, null, null);
+        /// A step that a platform takes by itself.
+        static PlatformStep of(
+                LocalDate on, PlatformState status, PlatformLevel level, String documentNumber, String reason) {
+            return new PlatformStep(on, status, level, documentNumber, reason, null, null);
         }
 
         PlatformStep on(LocalDate on) {
@@ -614,7 +616,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
 
             @Schema(description = "批文号，留存于历史 Number of the document, kept in the history", examples = "晋科发〔2021〕12号")
             @Size(max = 100)
-            String documentNumber) {}
+            String documentNumber,
+
+            @Schema(description = "理由，留存于历史 Why, kept in the history", examples = "评审通过") @Size(max = 500) @Impersonal
+            String reason) {}
 
     /// The day on which the platform begins to work.
     @Schema(
@@ -629,7 +634,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
 
             @Schema(description = "文号，留存于历史 Number of the document, kept in the history", examples = "晋科函〔2023〕88号")
             @Size(max = 100)
-            String documentNumber) {}
+            String documentNumber,
+
+            @Schema(description = "理由，留存于历史 Why, kept in the history", examples = "评审通过") @Size(max = 500) @Impersonal
+            String reason) {}
 
     /// A rise in level, by which the platform goes on as it is.
     @Schema(
@@ -645,7 +653,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             LocalDate on,
 
             @Schema(description = "批文号 Number of the document", examples = "国科发基〔2024〕31号") @Size(max = 100)
-            String documentNumber) {}
+            String documentNumber,
+
+            @Schema(description = "理由，留存于历史 Why, kept in the history", examples = "评审通过") @Size(max = 500) @Impersonal
+            String reason) {}
 
     /// A merger into a platform that goes on.
     @Schema(name = "PlatformMerger", description = "合并 Merger", examples = """

@@ -151,7 +151,8 @@ public class PlatformResource {
                                         approval.approvedOn(),
                                         PlatformState.APPROVED,
                                         platform.facts().level(),
-                                        approval.documentNumber()))));
+                                        approval.documentNumber(),
+                                        approval.reason()))));
     }
 
     @POST
@@ -173,7 +174,8 @@ public class PlatformResource {
                                         opening.openedOn(),
                                         PlatformState.OPERATING,
                                         platform.facts().level(),
-                                        opening.documentNumber()))));
+                                        opening.documentNumber(),
+                                        opening.reason()))));
     }
 
     @POST
@@ -186,12 +188,7 @@ public class PlatformResource {
                     "MUNICIPAL → PROVINCIAL → NATIONAL；状态不变，历程多一步。由另一平台接续的升级见 /v1/restructurings。The state stays, the course has one step more. Where another platform takes its place, see /v1/restructurings.")
     public RestResponse<Filed<PlatformFacts>> upgrade(String id, Upgrade upgrade, @BeanParam Conditions conditions) {
         validation.body(upgrade);
-        return step(
-                id,
-                conditions.on(upgrade),
-                "upgraded",
-                platform -> platform.with(
-                        steps.raised(platform, upgrade.level(), steps.day(upgrade.on()), upgrade.documentNumber())));
+        return step(id, conditions.on(upgrade), "upgraded", platform -> platform.with(steps.raised(platform, upgrade)));
     }
 
     @POST

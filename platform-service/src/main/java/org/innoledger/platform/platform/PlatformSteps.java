@@ -28,6 +28,7 @@ import org.innoledger.platform.platform.Platform.PlatformState;
 import org.innoledger.platform.platform.Platform.PlatformStep;
 import org.innoledger.platform.platform.Platform.PlatformType;
 import org.innoledger.platform.platform.Platform.Revocation;
+import org.innoledger.platform.platform.Platform.Upgrade;
 
 /// Steps in the life of platforms that look at more than the platform itself: at the acts that name it, or at
 /// many platforms at once.
@@ -128,7 +129,8 @@ public class PlatformSteps {
     }
 
     /// The facts of a platform that rises in level.
-    PlatformFacts raised(Filed<PlatformFacts> platform, PlatformLevel to, LocalDate on, String documentNumber) {
+    PlatformFacts raised(Filed<PlatformFacts> platform, Upgrade upgrade) {
+        var to = upgrade.level();
         var state = PlatformState.valueOf(platform.status());
         if (!state.stands()) {
             throw Problem.of(
@@ -150,7 +152,8 @@ public class PlatformSteps {
                             platform.facts().level(),
                             to));
         }
-        return platform.facts().stepped(PlatformStep.of(on, state, to, documentNumber));
+        return platform.facts()
+                .stepped(PlatformStep.of(day(upgrade.on()), state, to, upgrade.documentNumber(), upgrade.reason()));
     }
 
     /// A platform goes into another, which must be there.

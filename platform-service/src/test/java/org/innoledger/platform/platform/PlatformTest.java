@@ -158,8 +158,12 @@ class PlatformTest {
                             "facts.course.on", contains("2018-06-01", "2020-01-01"));
             dated(opened, "{\"approvedOn\": null}").statusCode(409);
             var raised = filed(SHUOZHOU, "140602", ", \"openedOn\": \"2020-01-01\"");
-            posted(SHUOZHOU, raised + "/upgrade", "{\"level\": \"NATIONAL\", \"on\": \"2021-01-01\"}")
-                    .statusCode(200);
+            posted(
+                            SHUOZHOU,
+                            raised + "/upgrade",
+                            "{\"level\": \"NATIONAL\", \"on\": \"2021-01-01\", \"reason\": \"评审通过\"}")
+                    .statusCode(200)
+                    .body("facts.course[-1].reason", is("评审通过"));
             dated(raised, "{\"approvedOn\": \"2018-06-01\"}")
                     .statusCode(200)
                     .body(

@@ -1,6 +1,7 @@
 package org.innoledger.platform;
 
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.settled;
 
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -12,12 +13,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.innoledger.kit.standard.CreditCode;
 
 /// What tests of registers that hang on platforms need on file before they begin, and how they ask.
 public final class OnFile {
-    private static final int WAITS_MAX = 200;
     private static int made = (int) (System.nanoTime() / 1000 % 900_000);
 
     private OnFile() {}
@@ -94,17 +93,6 @@ public final class OnFile {
             }
             return answers;
         }
-    }
-
-    private static Response settled(Supplier<Response> request) throws InterruptedException {
-        for (int i = 0; i < WAITS_MAX; i++) {
-            var answer = request.get();
-            if (answer.statusCode() != 503) {
-                return answer;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("no answer but “later”");
     }
 
     /// How many answers had this status.

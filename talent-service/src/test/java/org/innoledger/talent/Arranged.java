@@ -1,6 +1,7 @@
 package org.innoledger.talent;
 
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.settled;
 
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ public final class Arranged {
                 var number = i;
                 Callable<Response> call = () -> {
                     start.await();
-                    return unhindered(number, request);
+                    return settled(() -> request.apply(number));
                 };
                 answers.add(threads.submit(call));
             }
@@ -75,17 +76,6 @@ public final class Arranged {
             all.add(answer.get());
         }
         return all;
-    }
-
-    private static Response unhindered(int number, IntFunction<Response> request) throws InterruptedException {
-        for (int tries = 0; tries < 20; tries++) {
-            var answer = request.apply(number);
-            if (answer.statusCode() != 503) {
-                return answer;
-            }
-            Thread.sleep(/* ms */ 200);
-        }
-        throw new AssertionError("the service stayed busy");
     }
 
     /// How many answers have this status.

@@ -2,7 +2,12 @@ package org.innoledger.kit.test;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 
 /// How a test asks a service: as somebody, in a language, with every answer checked against the service's
 /// OpenAPI.
@@ -17,5 +22,19 @@ public final class Asking {
     /// A request without a token.
     public static RequestSpecification nobody() {
         return given().filter(OpenApiCheck.OF_THIS_SERVICE).contentType("application/json");
+    }
+
+    /// The answer of a service that is not too busy to give one: 503 is asked again, as it says.
+    public static Response settled(Supplier<Response> request) {
+        return settled(request, answer -> answer.statusCode() == 503);
+    }
+
+    /// The first answer that is not one of those to be asked again.
+    public static Response settled(Supplier<Response> request, Predicate<Response> later) {
+        return Awaitility.await("an answer other than “later”")
+                .atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(100))
+                .until(request::get, later.negate());
     }
 }

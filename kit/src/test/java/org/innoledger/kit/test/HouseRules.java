@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -63,6 +64,12 @@ public abstract class HouseRules {
                         .dependOnClassesThat()
                         .haveFullyQualifiedName(Transactional.class.getName()),
                 noClasses().should().dependOnClassesThat().haveFullyQualifiedName(EntityManager.class.getName()),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("org.innoledger.kit..")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(EntityManagerFactory.class.getName()),
                 noClasses().should().dependOnClassesThat().haveFullyQualifiedName(Session.class.getName()),
                 noClasses()
                         .that()

@@ -1,6 +1,7 @@
 package org.innoledger.platform.alliance;
 
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.settled;
 
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -12,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.test.Tokens;
 
@@ -22,8 +22,6 @@ public final class Cases {
 
     /// A county that may read and nothing else.
     public static final String COUNTY_READER = Tokens.of("shuocheng-reader", Set.of("reader"), "140602");
-
-    private static final int WAITS_MAX = 200;
     private static int made = (int) (System.nanoTime() / 1000 % 900_000);
 
     private Cases() {}
@@ -116,17 +114,6 @@ public final class Cases {
             }
             return answers;
         }
-    }
-
-    private static Response settled(Supplier<Response> request) throws InterruptedException {
-        for (int i = 0; i < WAITS_MAX; i++) {
-            var answer = request.get();
-            if (answer.statusCode() != 503) {
-                return answer;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("no answer but “later”");
     }
 
     /// How many answers had this status.

@@ -13,9 +13,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.innoledger.platform.platform.Lineage.LineageEdge;
 import org.innoledger.platform.platform.Lineage.LineageKind;
 import org.innoledger.platform.platform.Lineage.LineageNode;
-import org.innoledger.platform.platform.Platform.PlatformLevel;
 import org.innoledger.platform.platform.Platform.PlatformState;
-import org.innoledger.platform.platform.Platform.PlatformType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.settled;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
@@ -314,16 +315,11 @@ class PlatformCourseTest {
         }
 
         /// An instance that is full for a moment says so, and asks to be asked again.
-        private Response answered(String id) throws InterruptedException {
-            for (int tries = 0; ; tries++) {
-                var answer =
-                        as(SHUOZHOU).body("{\"approvedOn\": \"2022-01-01\"}").post("/v1/platforms/" + id + "/approval");
-                if (answer.statusCode() != 503 || tries == 10) {
-                    assertFalse(answer.statusCode() >= 500, answer.asString());
-                    return answer;
-                }
-                Thread.sleep(500);
-            }
+        private Response answered(String id) {
+            var answer = settled(() ->
+                    as(SHUOZHOU).body("{\"approvedOn\": \"2022-01-01\"}").post("/v1/platforms/" + id + "/approval"));
+            assertFalse(answer.statusCode() >= 500, answer.asString());
+            return answer;
         }
     }
 }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.settled;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -614,15 +615,10 @@ class RestructuringTest {
         }
 
         /// An instance that is full for a moment says so, and asks to be asked again.
-        private Response answered(String[] request) throws InterruptedException {
-            for (int tries = 0; ; tries++) {
-                var answer = as(SHUOZHOU).body(request[1]).post(request[0]);
-                if (answer.statusCode() != 503 || tries == 10) {
-                    assertFalse(answer.statusCode() >= 500, answer.asString());
-                    return answer;
-                }
-                Thread.sleep(500);
-            }
+        private Response answered(String[] request) {
+            var answer = settled(() -> as(SHUOZHOU).body(request[1]).post(request[0]));
+            assertFalse(answer.statusCode() >= 500, answer.asString());
+            return answer;
         }
     }
 

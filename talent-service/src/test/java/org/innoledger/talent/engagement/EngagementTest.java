@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.settled;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -369,12 +370,7 @@ class EngagementTest {
                     var number = i;
                     calls.add(threads.submit(() -> {
                         go.await();
-                        var answer = ask.apply(number);
-                        for (int tries = 0; answer.statusCode() == 503 && tries < 20; tries++) {
-                            Thread.sleep(200);
-                            answer = ask.apply(number);
-                        }
-                        return answer;
+                        return settled(() -> ask.apply(number));
                     }));
                 }
                 go.countDown();

@@ -2,6 +2,7 @@ package org.innoledger.talent.talentgrant;
 
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.settled;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 
@@ -13,7 +14,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import java.util.function.Supplier;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.test.Tokens;
 
@@ -25,8 +25,6 @@ public final class Granting {
 
     /// The year of every budget here.
     public static final int YEAR = 2026;
-
-    private static final int WAITS_MAX = 200;
     private static int made = (int) (System.nanoTime() / 1000 % 900_000);
 
     private Granting() {}
@@ -134,7 +132,7 @@ public final class Granting {
                 var number = i;
                 asked.add(threads.submit(() -> {
                     start.await();
-                    return settled(() -> request.apply(number));
+                    return settled(() -> request.apply(number), Granting::later);
                 }));
             }
             start.countDown();
@@ -146,16 +144,10 @@ public final class Granting {
         }
     }
 
-    private static Response settled(Supplier<Response> request) throws InterruptedException {
-        for (int i = 0; i < WAITS_MAX; i++) {
-            var answer = request.get();
-            if (answer.statusCode() != 503
-                    && !(answer.statusCode() == 409 && "/problems/request-in-progress".equals(answer.path("type")))) {
-                return answer;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("no answer but “later”");
+    /// The service is busy, or the first request with the same key still runs.
+    private static boolean later(Response answer) {
+        return answer.statusCode() == 503
+                || answer.statusCode() == 409 && "/problems/request-in-progress".equals(answer.path("type"));
     }
 
     /// How many answers had this status.

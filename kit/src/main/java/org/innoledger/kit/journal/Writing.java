@@ -133,7 +133,7 @@ public final class Writing {
 
     /// What an external id is unique by: with the region where the facts state one.
     public static String external(Record facts, String externalId) {
-        return facts instanceof Located<?> located ? located.region() + "/" + externalId : externalId;
+        return facts instanceof Placed placed ? placed.region() + "/" + externalId : externalId;
     }
 
     /// Takes over what another service's events tell of its records, and lets those that name them follow.

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.platform.platform.Platform.PlatformLevel;
 import org.innoledger.platform.platform.Platform.PlatformState;
-import org.innoledger.platform.platform.Platform.PlatformType;
 
 /// From what a platform came and into what it went, over any number of acts.
 @Schema(

@@ -495,68 +495,6 @@ public class Platform extends Registered<Platform.PlatformFacts> {
         }
     }
 
-    /// What a type is counted as: the two are never added up.
-    @Schema(description = "类别 Class: TECHNOLOGY 技术转化类 | INCUBATION 孵化载体", examples = "TECHNOLOGY")
-    public enum PlatformClass {
-        TECHNOLOGY,
-        INCUBATION
-    }
-
-    /// Type of a platform 平台类型, with its name and class. A new one is a new constant and nothing else.
-    @Schema(description = """
-                    平台类型 Type of platform. TECHNOLOGY 技术转化类: STATE_KEY_LABORATORY 全国重点实验室 | PROVINCIAL_LABORATORY 省实验室 | \
-                    KEY_LABORATORY 重点实验室 | CULTIVATION_BASE 重点实验室培育基地 | ENGINEERING_CENTRE 工程技术研究中心 | ENTERPRISE_CENTRE 企业技术中心 | \
-                    INDUSTRY_CENTRE 行业技术中心 | MANUFACTURING_CENTRE 制造业创新中心 | PILOT_BASE 中试基地 | ACADEMICIAN_STATION 院士工作站 | \
-                    ORIGINAL_TECHNOLOGY_SOURCE 原创技术策源地 | OTHER_RESEARCH 其他研发创新平台. INCUBATION 孵化载体: \
-                    MAKER_SPACE 众创空间 | INCUBATOR 科技企业孵化器 | STAR_FARM 星创天地 | SCIENCE_PARK 科技园 | \
-                    INNOVATION_VALLEY 科创园区（晋创谷）""", examples = "KEY_LABORATORY")
-    public enum PlatformType {
-        STATE_KEY_LABORATORY("全国重点实验室", PlatformClass.TECHNOLOGY),
-        PROVINCIAL_LABORATORY("省实验室", PlatformClass.TECHNOLOGY),
-        KEY_LABORATORY("重点实验室", PlatformClass.TECHNOLOGY),
-        CULTIVATION_BASE("重点实验室培育基地", PlatformClass.TECHNOLOGY),
-        ENGINEERING_CENTRE("工程技术研究中心", PlatformClass.TECHNOLOGY),
-        ENTERPRISE_CENTRE("企业技术中心", PlatformClass.TECHNOLOGY),
-        INDUSTRY_CENTRE("行业技术中心", PlatformClass.TECHNOLOGY),
-        MANUFACTURING_CENTRE("制造业创新中心", PlatformClass.TECHNOLOGY),
-        PILOT_BASE("中试基地", PlatformClass.TECHNOLOGY),
-        ACADEMICIAN_STATION("院士工作站", PlatformClass.TECHNOLOGY),
-        ORIGINAL_TECHNOLOGY_SOURCE("原创技术策源地", PlatformClass.TECHNOLOGY),
-        OTHER_RESEARCH("其他研发创新平台", PlatformClass.TECHNOLOGY),
-        MAKER_SPACE("众创空间", PlatformClass.INCUBATION),
-        INCUBATOR("科技企业孵化器", PlatformClass.INCUBATION),
-        STAR_FARM("星创天地", PlatformClass.INCUBATION),
-        SCIENCE_PARK("科技园", PlatformClass.INCUBATION),
-        INNOVATION_VALLEY("科创园区（晋创谷）", PlatformClass.INCUBATION);
-
-        public final String chinese;
-        public final PlatformClass countedAs;
-
-        PlatformType(String chinese, PlatformClass countedAs) {
-            this.chinese = chinese;
-            this.countedAs = countedAs;
-        }
-    }
-
-    /// Who recognised the platform.
-    @Schema(description = "级别 Level: NATIONAL 国家级 | PROVINCIAL 省级 | MUNICIPAL 市级", examples = "PROVINCIAL")
-    public enum PlatformLevel {
-        NATIONAL("国家级"),
-        PROVINCIAL("省级"),
-        MUNICIPAL("市级");
-
-        public final String chinese;
-
-        PlatformLevel(String chinese) {
-            this.chinese = chinese;
-        }
-
-        /// The highest comes first.
-        boolean above(PlatformLevel other) {
-            return ordinal() < other.ordinal();
-        }
-    }
-
     /// State of a platform; the last three are ends.
     @Schema(
             description = "状态 State: CULTIVATING 培育 | APPROVED 批准建设 | OPERATING 运行 | UPGRADED 已升级 | "

@@ -33,10 +33,7 @@ import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
-import org.innoledger.platform.platform.Platform.PlatformClass;
-import org.innoledger.platform.platform.Platform.PlatformLevel;
 import org.innoledger.platform.platform.Platform.PlatformState;
-import org.innoledger.platform.platform.Platform.PlatformType;
 
 @Path("/v1/platform-statistics")
 @RunOnVirtualThread

@@ -23,10 +23,8 @@ import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Relocation;
 import org.innoledger.platform.platform.Platform.Merger;
 import org.innoledger.platform.platform.Platform.PlatformFacts;
-import org.innoledger.platform.platform.Platform.PlatformLevel;
 import org.innoledger.platform.platform.Platform.PlatformState;
 import org.innoledger.platform.platform.Platform.PlatformStep;
-import org.innoledger.platform.platform.Platform.PlatformType;
 import org.innoledger.platform.platform.Platform.Revocation;
 import org.innoledger.platform.platform.Platform.Upgrade;
 

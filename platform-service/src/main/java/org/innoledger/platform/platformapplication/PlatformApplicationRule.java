@@ -1,7 +1,6 @@
 package org.innoledger.platform.platformapplication;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Tuple;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,14 +9,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
-import org.innoledger.kit.journal.Kind;
-import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.platform.platform.PlatformId;
+import org.innoledger.platform.platform.PlatformType;
 import org.innoledger.platform.platformapplication.PlatformApplication.ApplicationKind;
 import org.innoledger.platform.platformapplication.PlatformApplication.PlatformApplicationFacts;
 
@@ -48,26 +46,8 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
                 for share)
             select d.id, p.level, p.status from d left join p on p.id = d.platform""";
 
-    private final List<String> types;
-
-    /// The types stand in the facts of platforms and nowhere else. That class is another feature's, so its
-    /// catalogue is asked for by the register's name.
-    PlatformApplicationRule(EntityManagerFactory entities) {
-        var platform = entities.getMetamodel().getEntities().stream()
-                .filter(entity -> entity.getName().equals("Platform"))
-                .map(entity -> entity.getJavaType().asSubclass(Registered.class))
-                .findFirst()
-                .orElseThrow();
-        this.types = Arrays.stream(
-                        kind(platform).components().get("type").type().getEnumConstants())
-                .map(String::valueOf)
-                .toList();
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Kind<?> kind(Class<? extends Registered> entity) {
-        return Kind.of((Class) entity);
-    }
+    private static final List<String> TYPES =
+            Arrays.stream(PlatformType.values()).map(Enum::name).toList();
 
     @Override
     public Class<PlatformApplicationFacts> about() {
@@ -112,12 +92,12 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
     /// Why this application is refused, null where it is not.
     ///
     /// @param platform what is on file of the platform that it names anew; null where it names none anew
-    private Problem refusal(PlatformApplicationFacts facts, Tuple platform) {
-        if (!types.contains(facts.type())) {
+    private static Problem refusal(PlatformApplicationFacts facts, Tuple platform) {
+        if (!TYPES.contains(facts.type())) {
             return Problem.invalid(
                     "/facts/type",
                     "not-in-catalogue",
-                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", facts.type(), String.join(", ", types)));
+                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", facts.type(), String.join(", ", TYPES)));
         }
         if (platform == null) {
             return null;

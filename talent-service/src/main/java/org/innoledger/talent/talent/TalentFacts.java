@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.kit.journal.Located;
+import org.innoledger.kit.journal.Placed;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
@@ -76,7 +76,7 @@ public record TalentFacts(
         @Size(max = 100)
         @Impersonal
         String externalId)
-        implements Located<TalentFacts> {
+        implements Placed {
 
     /// Teams of talents 人才队伍.
     @Schema(description = "人才队伍 Team: MANAGEMENT 经营管理 | TECHNICAL 专业技术 | SKILLED 高技能", examples = "TECHNICAL")
@@ -146,11 +146,6 @@ public record TalentFacts(
     @JsonIgnore
     public boolean isPersonalGiven() {
         return personal != null;
-    }
-
-    @Override
-    public TalentFacts relocated(DivisionCode to) {
-        throw new UnsupportedOperationException("a talent is relocated as it is filed: sealed");
     }
 
     /// The same facts with another personal part.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ record Ports(Map<String, Integer> byName) {
 
     private static final String FILE = "ports.properties";
     private static final int PORT_MAX = 65535;
+    private static final int CONNECT_MS_MAX = 2_000;
 
     /// Chooses the ports of a start; refuses when the gateway's is taken.
     static Ports choose(Folder folder, int gateway) {
@@ -69,6 +71,16 @@ record Ports(Map<String, Integer> byName) {
             socket.bind(new InetSocketAddress(LOOPBACK, port));
             return true;
         } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /// Whether somebody takes connections at a port.
+    static boolean answers(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(LOOPBACK, port), CONNECT_MS_MAX);
+            return true;
+        } catch (IOException nobody) {
             return false;
         }
     }

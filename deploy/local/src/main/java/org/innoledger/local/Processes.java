@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /// What runs, kept on disk so that also a later command finds it: one file a process with its pid and start
 /// time. The start time tells our process from a stranger that was given the same pid afterwards, which is
-/// never touched.
+/// never touched. Of a process that died lately the file also tells how often, and when its next try is due.
 final class Processes {
     /// The launcher's own entry.
     static final String LAUNCHER = "launcher";
@@ -21,6 +21,16 @@ final class Processes {
     private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+
+    /// What is on record of a process that died and has not lived for long since.
+    ///
+    /// @param deaths how often it died in a row
+    /// @param next when it is tried again; past when it is being tried
+    record Restarts(int deaths, Instant next) {
+        boolean keepsDying() {
+            return deaths >= Backoff.KEEPS_DYING;
+        }
+    }
 
     private final Folder folder;
     private final Consumer<ProcessHandle> stopPostgres;
@@ -34,8 +44,22 @@ final class Processes {
 
     /// Keeps a process under a name until it has been stopped.
     void record(String name, ProcessHandle handle) {
+        record(name, handle, 0);
+    }
+
+    /// As [#record(String, ProcessHandle)], of a process that died so often in a row before.
+    void record(String name, ProcessHandle handle, int deaths) {
         long start = handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-        Folder.write(file(name), handle.pid() + " " + start + "\n");
+        write(name, handle.pid(), start, deaths, Instant.EPOCH);
+    }
+
+    /// Keeps that a process died, and when it is tried again.
+    void died(String name, int deaths, Instant next) {
+        write(name, 0, 0, deaths, next);
+    }
+
+    private void write(String name, long pid, long start, int deaths, Instant next) {
+        Folder.write(file(name), pid + " " + start + " " + deaths + " " + next.toEpochMilli() + "\n");
     }
 
     void forget(String name) {
@@ -57,6 +81,17 @@ final class Processes {
                             .startInstant()
                             .filter(at -> Duration.between(start, at).abs().compareTo(START_TOLERANCE) < 0)
                             .isPresent());
+        } catch (IOException | RuntimeException absentOrUnreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /// How often the process of that name died in a row, empty when it did not.
+    Optional<Restarts> restarts(String name) {
+        try {
+            var parts = Files.readString(file(name)).strip().split(" ");
+            return Optional.of(new Restarts(Integer.parseInt(parts[2]), Instant.ofEpochMilli(Long.parseLong(parts[3]))))
+                    .filter(restarts -> restarts.deaths() > 0);
         } catch (IOException | RuntimeException absentOrUnreadable) {
             return Optional.empty();
         }

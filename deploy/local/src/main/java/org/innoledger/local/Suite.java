@@ -1,11 +1,14 @@
 package org.innoledger.local;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /// All processes of a local run: started together, watched, stopped in order.
 final class Suite {
@@ -18,19 +21,22 @@ final class Suite {
 
     static final List<String> SERVICES = List.of(LEDGER, TALENT, PLATFORM);
 
+    /// What nothing works without: where one of these dies before it was ever ready, there is no start.
+    static final List<String> ESSENTIAL = List.of(POSTGRES, GATEWAY);
+
     /// Each stage is stopped when the one before has ended: nothing loses what it still needs.
     static final List<List<String>> STOP_ORDER = List.of(List.of(GATEWAY), SERVICES, List.of(KAFKA), List.of(POSTGRES));
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final Folder folder;
     private final Console console;
     private final Postgres postgres;
     private final Kafka kafka;
     private final Processes processes;
+    private final List<Child> children = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private boolean stopping;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
     Suite(Folder folder, Console console) {
         this.folder = folder;
@@ -45,8 +51,11 @@ final class Suite {
         return processes.stopAll();
     }
 
-    /// Starts everything and returns when every request can be served.
-    void start(Ports ports) {
+    /// Starts everything and returns when every request can be served, or all that can be without a process
+    /// that does not come, which goes on being tried.
+    ///
+    /// @return the names of the processes that did not come
+    List<String> start(Ports ports) {
         postgres.check();
         kafka.check();
         SERVICES.forEach(Services::jar);
@@ -54,15 +63,34 @@ final class Suite {
         var secrets = Secrets.ofFolder(folder);
         Tokens.make(folder);
         // The broker is formatted and started beside the database; the services wait for the database only.
-        var broker = CompletableFuture.runAsync(() -> startBroker(ports), Thread::startVirtualThread);
+        var broker = CompletableFuture.supplyAsync(() -> startBroker(ports), Thread::startVirtualThread);
         startDatabase(ports, secrets);
-        startServices(new Services(folder, ports, secrets));
-        joined(broker);
+        var services = new Services(folder, ports, secrets);
+        var awaited = new ArrayList<Readiness.Awaited>();
+        for (var name : SERVICES) {
+            var child = launch(services.command(name));
+            awaited.add(new Readiness.Awaited(child, () -> isReady(services, name)));
+        }
+        awaited.add(new Readiness.Awaited(launch(services.command(GATEWAY)), () -> isReady(services, GATEWAY)));
+        awaited.add(new Readiness.Awaited(joined(broker), () -> takesEvents(services, ports)));
+        return new Readiness(this).await(awaited, START_TIMEOUT);
     }
 
-    void startBroker(Ports ports) {
+    private static boolean isReady(Services services, String name) {
+        return Http.status(services.address(name) + "/q/health/ready") == 200;
+    }
+
+    /// Whether the broker serves: the whole suite is UP only when each service has reached it. Where a service
+    /// is away the suite cannot say, and the broker's port has to do.
+    private static boolean takesEvents(Services services, Ports ports) {
+        return Ports.answers(ports.of(KAFKA))
+                && (Http.get(services.address(GATEWAY) + "/health", null).contains("\"UP\"")
+                        || SERVICES.stream().anyMatch(name -> !isReady(services, name)));
+    }
+
+    Child startBroker(Ports ports) {
         kafka.prepare(ports);
-        launch(kafka.command()).ready();
+        return launch(kafka.command());
     }
 
     void startDatabase(Ports ports, Secrets secrets) {
@@ -75,48 +103,21 @@ final class Suite {
         server.ready();
     }
 
-    private void startServices(Services services) {
-        var started = Stream.concat(SERVICES.stream(), Stream.of(GATEWAY))
-                .map(name -> launch(services.command(name)))
-                .toList();
-        awaitReady(services);
-        started.forEach(Child::ready);
-    }
-
     private Child launch(Child.Command command) {
-        var child = new Child(command, folder, processes, this);
+        var child = new Child(command, folder, processes, this, Backoff.USUAL);
+        children.add(child);
         child.start();
         return child;
     }
 
-    private void awaitReady(Services services) {
-        for (var name : SERVICES) {
-            awaitTrue(name, () -> Http.status(services.address(name) + "/q/health/ready") == 200);
-        }
-        var health = services.address(GATEWAY) + "/health";
-        awaitTrue(GATEWAY, () -> Http.get(health, null).contains("\"UP\""));
-    }
-
-    /// Polls until the check holds, the suite fails, or the time is over.
-    private void awaitTrue(String name, Supplier<Boolean> check) {
-        long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!awaited(check)) {
-            if (System.nanoTime() > deadline) {
-                throw Refusal.of(
-                        "%s 在 %d 秒内未就绪；详见 %s。",
-                        "%s was not ready within %d seconds; see %s.",
-                        name,
-                        START_TIMEOUT.toSeconds(),
-                        folder.log(name));
-            }
-            Pause.of(POLL);
-        }
+    /// The names of the processes that died and have not lived for long since.
+    List<String> restarting() {
+        return children.stream().filter(Child::restarting).map(Child::name).toList();
     }
 
     /// Does one step of the start unless the suite has failed meanwhile, or fails during it, whose reason is
-    /// the better
-    /// one.
-    private <T> T awaited(Supplier<T> step) {
+    /// the better one.
+    <T> T awaited(Supplier<T> step) {
         var running = CompletableFuture.supplyAsync(step, Thread::startVirtualThread);
         joined(CompletableFuture.anyOf(end, running));
         return joined(running);
@@ -142,18 +143,33 @@ final class Suite {
         }
     }
 
-    synchronized boolean stopping() {
-        return stopping;
+    boolean stopping() {
+        return stop.getCount() == 0;
+    }
+
+    /// Waits, and says whether the suite stops, which ends the wait at once.
+    boolean stopsWithin(Duration time) {
+        try {
+            return stop.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            // Whoever is interrupted is to end, as it does at a stop.
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /// Stops everything in order. Called again, it has nothing to do.
     void stop() {
         synchronized (this) {
-            stopping = true;
+            stop.countDown();
         }
-        if (!processes.running().isEmpty()) {
+        boolean running = !processes.running().isEmpty();
+        if (running) {
             console.say("正在停止 · Stopping …");
-            processes.stopAll();
+        }
+        // Also where nothing runs: a process that rests has its deaths on record.
+        processes.stopAll();
+        if (running) {
             console.say("已停止 · Stopped.");
         }
     }

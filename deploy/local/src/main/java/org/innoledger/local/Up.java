@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.innoledger.local.sample.Sample;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// Starts everything and stays in the foreground until Ctrl-C, `down`, or a failure that starting again does
-/// not mend.
+/// Starts everything and stays in the foreground until Ctrl-C, `down`, or a failure that is the machine's,
+/// such as a full disk.
 @Command(name = "up", description = "启动全部服务，前台运行 · Start everything and stay in the foreground.")
 final class Up implements Callable<Integer> {
     private static final int PORT_MAX = 65535;
@@ -77,16 +78,20 @@ final class Up implements Callable<Integer> {
         }
         var ports = Ports.choose(folder, port);
         console.say("正在启动 · Starting …  %s", folder.root());
-        suite.start(ports);
+        var missing = suite.start(ports);
         var started = Duration.between(since, Instant.now());
         if (!noSample && !Files.exists(folder.sampleMarker())) {
-            load(folder, console);
+            if (missing.isEmpty()) {
+                load(folder, suite, console);
+            } else {
+                postpone(console, missing);
+            }
         }
-        announce(folder, console, ports, started);
+        announce(console, ports, started, missing);
         suite.awaitEnd();
     }
 
-    private void load(Folder folder, Console console) {
+    private void load(Folder folder, Suite suite, Console console) {
         var since = Instant.now();
         var tokens = Tokens.existing(folder);
         var loader = new SampleLoader(
@@ -96,18 +101,33 @@ final class Up implements Callable<Integer> {
         try {
             loader.load(Sample.make());
         } catch (SampleLoader.Refused refused) {
-            throw Refusal.of(refused.text);
+            var away = suite.restarting();
+            if (away.isEmpty()) {
+                throw Refusal.of(refused.text);
+            }
+            // What was loaded stays; the next start loads the rest, since every request bears its own key.
+            postpone(console, away);
+            return;
         }
         Folder.write(folder.sampleMarker(), Instant.now() + "\n");
         console.say("样例装载用时 %.1f 秒 · Sample loaded in %1$.1f s", seconds(Duration.between(since, Instant.now())));
     }
 
-    private void announce(Folder folder, Console console, Ports ports, Duration started) {
+    private static void postpone(Console console, List<String> away) {
+        console.say(
+                "样例未装载完，将在下次启动时装载：缺少 %s · The sample is loaded at the next start, since %1$s is away",
+                String.join(", ", away));
+    }
+
+    private void announce(Console console, Ports ports, Duration started, List<String> missing) {
+        var without = missing.isEmpty()
+                ? ""
+                : "\n  缺少 Without              %s   ./ledger status".formatted(String.join(", ", missing));
         var origin = "http://127.0.0.1:" + port;
         console.say(
                 """
 
-                创新台账已就绪（%1$.1f 秒） · The ledger is ready (%1$.1f s)
+                创新台账已就绪（%1$.1f 秒） · The ledger is ready (%1$.1f s)%5$s
                   接口文档 API, try it out   %2$s/docs
                   OpenAPI 3.1               %2$s/openapi
                   运行状况 Health            %2$s/health
@@ -118,7 +138,8 @@ final class Up implements Callable<Integer> {
                 seconds(started),
                 origin,
                 ports.of(Suite.KAFKA),
-                String.join(" ", Client.titles()));
+                String.join(" ", Client.titles()),
+                without);
     }
 
     private static void give(FileChannel lock) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -27,21 +29,45 @@ final class Status implements Callable<Integer> {
         Suite.STOP_ORDER.reversed().forEach(names::addAll);
         boolean all = true;
         long total = 0;
+        boolean launched = processes.find(Processes.LAUNCHER).isPresent();
         System.out.printf("%-18s %8s %7s %9s%n", "process", "pid", "port", "MiB");
         for (var name : names) {
             var handle = processes.find(name);
-            all &= handle.isPresent();
+            // What a launcher that is gone has left on record is tried by nobody.
+            var restarts = processes.restarts(name).filter(left -> launched);
+            all &= handle.isPresent()
+                    && restarts.filter(Processes.Restarts::keepsDying).isEmpty();
             long kibibytes = handle.map(it -> kibibytes(name, it)).orElse(0L);
             total += kibibytes;
-            System.out.printf(
-                    "%-18s %8s %7s %9s%n",
-                    name,
-                    handle.map(it -> Long.toString(it.pid())).orElse("–"),
-                    ports.of(name) == 0 ? "" : ports.of(name),
-                    handle.isPresent() ? kibibytes >> 10 : "–");
+            var held =
+                    launched && handle.isEmpty() && Files.exists(folder.hold().resolve(name));
+            var line = "%-18s %8s %7s %9s  %s"
+                    .formatted(
+                            name,
+                            handle.map(it -> Long.toString(it.pid())).orElse("–"),
+                            ports.of(name) == 0 ? "" : ports.of(name),
+                            handle.isPresent() ? kibibytes >> 10 : "–",
+                            held
+                                    ? "暂停 held"
+                                    : restarts.map(it -> told(it, handle.isPresent()))
+                                            .orElse(""));
+            System.out.println(line.stripTrailing());
         }
         System.out.printf("%-18s %8s %7s %9d%n", "", "", "", total >> 10);
         return all & health(folder, ports) ? 0 : 1;
+    }
+
+    /// How often a process died in a row, and when it is tried again.
+    private static String told(Processes.Restarts restarts, boolean runs) {
+        int deaths = restarts.deaths();
+        if (runs && !restarts.keepsDying()) {
+            return "已重启，已连续退出 %d 次 · restarted, deaths in a row: %1$d".formatted(deaths);
+        }
+        long seconds = Duration.between(Instant.now(), restarts.next()).toSeconds();
+        return runs || seconds < 0
+                ? "重启中，已连续退出 %d 次，正在重试 · restarting, deaths in a row: %1$d, being tried now".formatted(deaths)
+                : "重启中，已连续退出 %d 次，%d 秒后重试 · restarting, deaths in a row: %1$d, next try in %2$d s"
+                        .formatted(deaths, seconds);
     }
 
     private static boolean health(Folder folder, Ports ports) {

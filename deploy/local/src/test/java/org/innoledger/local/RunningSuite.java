@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 ///
 /// A test class takes it as a parameter with `@ExtendWith(RunningSuite.Extension.class)`.
 final class RunningSuite implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
+    /// The first start loads the sample, which takes several minutes on a machine with other work.
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration HEAL_TIMEOUT = Duration.ofSeconds(60);
 
     /// Starts the suite for the first test class that asks for it and stops it after the last.

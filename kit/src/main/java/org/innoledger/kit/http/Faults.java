@@ -2,14 +2,17 @@ package org.innoledger.kit.http;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Decimals;
 
 /// What a caller hears of JSON that does not fit, without a word of Java in it.
 public final class Faults {
@@ -19,6 +22,13 @@ public final class Faults {
     ///
     /// @param root pointer to what was being read
     public static Problem of(String root, JsonProcessingException error) {
+        if (error.getCause() instanceof Problem refusal) {
+            // The body itself was refused while it was read.
+            return refusal;
+        }
+        if (error instanceof StreamConstraintsException || error.getCause() instanceof StreamConstraintsException) {
+            return Problem.invalid(root, "json-limits", JsonSettings.LIMITS_TOLD);
+        }
         var at = error.getLocation();
         if (error instanceof JsonParseException || !(error instanceof JsonMappingException mapping)) {
             return Problem.invalid(
@@ -57,6 +67,25 @@ public final class Faults {
                     pointer,
                     "not-in-catalogue",
                     Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", wrong.getValue(), allowed));
+        }
+        if (mapping instanceof InvalidFormatException wrong && wrong.getTargetType() == BigDecimal.class) {
+            return Problem.invalid(
+                    pointer,
+                    "number-out-of-bounds",
+                    Text.of(
+                            "数值超出范围：整数部分至多 %d 位，小数至多 %1$d 位",
+                            "The number is out of bounds: at most %d digits before and %1$d after the point",
+                            Decimals.DIGITS_MAX));
+        }
+        if (mapping instanceof InvalidFormatException wrong
+                && wrong.getTargetType() == String.class
+                && wrong.getOriginalMessage().contains(JsonSettings.CONTROL)) {
+            return Problem.invalid(
+                    pointer,
+                    "control-character",
+                    Text.of(
+                            "文本含有看不见的控制字符；只允许换行和制表符",
+                            "The text holds control characters, which nobody sees; only line breaks and tabs are taken"));
         }
         var wanted = mapping instanceof MismatchedInputException wrong && wrong.getTargetType() != null
                 ? wanted(wrong.getTargetType())

@@ -1,6 +1,5 @@
 package org.innoledger.kit.register;
 
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,9 +15,12 @@ import org.hibernate.query.NativeQuery;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Kind.Component;
+import org.innoledger.kit.journal.Portion;
+import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.standard.Decimals;
 import org.innoledger.kit.standard.Industry;
 import org.innoledger.kit.standard.Value;
 
@@ -184,7 +186,7 @@ final class Filters<F extends Record> {
         var text = given.strip();
         try {
             if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
-                return new BigDecimal(text);
+                return Decimals.of(text).orElseThrow(NumberFormatException::new);
             }
             // Java knows more years than PostgreSQL.
             if (type == LocalDate.class) {
@@ -248,19 +250,21 @@ final class Filters<F extends Record> {
         return new Sort(name, component.column(), component.type(), descending);
     }
 
-    List<Filed<F>> rows(StatelessSession session, Sort sort, Lists.Cursor from, int limit) {
+    /// The records of a page and their bytes, which may be fewer records than `limit` where they are large.
+    List<Registered<F>> rows(StatelessSession session, Sort sort, Lists.Cursor from, int limit) {
         var where = new ArrayList<>(conditions);
         var bound = new ArrayList<>(values);
         if (from != null) {
             after(sort, from, where, bound);
         }
         var direction = sort.descending() ? " desc" : " asc";
-        var order = sort.name().equals("id")
-                ? " order by id" + direction
-                : " order by " + sort.column() + direction + " nulls last, id" + direction;
-        var sql = "select * from " + kind.table() + " where " + String.join(" and ", where) + order + " limit " + limit;
+        var order =
+                sort.name().equals("id") ? "id" + direction : sort.column() + direction + " nulls last, id" + direction;
+        var rows = "select * from " + kind.table() + " where " + String.join(" and ", where) + " order by " + order
+                + " limit " + limit;
+        var sql = Portion.of(rows, "bytes", order, Listing.BYTES_MAX);
         return bind(session.createNativeQuery(sql, kind.entity()), bound).getResultList().stream()
-                .map(Filed::of)
+                .<Registered<F>>map(row -> row)
                 .toList();
     }
 

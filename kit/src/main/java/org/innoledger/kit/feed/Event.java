@@ -1,5 +1,6 @@
 package org.innoledger.kit.feed;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Portion;
 
 /// A sealed entry as a change event: CloudEvents 1.0 with the extensions `sequence` and `region`.
 ///
 /// @param data the canonical bytes of the entry, passed on as they were hashed
+/// @param bytes of the entry
 @Schema(
         description = "变更事件 Change event (CloudEvents 1.0)",
         requiredProperties = {
@@ -54,12 +57,19 @@ public record Event(
         @Schema(description = "内容 The whole entry as canonical JSON (RFC 8785)", ref = "EventData") @JsonRawValue
         String data,
 
-        @Schema(hidden = true) @com.fasterxml.jackson.annotation.JsonIgnore
-        String traceparent) {
+        @Schema(hidden = true) @JsonIgnore String traceparent,
+        @Schema(hidden = true) @JsonIgnore int bytes) {
 
-    /// Columns that [#of] reads, of `journal_seal s join journal j using (entry)`.
-    static final String COLUMNS =
-            "s.seq, j.id, j.type, j.register, j.subject, j.recorded_at, j.region, j.body, j.traceparent";
+    /// Sealed entries in the order of their positions, with the columns that [#of] reads. Its last parameter is the
+    /// most of them; they end before that where they are large.
+    ///
+    /// @param where a condition on `journal_seal s join journal j`
+    /// @param bytes of entries, beyond which no further one comes
+    static String select(String where, int bytes) {
+        var rows = "select s.seq, j.id, j.type, j.register, j.subject, j.recorded_at, j.region, j.body, j.traceparent"
+                + " from journal_seal s join journal j using (entry) where " + where + " order by s.seq limit ?";
+        return Portion.of(rows, "octet_length(body)", "seq", bytes);
+    }
 
     /// What `data` holds, for the description of the API.
     @Schema(
@@ -133,6 +143,7 @@ public record Event(
 
     /// The event of a row.
     static Event of(ResultSet row, String service) throws SQLException {
+        var body = row.getBytes(8);
         return new Event(
                 row.getLong(1),
                 row.getString(2),
@@ -141,7 +152,8 @@ public record Event(
                 row.getString(4) + "/" + row.getString(5),
                 row.getObject(6, OffsetDateTime.class).toInstant().toString(),
                 row.getString(7),
-                new String(row.getBytes(8), StandardCharsets.UTF_8),
-                row.getString(9));
+                new String(body, StandardCharsets.UTF_8),
+                row.getString(9),
+                body.length);
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.StatelessSession;
+import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Sequencer;
 import org.innoledger.kit.problem.Problem;
@@ -30,6 +31,14 @@ public class Feed {
 
     /// Seconds that a long poll waits at the most.
     public static final int WAIT_MAX = 30;
+
+    /// Bytes of the entries in one answer, and in one part of a stream, beyond which no further one comes.
+    private static final int BYTES_MAX = 1024 * 1024;
+
+    private static final int STREAM_BYTES_MAX = 256 * 1024;
+
+    /// Bytes of memory that one byte of an entry takes, as it is read and as an answer.
+    private static final long MEMORY_A_BYTE = 4;
 
     /// Positions looked at for one answer: a county whose entries are rare gets a short page and goes on,
     /// instead of
@@ -49,14 +58,22 @@ public class Feed {
     private final Sequencer sequencer;
     private final FeedConfig config;
     private final ObjectMapper json;
+    private final Memory memory;
     private final Semaphore streams = new Semaphore(STREAMS_MAX);
 
-    Feed(Journal journal, Caller.Current caller, Sequencer sequencer, FeedConfig config, ObjectMapper json) {
+    Feed(
+            Journal journal,
+            Caller.Current caller,
+            Sequencer sequencer,
+            FeedConfig config,
+            ObjectMapper json,
+            Memory memory) {
         this.journal = journal;
         this.caller = caller;
         this.sequencer = sequencer;
         this.config = config;
         this.json = json;
+        this.memory = memory;
     }
 
     /// A part of the feed.
@@ -83,10 +100,11 @@ public class Feed {
     public Changes changes(Following following) {
         check(following);
         var after = following.position();
+        var held = memory.ofRequest();
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(following.waitSeconds, WAIT_MAX));
         while (true) {
             var seen = sequencer.sealed().count();
-            var changes = read(after, Math.min(following.limit, LIMIT_MAX), following.register);
+            var changes = read(after, Math.min(following.limit, LIMIT_MAX), BYTES_MAX, following.register, held);
             var left = Duration.ofNanos(deadline - System.nanoTime());
             if (!changes.items().isEmpty() || changes.next() < changes.head() || !left.isPositive()) {
                 return changes;
@@ -105,7 +123,8 @@ public class Feed {
                             "同时打开的事件流已达 %d 个，请稍后重试或改用长轮询。",
                             "%d event streams are open already; try again later or use the long poll.", STREAMS_MAX));
         }
-        try (sink) {
+        try (sink;
+                var held = memory.held()) {
             // The first comment sends the headers, so that the caller knows at once that the line stands.
             send(sink, sse.newEventBuilder().comment("").build());
             var spoken = System.nanoTime();
@@ -113,7 +132,7 @@ public class Feed {
             for (long position = following.position();
                     !sink.isClosed() && Instant.now().isBefore(until); ) {
                 var seen = sequencer.sealed().count();
-                var changes = read(position, LIMIT_MAX, following.register);
+                var changes = read(position, LIMIT_MAX, STREAM_BYTES_MAX, following.register, held);
                 for (var event : changes.items()) {
                     send(
                             sink,
@@ -124,6 +143,7 @@ public class Feed {
                                     .build());
                     spoken = System.nanoTime();
                 }
+                held.shrink(0);
                 position = changes.next();
                 if (position < changes.head()) {
                     continue;
@@ -164,12 +184,16 @@ public class Feed {
         }
     }
 
-    private Changes read(long after, int limit, String register) {
+    private Changes read(long after, int limit, int bytesMax, String register, Memory.Held held) {
+        held.more(MEMORY_A_BYTE * bytesMax);
         return journal.reading(session -> {
             var head = head(session);
             var until = Math.min(head, after + WINDOW);
-            var items = items(session, after, until, limit, register);
-            var next = items.size() == limit ? items.getLast().seq() : Math.max(after, until);
+            var items = items(session, after, until, limit, bytesMax, register);
+            var bytes = items.stream().mapToLong(Event::bytes).sum();
+            held.shrink(MEMORY_A_BYTE * bytes);
+            var cut = items.size() == limit || bytes >= bytesMax;
+            var next = cut ? items.getLast().seq() : Math.max(after, until);
             return new Changes(items, next, head);
         });
     }
@@ -179,10 +203,9 @@ public class Feed {
                 .getSingleResult();
     }
 
-    private List<Event> items(StatelessSession session, long after, long until, int limit, String register) {
-        var sql = "select " + Event.COLUMNS + " from journal_seal s join journal j using (entry)"
-                + " where s.seq > ? and s.seq <= ?" + (register == null ? "" : " and j.register = ?")
-                + " order by s.seq limit ?";
+    private List<Event> items(
+            StatelessSession session, long after, long until, int limit, int bytesMax, String register) {
+        var sql = Event.select("s.seq > ? and s.seq <= ?" + (register == null ? "" : " and j.register = ?"), bytesMax);
         return session.doReturningWork(connection -> {
             try (var query = connection.prepareStatement(sql)) {
                 var parameter = 0;

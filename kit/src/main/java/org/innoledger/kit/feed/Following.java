@@ -19,7 +19,9 @@ public class Following {
 
     @QueryParam("limit")
     @DefaultValue("100")
-    @Parameter(description = "每次条数，至多 1000，超出按 1000 计 Events in one answer, at most 1,000; more is cut")
+    @Parameter(
+            description = "每次条数，至多 1000，超出按 1000 计；内容满 1 MiB 时提前结束 Events in one answer, at most 1,000; "
+                    + "more is cut, and it ends where they come to 1 MiB")
     int limit;
 
     @QueryParam("register")

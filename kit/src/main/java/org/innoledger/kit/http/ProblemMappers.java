@@ -23,7 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /// Every error as a problem (RFC 9457): one small mapper for each family, and one for what nobody foresaw.
 public class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
-    private static final String MEDIA_TYPE = "application/problem+json;charset=UTF-8";
+    static final String MEDIA_TYPE = "application/problem+json;charset=UTF-8";
 
     @ServerExceptionMapper
     public RestResponse<Map<String, Object>> problem(Problem problem, HttpServerRequest request) {
@@ -130,7 +130,7 @@ public class ProblemMappers {
     }
 
     /// The id that the gateway gave, else a new one.
-    private static String requestId(HttpServerRequest request) {
+    static String requestId(HttpServerRequest request) {
         var given = request.getHeader("X-Request-Id");
         return given != null && given.matches("[A-Za-z0-9._-]{1,64}")
                 ? given

@@ -19,7 +19,7 @@ import org.innoledger.kit.problem.Text;
 /// Canonical JSON (RFC 8785) of what enters the journal. It has a mapper of its own, so that no setting of the
 /// HTTP
 /// layer can ever change the bytes that are hashed.
-final class Canonical {
+public final class Canonical {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -53,7 +53,17 @@ final class Canonical {
         }
     }
 
-    static JsonNode read(byte[] body) {
+    /// Bytes that a part of a tree takes, more or less: names inside it may stand in another order.
+    static int size(JsonNode part) {
+        try {
+            return MAPPER.writeValueAsBytes(part).length;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The tree of an entry's body.
+    public static JsonNode read(byte[] body) {
         try {
             return MAPPER.readTree(body);
         } catch (IOException e) {

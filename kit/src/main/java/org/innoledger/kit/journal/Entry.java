@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -11,6 +12,10 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.Problem.Fault;
+import org.innoledger.kit.problem.ProblemType;
+import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 
 /// One immutable entry of the journal.
@@ -27,6 +32,13 @@ record Entry(
         long version,
         String type,
         byte[] body) {
+
+    /// Bytes of an entry that changes facts. Everything that carries entries on (relay, feed, history, projections,
+    /// followers) holds several of them at once and relies on it.
+    static final int BYTES_MAX = 256 * 1024;
+
+    /// Fields that a refused entry is told by.
+    private static final int TOLD_MAX = 3;
 
     /// The entry that turns `present` (null for a new record) into `next`.
     ///
@@ -65,8 +77,34 @@ record Entry(
             next.unresolved().forEach(body.putArray("unresolved")::add);
         }
         body.put("version", next.version());
-        return new Entry(
-                id, now, next.region(), moved, kind.register(), next.id(), next.version(), type, Canonical.bytes(body));
+        var bytes = Canonical.bytes(body);
+        // A step that leaves the facts alone, such as a withdrawal, adds little to what was let in before.
+        if (bytes.length > BYTES_MAX && (present == null || !next.facts().equals(present.facts()))) {
+            throw tooLarge(next.id(), facts, bytes.length);
+        }
+        return new Entry(id, now, next.region(), moved, kind.register(), next.id(), next.version(), type, bytes);
+    }
+
+    private static Problem tooLarge(String id, ObjectNode facts, int bytes) {
+        record Part(String name, int bytes) {}
+        var faults = facts.properties().stream()
+                .map(field -> new Part(field.getKey(), Canonical.size(field.getValue())))
+                .sorted(Comparator.comparingInt(Part::bytes).reversed())
+                .limit(TOLD_MAX)
+                .map(part -> new Fault(
+                        "/facts/" + part.name(),
+                        "too-many-bytes",
+                        Text.of("%s 占 %d 字节", "%s takes %d bytes", part.name(), part.bytes())))
+                .toList();
+        return Problem.of(
+                ProblemType.TOO_LARGE,
+                Text.of(
+                        "记录 %s 将占 %d 字节，至多 %d 字节；占用最多的字段见 errors，请缩短。",
+                        "Record %s would take %d bytes, and %d is the most; `errors` names its largest fields: shorten them.",
+                        id,
+                        bytes,
+                        BYTES_MAX),
+                faults);
     }
 
     /// Names of the fields that differ, sorted; for a new record all that are set.

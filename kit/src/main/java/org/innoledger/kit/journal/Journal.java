@@ -1,6 +1,7 @@
 package org.innoledger.kit.journal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.arc.All;
@@ -35,6 +36,9 @@ public class Journal {
     /// Seconds that a transaction may last.
     private static final int SECONDS_MAX = 60;
 
+    /// Bytes of the records of one register that name another, beyond which no further one comes.
+    private static final int NAMING_BYTES_MAX = 1024 * 1024;
+
     private final StatelessSession session;
     private final Caller.Current caller;
     private final Validation validation;
@@ -61,7 +65,9 @@ public class Journal {
         this.caller = caller;
         this.validation = validation;
         this.sequencer = sequencer;
-        this.json = json;
+        // What is kept under a key was written here, however many lines an import had.
+        this.json = json.copy();
+        this.json.getFactory().setStreamReadConstraints(StreamReadConstraints.defaults());
         this.kinds = Kind.all(entities);
         this.rules = rules;
         this.clashes = clashes;
@@ -93,8 +99,9 @@ public class Journal {
             for (var kind : kinds) {
                 var conditions = kind.naming();
                 if (!conditions.isEmpty()) {
-                    var sql = "select * from " + kind.table() + " where withdrawn_at is null and (" + conditions
+                    var latest = "select * from " + kind.table() + " where withdrawn_at is null and (" + conditions
                             + ") order by recorded_at desc, id limit " + most;
+                    var sql = Portion.of(latest, "bytes", "recorded_at desc, id", NAMING_BYTES_MAX);
                     var rows = session.createNativeQuery(sql, kind.entity())
                             .setParameter("id", id)
                             .getResultStream()
@@ -205,10 +212,10 @@ public class Journal {
             if (repeated.isPresent()) {
                 return json.readValue(repeated.get(), answer);
             }
-            var writing = new Writing(session, who, validation::facts, kinds, rules, clashes, clock.instant());
+            var writing =
+                    new Writing(session, who, validation::facts, kinds, rules, clashes, consequences, clock.instant());
             var result = work.apply(writing);
-            writing.follow(consequences);
-            writing.append();
+            writing.flush();
             if (when.key() != null) {
                 keep(who, when, json.writeValueAsString(result));
             }

@@ -32,6 +32,9 @@ public abstract class Registered<F extends Record> {
 
     String[] unresolved;
 
+    /// Bytes of the record's newest entry, 0 for few: what it takes to show it.
+    int bytes;
+
     @Column(name = "withdrawn_at")
     Instant withdrawnAt;
 
@@ -40,6 +43,11 @@ public abstract class Registered<F extends Record> {
 
     @Embedded
     F facts;
+
+    /// Bytes of the record's newest entry, 0 for few.
+    public int bytes() {
+        return bytes;
+    }
 
     /// What callers see of the row.
     Filed<F> filed() {

@@ -42,7 +42,9 @@ final class Rows {
     }
 
     /// The row of a record as it shall be: its facts by column, and what every record has.
-    static <F extends Record> ObjectNode of(Kind<F> kind, Filed<F> next, ObjectNode tree, Change<F> change) {
+    ///
+    /// @param bytes of its entry
+    static <F extends Record> ObjectNode of(Kind<F> kind, Filed<F> next, ObjectNode tree, int bytes, Change<F> change) {
         var row = Canonical.MAPPER.createObjectNode();
         tree.properties()
                 .forEach(field -> row.set(kind.components().get(field.getKey()).column(), field.getValue()));
@@ -52,6 +54,7 @@ final class Rows {
                         component.sealed(next.facts()).ifPresent(kept -> row.set(component.column(), kept)));
         row.put("id", next.id()).put("region", next.region()).put("version", next.version());
         row.put("recorded_at", next.recordedAt().toString()).put("status", next.status());
+        row.put("bytes", bytes);
         var unresolved = row.putArray("unresolved");
         next.unresolved().forEach(unresolved::add);
         if (change.withdrawal()) {
@@ -67,7 +70,14 @@ final class Rows {
                 .filter(column -> !column.equals("region"))
                 .collect(Collectors.toCollection(ArrayList::new));
         columns.addAll(List.of(
-                "region", "version", "recorded_at", "status", "unresolved", "withdrawn_at", "withdrawn_reason"));
+                "region",
+                "version",
+                "recorded_at",
+                "status",
+                "unresolved",
+                "bytes",
+                "withdrawn_at",
+                "withdrawn_reason"));
         return columns;
     }
 

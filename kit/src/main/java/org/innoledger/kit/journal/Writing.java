@@ -38,13 +38,30 @@ public final class Writing {
     /// Records that one call may write.
     public static final int RECORDS_MAX = 10_000;
 
+    /// Records, and bytes of them, that are in hand at once where there are many.
+    private static final int PORTION_RECORDS = 1_000;
+
+    private static final int PORTION_BYTES = 1024 * 1024;
+
+    /// Bytes of a record below which its size does not matter to a portion.
+    private static final int SMALL_BYTES = 4 * 1024;
+
+    /// Bytes of entries that a transaction holds before it appends them.
+    private static final int UNWRITTEN_BYTES_MAX = 4 * 1024 * 1024;
+
     private final StatelessSession session;
     private final Caller caller;
     private final Consumer<Record> validate;
     private final Collection<Kind<?>> kinds;
     private final List<Rule<?>> rules;
     private final List<Clashes<?>> clashes;
+    private final List<Consequence> consequences;
     private final Instant now;
+    private long unwrittenBytes;
+
+    /// Whether consequences are at work, of which none follow.
+    private boolean following;
+
     private final List<Entry> entries = new ArrayList<>();
     private final List<Written<?>> written = new ArrayList<>();
 
@@ -55,6 +72,7 @@ public final class Writing {
             Collection<Kind<?>> kinds,
             List<Rule<?>> rules,
             List<Clashes<?>> clashes,
+            List<Consequence> consequences,
             Instant now) {
         this.session = session;
         this.caller = caller;
@@ -62,6 +80,7 @@ public final class Writing {
         this.kinds = kinds;
         this.rules = rules;
         this.clashes = clashes;
+        this.consequences = consequences;
         this.now = now.truncatedTo(ChronoUnit.MICROS);
     }
 
@@ -76,11 +95,7 @@ public final class Writing {
     ///
     /// @return a result for each command, in their order
     public <F extends Record> List<Result<F>> apply(Class<? extends Registered<F>> type, List<Command<F>> commands) {
-        if (commands.size() > RECORDS_MAX) {
-            throw Problem.of(
-                    ProblemType.TOO_LARGE,
-                    Text.of("一次至多写入 %d 条记录。", "At most %d records can be written at once.", RECORDS_MAX));
-        }
+        mustBeFew(commands.size());
         var kind = Kind.of(type);
         var results = new ArrayList<Result<F>>(Collections.nCopies(commands.size(), null));
         var contested = new BitSet(commands.size());
@@ -105,12 +120,78 @@ public final class Writing {
         return now;
     }
 
-    /// Lets follow what follows from what has been written.
-    void follow(List<Consequence> consequences) {
+    private static void mustBeFew(int records) {
+        if (records > RECORDS_MAX) {
+            throw Problem.of(
+                    ProblemType.TOO_LARGE,
+                    Text.of("一次至多写入 %d 条记录。", "At most %d records can be written at once.", RECORDS_MAX));
+        }
+    }
+
+    /// Carries out commands of one register like [#apply], in portions: no more of them, of the records that they
+    /// meet and of what comes of them is in memory at once than a portion.
+    ///
+    /// @param taken is given each result, in the order of the commands
+    public <F extends Record> void inPortions(
+            Class<? extends Registered<F>> type, List<Command<F>> commands, Consumer<Result<F>> taken) {
+        var kind = Kind.of(type);
+        for (int from = 0; from < commands.size(); ) {
+            var most = commands.subList(from, Math.min(from + PORTION_RECORDS, commands.size()));
+            var large = most.size() == 1 ? Map.<String, Integer>of() : large(kind, most);
+            int count = 0;
+            for (long bytes = 0; count < most.size() && bytes < PORTION_BYTES; count++) {
+                bytes += large.getOrDefault(most.get(count).id(), 0);
+            }
+            apply(type, most.subList(0, count)).forEach(taken);
+            relieve();
+            from += count;
+        }
+    }
+
+    /// Bytes of those records that are on file and large.
+    private <F extends Record> Map<String, Integer> large(Kind<F> kind, List<Command<F>> commands) {
+        var sql = "select id, bytes from " + kind.table() + " where id = any (?) and bytes > " + SMALL_BYTES;
+        var ids = commands.stream().map(Command::id).toArray();
+        return session.doReturningWork(connection -> {
+            try (var query = connection.prepareStatement(sql)) {
+                query.setArray(1, connection.createArrayOf("text", ids));
+                var large = new HashMap<String, Integer>();
+                for (var rows = query.executeQuery(); rows.next(); ) {
+                    large.put(rows.getString(1), rows.getInt(2));
+                }
+                return large;
+            }
+        });
+    }
+
+    /// Lets what has been written come to its entries early where it is much.
+    private void relieve() {
+        if (unwrittenBytes > UNWRITTEN_BYTES_MAX) {
+            if (following) {
+                append();
+            } else {
+                flush();
+            }
+        }
+    }
+
+    /// Lets follow what follows from what has been written, and appends the entries of both. What follows has no
+    /// consequences of its own.
+    void flush() {
         var cause = List.copyOf(written);
         if (!cause.isEmpty()) {
+            following = true;
             consequences.forEach(consequence -> consequence.follow(this, cause));
+            following = false;
         }
+        append();
+        written.clear();
+    }
+
+    private void append() {
+        Entry.append(session, caller, entries);
+        entries.clear();
+        unwrittenBytes = 0;
     }
 
     /// Lets every record that names one of these follow it: what hangs on it takes its region, and what
@@ -157,21 +238,6 @@ public final class Writing {
         }
     }
 
-    /// Keeps how far a topic has been read, in the same transaction as what came of it.
-    public void followed(String topic, int partition, long nextOffset) {
-        var sql = """
-                insert into follow_position values (?, ?, ?)
-                on conflict (topic, partition) do update set next_offset = excluded.next_offset""";
-        session.doWork(connection -> {
-            try (var statement = connection.prepareStatement(sql)) {
-                statement.setString(1, topic);
-                statement.setInt(2, partition);
-                statement.setLong(3, nextOffset);
-                statement.executeUpdate();
-            }
-        });
-    }
-
     private <F extends Record> void follow(Kind<F> kind, String[] named) {
         var naming = kind.components().values().stream()
                 .filter(component -> Value.OfRecord.class.isAssignableFrom(component.type()))
@@ -190,10 +256,11 @@ public final class Writing {
                 return Sql.strings(query.executeQuery());
             }
         });
+        mustBeFew(ids.size());
         List<Command<F>> commands = ids.stream()
                 .map(id -> new Command<F>(id, present -> Change.of("followed", present)))
                 .toList();
-        apply(kind.entity(), commands).forEach(Result::orThrow);
+        inPortions(kind.entity(), commands, Result::orThrow);
     }
 
     /// The first open command of each id.
@@ -324,7 +391,12 @@ public final class Writing {
         var tree = Canonical.tree(facts);
         var entry = Entry.of(kind, present, change, next, tree, caller.name(), at);
         return new Draft<>(
-                decision.index(), present, next, change.withdrawal(), entry, Rows.of(kind, next, tree, change));
+                decision.index(),
+                present,
+                next,
+                change.withdrawal(),
+                entry,
+                Rows.of(kind, next, tree, entry.body().length, change));
     }
 
     /// Refuses a record that this service, whose own register holds it, does not know. One that was withdrawn
@@ -456,6 +528,7 @@ public final class Writing {
 
     private <F extends Record> void record(Draft<F> draft, Effect effect, List<Result<F>> results) {
         entries.add(draft.entry());
+        unwrittenBytes += draft.entry().body().length;
         written.add(new Written<>(draft.present(), draft.next(), draft.withdrawal()));
         results.set(draft.index(), done(draft.next().id(), draft.next(), effect));
     }
@@ -479,10 +552,5 @@ public final class Writing {
                         "%s 已由其他区划登记。如属迁入，请双方共同的上级办理迁移。",
                         "%s is already registered in another region. If it has moved here, ask the office above both for a relocation.",
                         id));
-    }
-
-    /// Appends the entries of the transaction.
-    void append() {
-        Entry.append(session, caller, entries);
     }
 }

@@ -47,6 +47,11 @@ public final class Problem extends RuntimeException {
         return new Problem(type, detail, List.of(), members);
     }
 
+    /// An error of another kind that lies in these places.
+    public static Problem of(ProblemType type, Text detail, List<Fault> faults) {
+        return new Problem(type, detail, List.copyOf(faults), Map.of());
+    }
+
     /// A 400 that names each wrong field.
     public static Problem invalid(List<Fault> faults) {
         var first = faults.getFirst();

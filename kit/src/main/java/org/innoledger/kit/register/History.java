@@ -2,19 +2,19 @@ package org.innoledger.kit.register;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.StatelessSession;
+import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.http.Page;
+import org.innoledger.kit.journal.Canonical;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
+import org.innoledger.kit.journal.Portion;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
@@ -25,12 +25,19 @@ public class History {
     /// Versions on a page.
     static final int LIMIT_MAX = 100;
 
-    private final Journal journal;
-    private final ObjectMapper json;
+    /// Bytes of the entries behind a page, beyond which no further version comes.
+    private static final int BYTES_MAX = 1024 * 1024;
 
-    History(Journal journal, ObjectMapper json) {
+    /// Bytes of memory that one byte of an entry takes: each stands twice in the answer, as what was and as what
+    /// became of it.
+    private static final long MEMORY_A_BYTE = 6;
+
+    private final Journal journal;
+    private final Memory memory;
+
+    History(Journal journal, Memory memory) {
         this.journal = journal;
-        this.json = json;
+        this.memory = memory;
     }
 
     /// One version of a record.
@@ -80,16 +87,19 @@ public class History {
         var kind = Kind.of(type);
         var key = kind.id(id);
         var below = before == null ? Long.MAX_VALUE : version(before);
+        memory.ofRequest().more(MEMORY_A_BYTE * BYTES_MAX);
         var bodies = journal.reading(session -> {
             Journal.row(session, kind, key);
             return bodies(session, kind.register(), key, below);
         });
+        // The first version of all has none before it; of any other the one before it has come too.
+        var more = bodies.size() > LIMIT_MAX
+                || !bodies.isEmpty() && bodies.getLast().get("version").asLong() > 1;
         var versions = new ArrayList<Version>();
-        for (int i = 0; i < Math.min(bodies.size(), LIMIT_MAX); i++) {
+        for (int i = 0; i < bodies.size() - (more ? 1 : 0); i++) {
             versions.add(version(bodies.get(i), i + 1 < bodies.size() ? bodies.get(i + 1) : null));
         }
-        var next = bodies.size() > LIMIT_MAX ? String.valueOf(versions.getLast().version()) : null;
-        return new Page<>(versions, next, null);
+        return new Page<>(versions, more ? String.valueOf(versions.getLast().version()) : null, null);
     }
 
     private static long version(String cursor) {
@@ -103,18 +113,21 @@ public class History {
     /// One more entry than a page holds, since a version's differences are those to the one before it.
     private List<JsonNode> bodies(StatelessSession session, String register, String id, long before) {
         return session.doReturningWork(connection -> {
-            try (var query = connection.prepareStatement("select body from record_history(?, ?, ?, ?)")) {
+            var rows = Portion.of(
+                    "select version, body from record_history(?, ?, ?, ?)",
+                    "octet_length(body)",
+                    "version desc",
+                    BYTES_MAX);
+            try (var query = connection.prepareStatement(rows)) {
                 query.setString(1, register);
                 query.setString(2, id);
                 query.setLong(3, before);
                 query.setInt(4, LIMIT_MAX + 1);
                 var bodies = new ArrayList<JsonNode>();
-                for (var rows = query.executeQuery(); rows.next(); ) {
-                    bodies.add(json.readTree(rows.getBytes(1)));
+                for (var found = query.executeQuery(); found.next(); ) {
+                    bodies.add(Canonical.read(found.getBytes("body")));
                 }
                 return bodies;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
             }
         });
     }

@@ -15,13 +15,18 @@ public class Listing {
     /// Records on a page.
     static final int LIMIT_MAX = 500;
 
+    /// Bytes of the records on a page: it ends before `limit` where they are large.
+    static final int BYTES_MAX = 2 * 1024 * 1024;
+
     /// Parameters that are no filters by field.
     static final Set<String> OWN =
             Set.of("limit", "cursor", "region", "q", "status", "unresolved", "updatedSince", "sort", "total");
 
     @QueryParam("limit")
     @DefaultValue("50")
-    @Parameter(description = "每页条数，至多 500，超出按 500 计 Records on a page, at most 500; more is cut")
+    @Parameter(
+            description = "每页条数，至多 500，超出按 500 计；记录很大时一页可能更少，以 next 为准 Records on a page, at most 500; "
+                    + "more is cut. A page of large records may hold fewer: `next` tells whether there are more")
     int limit;
 
     @QueryParam("cursor")

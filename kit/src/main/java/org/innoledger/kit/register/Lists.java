@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.innoledger.kit.http.Answers;
+import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
@@ -24,14 +25,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 /// compared as what they are, so that the register's indexes serve.
 @ApplicationScoped
 public class Lists {
+    /// Bytes of memory that one byte of a record takes, as a row, as facts and as an answer.
+    private static final long MEMORY_A_BYTE = 3;
+
     private final Journal journal;
     private final Caller.Current caller;
     private final ObjectMapper json;
+    private final Memory memory;
 
-    Lists(Journal journal, Caller.Current caller, ObjectMapper json) {
+    Lists(Journal journal, Caller.Current caller, ObjectMapper json, Memory memory) {
         this.journal = journal;
         this.caller = caller;
         this.json = json;
+        this.memory = memory;
     }
 
     /// Where a page ended: the sort value and id of its last record, and what it was a page of.
@@ -55,11 +61,17 @@ public class Lists {
         var same = new TreeMap<>(listing.parameters());
         same.keySet().removeAll(List.of("cursor", "limit", "total"));
         var from = listing.cursor == null ? null : decoded(listing.cursor, same.hashCode());
+        var held = memory.ofRequest();
+        held.more(MEMORY_A_BYTE * Listing.BYTES_MAX);
         var page = journal.reading(session -> {
             var rows = filters.rows(session, sort, from, limit + 1);
             var total = listing.total ? filters.total(session) : null;
-            var more = rows.size() > limit;
-            var items = more ? rows.subList(0, limit) : rows;
+            var bytes = rows.stream().mapToLong(Registered::bytes).sum();
+            held.shrink(MEMORY_A_BYTE * bytes);
+            var more = rows.size() > limit || bytes >= Listing.BYTES_MAX;
+            var items = rows.subList(0, Math.min(limit, rows.size())).stream()
+                    .map(Filed::of)
+                    .toList();
             var next = more ? encoded(sort, kind, items.getLast(), same.hashCode()) : null;
             return new Page<>(items.stream().map(shown).toList(), next, total);
         });

@@ -39,6 +39,9 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
     /// Close-outs, and corrections, that one bulletin lists.
     static final int LISTED_MAX = 2_000;
 
+    /// Bytes that each of these lists may take, so that a bulletin is no larger than a record may be.
+    static final int LISTED_BYTES_MAX = 90 * 1024;
+
     /// What the register holds of a bulletin. All but the text is generated.
     @Embeddable
     @Schema(name = "BulletinFacts", description = "简报内容 Facts of a bulletin")
@@ -105,7 +108,10 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<Late> late,
 
-            @Schema(description = "本月销号企业 Enterprises closed out in the month", readOnly = true)
+            @Schema(
+                    description =
+                            "本月销号企业，约至 600 户，总数见 figures Enterprises closed out in the month: some 600, `figures` counts all",
+                    readOnly = true)
             @Size(max = LISTED_MAX)
             @JdbcTypeCode(SqlTypes.JSON)
             List<ClosedOut> closeOuts,

@@ -174,8 +174,8 @@ class Generation {
                 .setParameter("most", Bulletin.LISTED_MAX);
     }
 
-    private static List<ClosedOut> closeOuts(StatelessSession session, Month month, String prefix) {
-        return within(session, CLOSE_OUTS, prefix)
+    private List<ClosedOut> closeOuts(StatelessSession session, Month month, String prefix) {
+        var all = within(session, CLOSE_OUTS, prefix)
                 .setParameter("first", month.first())
                 .setParameter("last", month.last())
                 .getResultStream()
@@ -185,6 +185,27 @@ class Generation {
                         row.get("region", String.class),
                         row.get("confirmed_on", LocalDate.class)))
                 .toList();
+        return fitting(all);
+    }
+
+    /// As many as a bulletin has room for: it is one record, and a record has a bound in bytes.
+    private <T> List<T> fitting(List<T> all) {
+        int count = 0;
+        for (int bytes = 0; count < all.size(); count++) {
+            bytes += bytes(all.get(count));
+            if (bytes > Bulletin.LISTED_BYTES_MAX) {
+                break;
+            }
+        }
+        return all.subList(0, count);
+    }
+
+    private int bytes(Object listed) {
+        try {
+            return json.writeValueAsBytes(listed).length;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The corrections that no bulletin has told yet.
@@ -215,10 +236,11 @@ class Generation {
                 .getResultStream()
                 .map(this::correction)
                 .toList();
-        if (all.size() <= Bulletin.LISTED_MAX) {
+        var fitting = fitting(all.subList(0, Math.min(all.size(), Bulletin.LISTED_MAX)));
+        if (fitting.size() == all.size()) {
             return new Told(position, after, afterMonth, all);
         }
-        long last = all.getLast().position() - 1;
+        long last = all.get(fitting.size()).position() - 1;
         var whole = all.stream().filter(each -> each.position() <= last).toList();
         return new Told(last, after, afterMonth, whole);
     }

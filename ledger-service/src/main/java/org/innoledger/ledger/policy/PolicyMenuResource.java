@@ -21,8 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.StatelessSession;
+import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Portion;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
@@ -41,6 +43,9 @@ public class PolicyMenuResource {
     /// Policies in force that one menu judges; the newest where there are more, and the answer says so.
     private static final int POLICIES_MAX = 1000;
 
+    /// Bytes of the policies that one menu judges, beyond which no further one comes.
+    private static final int POLICY_BYTES_MAX = 4 * 1024 * 1024;
+
     /// Criteria that a near miss may fail.
     private static final int LACKING_MAX = 2;
 
@@ -57,19 +62,24 @@ public class PolicyMenuResource {
             where e.id = :id and e.withdrawn_at is null""";
 
     /// Of the enterprise's county, its city and its province: those of another city are not for it.
-    private static final String IN_FORCE = """
+    private static final String IN_FORCE = Portion.of("""
             select * from policy
             where withdrawn_at is null and region = any (:regions)
               and valid_from <= :on and (valid_to is null or valid_to >= :on)
             order by valid_from desc, id
-            limit :most""";
+            limit :most""", "bytes", "valid_from desc, id", POLICY_BYTES_MAX);
+
+    /// Bytes of memory that one byte of a policy takes, as a row, as facts and as an answer.
+    private static final long MEMORY_A_BYTE = 3;
 
     private final Journal journal;
     private final Clock clock;
+    private final Memory memory;
 
-    PolicyMenuResource(Journal journal, Clock clock) {
+    PolicyMenuResource(Journal journal, Clock clock, Memory memory) {
         this.journal = journal;
         this.clock = clock;
+        this.memory = memory;
     }
 
     /// Policies judged against one enterprise.
@@ -84,8 +94,8 @@ public class PolicyMenuResource {
             LocalDate on,
 
             @Schema(
-                    description = "是否判断了全部有效政策；有效政策超过 1,000 项时只判断最新的 1,000 项 Whether all policies in force were "
-                            + "judged: of more than 1,000 only the newest are",
+                    description = "是否判断了全部有效政策；有效政策超过 1,000 项或合计 4 MiB 时只判断最新的 Whether all policies in force were "
+                            + "judged: of more than 1,000, or 4 MiB, only the newest are",
                     examples = "true")
             boolean complete,
 
@@ -245,17 +255,22 @@ public class PolicyMenuResource {
         });
         var day = on == null ? LocalDate.now(clock) : day(on);
         var language = Text.language(acceptLanguage);
+        var held = memory.ofRequest();
+        held.more(MEMORY_A_BYTE * POLICY_BYTES_MAX);
         return journal.reading(session -> {
             var situation = situation(session, enterprise.value(), day);
             var policies = inForce(session, situation.region(), day);
+            var bytes = policies.stream().mapToLong(Policy::bytes).sum();
+            held.shrink(MEMORY_A_BYTE * bytes);
             var judged = policies.stream()
                     .limit(POLICIES_MAX)
+                    .map(Filed::of)
                     .map(policy -> new Judged(policy, Judgement.of(policy.facts(), situation)))
                     .toList();
             return new PolicyMenu(
                     enterprise.value(),
                     day,
-                    policies.size() <= POLICIES_MAX,
+                    policies.size() <= POLICIES_MAX && bytes < POLICY_BYTES_MAX,
                     judged.stream()
                             .filter(policy -> policy.lacking() == 0)
                             .map(policy -> policy.match(language))
@@ -287,15 +302,13 @@ public class PolicyMenuResource {
     }
 
     /// The policies in force, one more than are judged where there are more.
-    private static List<Filed<PolicyFacts>> inForce(StatelessSession session, String county, LocalDate on) {
+    private static List<Policy> inForce(StatelessSession session, String county, LocalDate on) {
         var regions = new String[] {county.substring(0, 2) + "0000", county.substring(0, 4) + "00", county};
         return session.createNativeQuery(IN_FORCE, Policy.class)
                 .setParameter("regions", regions, String[].class)
                 .setParameter("on", on)
                 .setParameter("most", POLICIES_MAX + 1)
-                .getResultStream()
-                .map(Filed::of)
-                .toList();
+                .getResultList();
     }
 
     private static LocalDate day(String given) {

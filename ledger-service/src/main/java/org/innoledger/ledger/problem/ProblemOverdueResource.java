@@ -23,9 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.http.Answers;
+import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.journal.Portion;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
@@ -42,22 +44,30 @@ public class ProblemOverdueResource {
     /// Problems on a page.
     private static final int LIMIT_MAX = 500;
 
-    private static final String OVERDUE = """
+    /// Bytes of the problems on a page, beyond which no further one comes.
+    private static final int BYTES_MAX = 2 * 1024 * 1024;
+
+    /// Bytes of memory that one byte of a problem takes, as a row, as facts and as an answer.
+    private static final long MEMORY_A_BYTE = 3;
+
+    private static final String OVERDUE = Portion.of("""
             select * from problem
             where withdrawn_at is null and status not in ('RESOLVED', 'CONFIRMED')
               and due_on < :today and region between :from and :to
               and (due_on, id) > (:afterDay, :afterId)
               and (:class = '' or problem_class = :class) and (:body = '' or responsible_body = :body)
-            order by due_on, id limit :limit""";
+            order by due_on, id limit :limit""", "bytes", "due_on, id", BYTES_MAX);
 
     private final Journal journal;
     private final Caller.Current caller;
     private final Clock clock;
+    private final Memory memory;
 
-    ProblemOverdueResource(Journal journal, Caller.Current caller, Clock clock) {
+    ProblemOverdueResource(Journal journal, Caller.Current caller, Clock clock, Memory memory) {
         this.journal = journal;
         this.caller = caller;
         this.clock = clock;
+        this.memory = memory;
     }
 
     /// A problem that is past its day.
@@ -137,9 +147,14 @@ public class ProblemOverdueResource {
         var after = After.of(cursor);
         var today = LocalDate.now(clock);
         var most = Math.min(limit, LIMIT_MAX);
+        var held = memory.ofRequest();
+        held.more(MEMORY_A_BYTE * BYTES_MAX);
         var rows = journal.reading(session -> rows(session, area, after, today, problemClass, responsibleBody, most));
-        var page = rows.subList(0, Math.min(most, rows.size()));
-        var next = rows.size() > most ? after(page.getLast()).cursor() : null;
+        var bytes = rows.stream().mapToLong(Problem::bytes).sum();
+        held.shrink(MEMORY_A_BYTE * bytes);
+        var page = rows.stream().limit(most).map(Filed::of).toList();
+        var next =
+                rows.size() > most || bytes >= BYTES_MAX ? after(page.getLast()).cursor() : null;
         var items = page.stream()
                 .map(problem -> new OverdueProblem(
                         ChronoUnit.DAYS.between(problem.facts().dueOn(), today), problem))
@@ -147,7 +162,7 @@ public class ProblemOverdueResource {
         return Answers.page(new Page<>(items, next, null), next == null ? null : next(uri, next));
     }
 
-    private static List<Filed<ProblemFacts>> rows(
+    private static List<Problem> rows(
             StatelessSession session,
             Area area,
             After after,
@@ -155,8 +170,7 @@ public class ProblemOverdueResource {
             String problemClass,
             String body,
             int most) {
-        return session
-                .createNativeQuery(OVERDUE, Problem.class)
+        return session.createNativeQuery(OVERDUE, Problem.class)
                 .setParameter("today", today)
                 .setParameter("from", area.from())
                 .setParameter("to", area.to())
@@ -165,10 +179,7 @@ public class ProblemOverdueResource {
                 .setParameter("class", problemClass == null ? "" : problemClass)
                 .setParameter("body", body == null ? "" : body.strip())
                 .setParameter("limit", most + 1)
-                .getResultList()
-                .stream()
-                .map(Filed::of)
-                .toList();
+                .getResultList();
     }
 
     private static After after(Filed<ProblemFacts> last) {

@@ -89,14 +89,13 @@ final class Health {
             var data = check.getJsonObject("data", new JsonObject());
             switch (check.getString("name")) {
                 case "database" -> summary.put("database", check.getString("status"));
-                case "broker" -> {
-                    // A service works without its broker, so the check stays UP and tells the state beside it.
-                    var state = data.getString("state", check.getString("status"));
-                    summary.put("broker", state);
-                    status = state.equals(Status.DEGRADED.name()) ? status.worse(Status.DEGRADED) : status;
-                }
-                case "relay" -> summary.put("relay", data);
+                case "broker" -> summary.put("broker", data.getString("state", check.getString("status")));
+                case "relay", "followers", "coverage" -> summary.put(check.getString("name"), data);
                 default -> {}
+            }
+            // Whatever a service has set aside, or waits to make good, it tells as its state while it works on.
+            if (Status.DEGRADED.name().equals(data.getString("state"))) {
+                status = status.worse(Status.DEGRADED);
             }
         }
         return new JsonObject().put("status", status.name()).mergeIn(summary);

@@ -1,6 +1,5 @@
 package org.innoledger.kit.feed;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.All;
@@ -8,47 +7,65 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.innoledger.kit.journal.Canonical;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Leader;
 import org.innoledger.kit.journal.When;
+import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.region.Caller;
+import org.jboss.logging.Logger;
 
 /// Reads the events of other services for every [Follows] of this one.
 /// Position and effect are one transaction, so a crash neither loses nor doubles anything.
+///
+/// An event that cannot be taken, now or ever, is set aside: it is kept in `follow_aside`, shown in health, and
+/// those after it are taken.
 @ApplicationScoped
 public class Follower {
+    private static final Logger LOG = Logger.getLogger(Follower.class);
+
     /// Events taken into one transaction.
     private static final int BATCH = 500;
+
+    /// Bytes of events taken into one transaction, beyond which no further ones come.
+    private static final int BATCH_BYTES = 2 * 1024 * 1024;
+
+    /// Events that the client unpacks at once: it counts them, not their bytes.
+    private static final int UNPACKED_MAX = 50;
+
+    private static final int FETCH_BYTES = 4 * 1024 * 1024;
+
+    /// Events set aside, beyond which it is not the events that are at fault: the follower stops and says so.
+    private static final int ASIDE_MAX = 100;
 
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final FeedConfig config;
     private final Journal journal;
-    private final ObjectMapper json;
     private final List<Source> sources;
 
     Follower(
             FeedConfig config,
             @DataSource("system") AgroalDataSource system,
             Journal journal,
-            ObjectMapper json,
             @All List<Follows> follows) {
         this.config = config;
         this.journal = journal;
-        this.json = json;
         this.sources = follows.stream()
                 .filter(each -> each.service().isPresent())
                 .collect(Collectors.groupingBy(each -> each.service().orElseThrow()))
@@ -81,7 +98,10 @@ public class Follower {
         }
 
         private void lead(Connection connection) throws Exception {
-            var limits = Map.of("max.poll.records", String.valueOf(BATCH), "default.api.timeout.ms", "5000");
+            var limits = Map.of(
+                    "max.poll.records", String.valueOf(UNPACKED_MAX),
+                    "fetch.max.bytes", String.valueOf(FETCH_BYTES),
+                    "default.api.timeout.ms", "5000");
             try (var consumer = new KafkaConsumer<>(
                     config.client(limits), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
                 var partitions = consumer.partitionsFor(topic).stream()
@@ -93,7 +113,7 @@ public class Follower {
                 }
                 try {
                     while (leader.running() && connection.isValid(/* seconds */ 5)) {
-                        var events = consumer.poll(POLL);
+                        var events = gathered(consumer);
                         if (!events.isEmpty()) {
                             take(events);
                         }
@@ -105,46 +125,114 @@ public class Follower {
             }
         }
 
-        private void take(ConsumerRecords<byte[], byte[]> events) throws IOException {
+        /// What there is of events, until it is a batch by number or bytes.
+        private List<ConsumerRecord<byte[], byte[]>> gathered(KafkaConsumer<byte[], byte[]> consumer) {
+            var gathered = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+            long bytes = 0;
+            for (var polled = consumer.poll(POLL); !polled.isEmpty(); polled = consumer.poll(Duration.ZERO)) {
+                for (var event : polled) {
+                    gathered.add(event);
+                    bytes += Math.max(0, event.serializedValueSize());
+                }
+                if (gathered.size() + UNPACKED_MAX > BATCH || bytes >= BATCH_BYTES) {
+                    break;
+                }
+            }
+            return gathered;
+        }
+
+        /// Takes events, all of them in one transaction where that can be; else ever fewer, until the one that
+        /// cannot be taken stands alone.
+        private void take(List<ConsumerRecord<byte[], byte[]>> events) {
+            try {
+                takeTogether(events);
+            } catch (RuntimeException e) {
+                if (!leader.running() || e instanceof Problem problem && problem.type == ProblemType.UNAVAILABLE) {
+                    throw e;
+                }
+                if (events.size() > 1) {
+                    take(events.subList(0, events.size() / 2));
+                    take(events.subList(events.size() / 2, events.size()));
+                } else {
+                    setAside(events.getFirst(), e);
+                }
+            }
+        }
+
+        private void takeTogether(List<ConsumerRecord<byte[], byte[]>> events) {
             // One record's events are in order within its partition, so the last of them is how it stands.
             var latest = new LinkedHashMap<String, FollowedEvent>();
             for (var event : events) {
                 var subject = subject(event);
                 var register = subject.substring(0, subject.indexOf('/'));
                 if (follows.stream().anyMatch(each -> each.registers().contains(register))) {
-                    latest.put(subject, FollowedEvent.of(json.readTree(event.value())));
+                    latest.put(subject, read(event));
                 }
             }
+            inTransaction(writing -> {
+                for (var each : follows) {
+                    each.take(
+                            writing,
+                            latest.values().stream()
+                                    .filter(event -> each.registers().contains(event.register()))
+                                    .toList());
+                }
+                // Of each partition the last: events come in the order of their offsets.
+                events.stream()
+                        .collect(Collectors.toMap(ConsumerRecord::partition, event -> event, (former, later) -> later))
+                        .values()
+                        .forEach(last -> FollowPosition.move(writing, last));
+            });
+        }
+
+        private void setAside(ConsumerRecord<byte[], byte[]> event, RuntimeException why) {
+            var header = event.headers().lastHeader("ce_subject");
+            var subject = header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+            var reason = String.valueOf(why.getMessage());
+            inTransaction(writing -> {
+                if (FollowPosition.setAside(writing, event, subject, reason) > ASIDE_MAX) {
+                    throw new IllegalStateException("events cannot be taken in numbers, the last for: " + reason
+                            + "; none is set aside any more");
+                }
+                FollowPosition.move(writing, event);
+            });
+            LOG.errorf(
+                    why,
+                    "%s, partition %d, offset %d, %s: the event is set aside",
+                    event.topic(),
+                    event.partition(),
+                    event.offset(),
+                    subject);
+        }
+
+        private void inTransaction(Consumer<Writing> work) {
             Caller.asService(
                     config.service(),
                     () -> journal.writing(When.ALWAYS, null, writing -> {
-                        for (var each : follows) {
-                            each.take(
-                                    writing,
-                                    latest.values().stream()
-                                            .filter(event -> each.registers().contains(event.register()))
-                                            .toList());
-                        }
-                        events.nextOffsets()
-                                .forEach((partition, next) ->
-                                        writing.followed(partition.topic(), partition.partition(), next.offset()));
+                        work.accept(writing);
                         return null;
                     }));
         }
     }
 
+    private static FollowedEvent read(ConsumerRecord<byte[], byte[]> event) {
+        if (event.value() == null) {
+            throw new IllegalArgumentException("the event came without its data, which its service has set aside");
+        }
+        return FollowedEvent.of(Canonical.read(event.value()));
+    }
+
     private long position(TopicPartition partition) {
         return Caller.asService(
-                config.service(),
-                () -> journal.reading(session -> session.createNativeQuery(
-                                "select coalesce(max(next_offset), 0) from follow_position where topic = :topic and partition = :partition",
-                                Long.class)
-                        .setParameter("topic", partition.topic())
-                        .setParameter("partition", partition.partition())
-                        .getSingleResult()));
+                config.service(), () -> journal.reading(session -> FollowPosition.of(session, partition)));
     }
 
     private static String subject(ConsumerRecord<byte[], byte[]> event) {
-        return new String(event.headers().lastHeader("ce_subject").value(), StandardCharsets.UTF_8);
+        var header = event.headers().lastHeader("ce_subject");
+        var subject = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        if (subject.indexOf('/') < 1) {
+            throw new IllegalArgumentException("the message has no ce_subject of the form <register>/<id>");
+        }
+        return subject;
     }
 }

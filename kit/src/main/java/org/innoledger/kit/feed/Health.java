@@ -26,20 +26,22 @@ public class Health {
         meters.gauge("innoledger.relay.lag", this, Health::lagOrNothing);
     }
 
-    /// Entries sealed, and those of them that the broker has.
-    private record Positions(long sealed, long relayed, long pending) {}
+    /// Entries sealed, those of them that the broker has, and what relay and followers have set aside.
+    private record Positions(long sealed, long relayed, long pending, long relayAside, long followAside) {}
 
     private Positions positions() throws SQLException {
         var sql = """
                 select (select coalesce(max(seq), 0) from journal_seal),
                        coalesce((select seq from relay_position where topic = ?), 0),
-                       (select count(*) from (select from journal_pending limit 10000) waiting)""";
+                       (select count(*) from (select from journal_pending limit 10000) waiting),
+                       (select count(*) from relay_aside),
+                       (select count(*) from follow_aside)""";
         try (var connection = system.getConnection();
                 var query = connection.prepareStatement(sql)) {
             query.setString(1, config.topic());
             var row = query.executeQuery();
             row.next();
-            return new Positions(row.getLong(1), row.getLong(2), row.getLong(3));
+            return new Positions(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
         }
     }
 
@@ -86,6 +88,24 @@ public class Health {
                 return answer.withData("sealed", positions.sealed())
                         .withData("relayed", positions.relayed())
                         .withData("lag", positions.sealed() - positions.relayed())
+                        .withData("setAside", positions.relayAside())
+                        .withData("state", positions.relayAside() == 0 ? "UP" : "DEGRADED")
+                        .build();
+            } catch (SQLException e) {
+                return answer.withData("state", "UNKNOWN").build();
+            }
+        };
+    }
+
+    @Produces
+    @Readiness
+    HealthCheck followers() {
+        return () -> {
+            var answer = HealthCheckResponse.named("followers").up();
+            try {
+                var aside = positions().followAside();
+                return answer.withData("setAside", aside)
+                        .withData("state", aside == 0 ? "UP" : "DEGRADED")
                         .build();
             } catch (SQLException e) {
                 return answer.withData("state", "UNKNOWN").build();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,13 +28,17 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordBatchTooLargeException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.innoledger.kit.journal.Leader;
 import org.innoledger.kit.journal.Sequencer;
+import org.jboss.logging.Logger;
 
 /// Publishes sealed entries to Kafka, in their order, each exactly once.
 ///
@@ -44,6 +49,9 @@ import org.innoledger.kit.journal.Sequencer;
 /// follows from its id, hence a record's events stay in order, and a partition holds everything up to its last
 /// record.
 ///
+/// An entry that the broker refuses for itself, such as one larger than its topic takes, is set aside: it is kept
+/// in `relay_aside`, shown in health, and an event without data stands in its place, so that none waits behind it.
+///
 /// A relay whose database connection is gone stops waiting and lets go. What the broker takes in after that
 /// moment,
 /// while
@@ -51,8 +59,22 @@ import org.innoledger.kit.journal.Sequencer;
 /// kind.
 @ApplicationScoped
 public class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
     /// Entries read and sent at once.
     private static final int BATCH = 1_000;
+
+    /// Bytes of entries read and sent at once, beyond which no further one comes.
+    private static final int BATCH_BYTES = 2 * 1024 * 1024;
+
+    /// Bytes of one message to the broker: well above those of an entry.
+    private static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
+
+    /// Bytes that the producer holds of what is under way.
+    private static final int BUFFER_BYTES = 16 * 1024 * 1024;
+
+    /// Entries set aside, beyond which it is not the entries that are at fault: the relay stops and says so.
+    private static final int ASIDE_MAX = 100;
 
     /// How long the position that is kept may lag.
     private static final Duration KEEP = Duration.ofMillis(200);
@@ -101,13 +123,14 @@ public class Relay {
                 var admin = Admin.create(config.client(LIMITS))) {
             var tails = tails(partitions(admin));
             connected = true;
+            var aside = aside(connection);
             long kept = position(connection);
             var keptAt = System.nanoTime();
             for (long position = kept; leader.running(); ) {
                 var seen = sequencer.sealed().count();
                 var batch = batch(connection, position);
                 if (!batch.isEmpty()) {
-                    publish(producer, batch, tails, connection);
+                    publish(producer, batch, tails, aside, connection);
                     position = batch.getLast().seq();
                 }
                 // The topic is the position; what is kept is a lower bound, which may lag and so costs few commits.
@@ -130,9 +153,7 @@ public class Relay {
     }
 
     private List<Event> batch(Connection connection, long position) throws SQLException {
-        var sql = "select " + Event.COLUMNS
-                + " from journal_seal s join journal j using (entry) where s.seq > ? order by s.seq limit ?";
-        try (var query = connection.prepareStatement(sql)) {
+        try (var query = connection.prepareStatement(Event.select("s.seq > ?", BATCH_BYTES))) {
             query.setLong(1, position);
             query.setInt(2, BATCH);
             var batch = new ArrayList<Event>();
@@ -148,26 +169,85 @@ public class Relay {
     /// in order what was not acknowledged, so a partition never holds an event without those before it. Giving
     /// up and
     /// beginning anew would have to guess what a slow broker still takes in.
-    private void publish(KafkaProducer<byte[], byte[]> producer, List<Event> batch, long[] tails, Connection connection)
+    private void publish(
+            KafkaProducer<byte[], byte[]> producer,
+            List<Event> batch,
+            long[] tails,
+            Set<Long> aside,
+            Connection connection)
             throws Exception {
-        var sent = new ArrayList<Future<RecordMetadata>>();
+        var sent = new LinkedHashMap<Event, Future<RecordMetadata>>();
         for (var event : batch) {
             var key =
                     event.subject().substring(event.subject().indexOf('/') + 1).getBytes(StandardCharsets.UTF_8);
             var partition = Utils.toPositive(Utils.murmur2(key)) % tails.length;
             if (event.seq() > tails[partition]) {
-                var sending = producer.send(record(event, partition, key));
-                if (sending.isDone()) {
-                    // Refused before it left, or acknowledged already: nothing may follow a refused one.
-                    sending.get();
+                var sending = producer.send(record(event, partition, key, aside.contains(event.seq())));
+                sent.put(event, sending);
+                if (sending.state() == Future.State.FAILED) {
+                    // Refused before it left: nothing may follow it.
+                    break;
                 }
-                sent.add(sending);
             }
         }
-        for (var sending : sent) {
-            acknowledged(sending, connection);
+        var refused = new LinkedHashMap<Event, String>();
+        for (var each : sent.entrySet()) {
+            try {
+                acknowledged(each.getValue(), connection);
+            } catch (ExecutionException e) {
+                if (!forItself(e.getCause())) {
+                    throw e;
+                }
+                refused.put(each.getKey(), e.getCause().getMessage());
+            }
+        }
+        if (!refused.isEmpty()) {
+            setAside(refused, aside.size(), connection);
         }
         connected = true;
+    }
+
+    /// Whether the broker, or the producer, refuses a message for what it is, however often it is sent.
+    private static boolean forItself(Throwable refusal) {
+        return refusal instanceof RecordTooLargeException
+                || refusal instanceof RecordBatchTooLargeException
+                || refusal instanceof InvalidRecordException;
+    }
+
+    /// Keeps which entries were refused, and begins anew: the tails tell what has come in beside them.
+    private void setAside(Map<Event, String> refused, int before, Connection connection) throws SQLException {
+        if (before + refused.size() > ASIDE_MAX) {
+            throw new IllegalStateException("the broker refuses entries in numbers, the last for: "
+                    + refused.values().iterator().next() + "; none is set aside any more");
+        }
+        var sql = "insert into relay_aside (topic, seq, reason) values (?, ?, ?) on conflict do nothing";
+        try (var insert = connection.prepareStatement(sql)) {
+            for (var each : refused.entrySet()) {
+                insert.setString(1, topic);
+                insert.setLong(2, each.getKey().seq());
+                insert.setString(3, each.getValue());
+                insert.addBatch();
+                LOG.errorf(
+                        "relay: %s, entry %d of %d bytes, is set aside: %s",
+                        each.getKey().subject(),
+                        each.getKey().seq(),
+                        each.getKey().bytes(),
+                        each.getValue());
+            }
+            insert.executeBatch();
+        }
+        throw new IllegalStateException(refused.size() + " entries were set aside");
+    }
+
+    private Set<Long> aside(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("select seq from relay_aside where topic = ?")) {
+            query.setString(1, topic);
+            var aside = new HashSet<Long>();
+            for (var rows = query.executeQuery(); rows.next(); ) {
+                aside.add(rows.getLong(1));
+            }
+            return aside;
+        }
     }
 
     private void acknowledged(Future<RecordMetadata> sending, Connection connection) throws Exception {
@@ -184,10 +264,16 @@ public class Relay {
         }
     }
 
-    private ProducerRecord<byte[], byte[]> record(Event event, int partition, byte[] key) {
-        var message = new ProducerRecord<>(topic, partition, key, event.data().getBytes(StandardCharsets.UTF_8));
+    /// @param aside whether the event is to be told of without its data, which the feed has
+    private ProducerRecord<byte[], byte[]> record(Event event, int partition, byte[] key, boolean aside) {
+        var data = aside ? null : event.data().getBytes(StandardCharsets.UTF_8);
+        var message = new ProducerRecord<>(topic, partition, key, data);
         var headers = new HashMap<String, String>();
-        headers.put("content-type", "application/json");
+        if (aside) {
+            headers.put("ce_dataref", event.source() + "/changes?limit=1&after=" + (event.seq() - 1));
+        } else {
+            headers.put("content-type", "application/json");
+        }
         headers.put("ce_specversion", event.getSpecversion());
         headers.put("ce_id", event.id());
         headers.put("ce_type", event.type());
@@ -211,6 +297,8 @@ public class Relay {
                         "linger.ms", "5",
                         // The one compression that every client has without a further library.
                         "compression.type", "gzip",
+                        "max.request.size", String.valueOf(MESSAGE_BYTES_MAX),
+                        "buffer.memory", String.valueOf(BUFFER_BYTES),
                         "max.block.ms", String.valueOf(REQUEST_MAX.toMillis()),
                         "request.timeout.ms", String.valueOf(REQUEST_MAX.toMillis()),
                         "delivery.timeout.ms", String.valueOf(Integer.MAX_VALUE))),

@@ -3,12 +3,16 @@ package org.innoledger.ledger.coverage;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.Tuple;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -28,6 +32,8 @@ public class Coverage {
             + " as figures, (select seq from coverage_position) as position from coverage_run r"
             + " where r.from_month <= :month and r.to_month > :month and r.region >= :from and r.region <= :to"
             + " group by r.region";
+
+    private static final String ASIDE = "select count(*) from coverage_aside";
 
     private static final String POSITION = "select seq from coverage_position";
 
@@ -84,8 +90,12 @@ public class Coverage {
     /// Waits until the rollups hold everything that was committed before this call: whoever verifies an
     /// activity and then submits a report finds it counted.
     ///
-    /// @throws Problem 503 when that takes longer than fifteen seconds
+    /// @throws Problem 503 when that takes longer than fifteen seconds, or an entry stands aside that the figures
+    ///     would have to count
     public void catchUp() {
+        if (number(ASIDE) > 0) {
+            throw incomplete();
+        }
         var until = Instant.now().plus(WAIT_MAX);
         var pending = number("select coalesce(max(entry), 0) from journal_pending");
         var target = -1L;
@@ -100,6 +110,31 @@ public class Coverage {
             projector.projected().await(seen, LOOK);
         }
         throw behind();
+    }
+
+    private static Problem incomplete() {
+        return Problem.of(
+                ProblemType.UNAVAILABLE,
+                Text.of(
+                        "有登记未能计入覆盖统计，查明之前不冻结任何数据；请联系运维人员（/health 中的 coverage）。",
+                        "Some entries could not be counted in the coverage figures, and none are frozen until that is mended: tell the operators (`coverage` in /health)."));
+    }
+
+    /// What operators must know: entries that stand aside.
+    @Produces
+    @Readiness
+    HealthCheck health() {
+        return () -> {
+            var answer = HealthCheckResponse.named("coverage").up();
+            try {
+                var aside = number(ASIDE);
+                return answer.withData("setAside", aside)
+                        .withData("state", aside == 0 ? "UP" : "DEGRADED")
+                        .build();
+            } catch (Problem unreachable) {
+                return answer.withData("state", "UNKNOWN").build();
+            }
+        };
     }
 
     private static Problem behind() {

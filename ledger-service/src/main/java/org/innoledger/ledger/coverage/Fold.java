@@ -12,12 +12,18 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.innoledger.kit.standard.Month;
 
 /// Takes journal entries in the order of their positions and knows afterwards where each enterprise stands.
 /// The projector folds entry after entry into tables; whoever computes again what once was published folds
 /// from the beginning.
 final class Fold {
+    /// Of which registers the fold takes notice.
+    static final Set<String> CONCERNED = Stream.concat(
+                    Stream.of("enterprise", "monthly-report"), Trace.REGISTERS.stream())
+            .collect(Collectors.toUnmodifiableSet());
+
     private final Map<String, Member> members = new HashMap<>();
     private final Map<String, Map<String, Trace>> traces = new HashMap<>();
     private final Map<String, String> enterpriseOf = new HashMap<>();
@@ -56,11 +62,6 @@ final class Fold {
             JsonNode entry,
             Figures before,
             Figures after) {}
-
-    /// Of which registers the fold takes notice.
-    static boolean concerned(String register) {
-        return register.equals("enterprise") || register.equals("monthly-report") || Trace.REGISTERS.contains(register);
-    }
 
     void put(Member member) {
         members.put(member.id(), member);

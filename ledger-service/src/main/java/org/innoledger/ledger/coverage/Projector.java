@@ -29,23 +29,39 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Leader;
+import org.innoledger.kit.journal.Portion;
 import org.innoledger.kit.journal.Sequencer;
 import org.innoledger.kit.journal.Signal;
 import org.innoledger.kit.standard.Month;
+import org.jboss.logging.Logger;
 
 /// Keeps the rollups of coverage: folds sealed entries into them in the order of their positions, together
 /// with the position, in one transaction. One instance does it at a time; after a crash it goes on where the
 /// tables stand.
 @ApplicationScoped
 public class Projector {
+    private static final Logger LOG = Logger.getLogger(Projector.class);
+
     /// Entries folded in one transaction.
     private static final int BATCH = 2_000;
 
+    /// Bytes of entries folded in one transaction, beyond which no further one comes.
+    private static final int BATCH_BYTES = 4 * 1024 * 1024;
+
+    /// By how much fewer entries are tried where a batch holds one that cannot be folded.
+    private static final int FEWER = 8;
+
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private static final String ENTRIES = """
-            select s.seq, j.register, j.body from journal_seal s join journal j using (entry)
-            where s.seq > ? order by s.seq limit ?""";
+    /// Entries of registers that are not concerned come without their bodies.
+    private static final String ENTRIES = Portion.of("""
+            select s.seq, case when j.register = any (?) then j.body end as body
+            from journal_seal s join journal j using (entry) where s.seq > ? order by s.seq limit ?""", "coalesce(octet_length(body), 0)", "seq", BATCH_BYTES);
+
+    private static final String SET_ASIDE = """
+            insert into coverage_aside (seq, reason)
+            select s.seq, ? from journal_seal s where s.seq > ? order by s.seq limit 1
+            returning seq""";
 
     /// Columns of a run before its figures.
     private static final int RUN_TEXTS = 6;
@@ -88,7 +104,7 @@ public class Projector {
                 if (rebuildAsked(connection)) {
                     rebuild(connection);
                 }
-                var folded = fold(connection);
+                var folded = foldOrSetAside(connection);
                 connection.commit();
                 if (folded > 0) {
                     projected.raise();
@@ -114,33 +130,86 @@ public class Projector {
     /// complete.
     private void rebuild(Connection connection) throws SQLException {
         try (var statement = connection.createStatement()) {
-            for (var table : List.of("trace", "enterprise", "run", "frozen", "correction")) {
+            for (var table : List.of("trace", "enterprise", "run", "frozen", "correction", "aside")) {
                 statement.executeUpdate("delete from coverage_" + table);
             }
             statement.executeUpdate(
                     "update coverage_position set seq = 0, rebuilt_at = now(), rebuild_requested_at = null");
         }
-        while (fold(connection) > 0) {
+        while (foldOrSetAside(connection) > 0) {
             if (!leader.running()) {
                 throw new SQLException("stopped while rebuilding; it begins again at the next start");
             }
         }
     }
 
-    /// Folds the next batch.
+    /// Folds the next batch, or ever fewer of it, until an entry that cannot be folded stands alone: that one is
+    /// set aside and shown, and figures are frozen no more until somebody has mended it and asked for a rebuild.
     ///
-    /// @return how many entries it had
-    private int fold(Connection connection) throws SQLException {
+    /// @return how many entries were done with
+    private int foldOrSetAside(Connection connection) throws SQLException {
+        for (int most = BATCH; ; most = Math.max(1, most / FEWER)) {
+            var before = connection.setSavepoint();
+            try {
+                var folded = fold(connection, most);
+                connection.releaseSavepoint(before);
+                return folded;
+            } catch (SQLException | RuntimeException e) {
+                if (e instanceof SQLException error && !ofItsValues(error)) {
+                    throw e;
+                }
+                connection.rollback(before);
+                if (most == 1) {
+                    setAside(connection, e);
+                    return 1;
+                }
+            }
+        }
+    }
+
+    /// Whether the database refuses what an entry holds (classes 22 and 23), rather than having a fault itself.
+    private static boolean ofItsValues(SQLException error) {
+        var state = error.getSQLState();
+        return state == null
+                ? error.getCause() instanceof IOException
+                : state.startsWith("22") || state.startsWith("23");
+    }
+
+    private static void setAside(Connection connection, Exception why) throws SQLException {
+        try (var insert = connection.prepareStatement(SET_ASIDE)) {
+            insert.setString(1, String.valueOf(why.getMessage()));
+            insert.setLong(2, position(connection));
+            var row = insert.executeQuery();
+            row.next();
+            var seq = row.getLong(1);
+            move(connection, seq);
+            LOG.errorf(why, "coverage: entry %d cannot be folded and is set aside", seq);
+        }
+    }
+
+    private static void move(Connection connection, long to) throws SQLException {
+        try (var update = connection.prepareStatement("update coverage_position set seq = ?")) {
+            update.setLong(1, to);
+            update.executeUpdate();
+        }
+    }
+
+    /// Folds the next entries.
+    ///
+    /// @return how many there were
+    private int fold(Connection connection, int most) throws SQLException {
         var entries = new LinkedHashMap<Long, JsonNode>();
         long last = 0;
         int count = 0;
         try (var query = connection.prepareStatement(ENTRIES)) {
-            query.setLong(1, position(connection));
-            query.setInt(2, BATCH);
+            query.setArray(1, connection.createArrayOf("text", Fold.CONCERNED.toArray()));
+            query.setLong(2, position(connection));
+            query.setInt(3, most);
             for (var rows = query.executeQuery(); rows.next(); count++) {
                 last = rows.getLong(1);
-                if (Fold.concerned(rows.getString(2))) {
-                    entries.put(last, json.readTree(rows.getBytes(3)));
+                var body = rows.getBytes(2);
+                if (body != null) {
+                    entries.put(last, json.readTree(body));
                 }
             }
         } catch (IOException e) {
@@ -150,10 +219,7 @@ public class Projector {
             if (!entries.isEmpty()) {
                 new Batch(connection, json, entries).fold();
             }
-            try (var update = connection.prepareStatement("update coverage_position set seq = ?")) {
-                update.setLong(1, last);
-                update.executeUpdate();
-            }
+            move(connection, last);
         }
         return count;
     }

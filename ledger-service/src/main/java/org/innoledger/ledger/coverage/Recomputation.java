@@ -28,11 +28,11 @@ public class Recomputation {
     /// Recomputations that run at the same time; each holds the whole campaign in memory.
     private static final int AT_ONCE_MAX = 2;
 
-    /// Rows that the driver takes at a time.
-    private static final int FETCH = 1_000;
+    /// Rows that the driver takes at a time; the largest entries come to 50 MiB then.
+    private static final int FETCH = 200;
 
     private static final String ENTRIES = """
-            select s.seq, j.register, j.body from journal_seal s join journal j using (entry)
+            select s.seq, case when j.register = any (?) then j.body end from journal_seal s join journal j using (entry)
             where s.seq <= ? and j.region >= ? and j.region <= ? order by s.seq""";
 
     private final Semaphore turns = new Semaphore(AT_ONCE_MAX);
@@ -103,15 +103,17 @@ public class Recomputation {
         int next = 0;
         try (var query = connection.prepareStatement(ENTRIES)) {
             query.setFetchSize(FETCH);
-            query.setLong(1, open.isEmpty() ? 0 : open.getLast().position());
-            query.setString(2, province);
-            query.setString(3, province + "9999");
+            query.setArray(1, connection.createArrayOf("text", Fold.CONCERNED.toArray()));
+            query.setLong(2, open.isEmpty() ? 0 : open.getLast().position());
+            query.setString(3, province);
+            query.setString(4, province + "9999");
             for (var rows = query.executeQuery(); rows.next(); ) {
                 for (; open.get(next).position() < rows.getLong(1); next++) {
                     figures.put(open.get(next), figures(fold, open.get(next)));
                 }
-                if (Fold.concerned(rows.getString(2))) {
-                    fold.take(rows.getLong(1), json.readTree(rows.getBytes(3)));
+                var body = rows.getBytes(2);
+                if (body != null) {
+                    fold.take(rows.getLong(1), json.readTree(body));
                     fold.newlyFrozen()
                             .forEach(part -> corrections.removeIf(each -> part.holds(each.region(), each.month())));
                     fold.newlyFrozen().clear();

@@ -6,21 +6,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.http.Faults;
+import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.journal.Command;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
@@ -33,22 +36,28 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
-/// Import of many records at once: a result for each line, one transaction, one batch of statements.
+/// Import of many records at once: a result for each line, one transaction, and in memory no more than the lines as
+/// they came and what is made of a portion of them.
 @ApplicationScoped
 public class Imports {
-    /// Characters of one line.
-    private static final int LINE_MAX = 100_000;
+    /// Imports that are carried out at once by one instance; others wait so long, then are asked to come again.
+    private static final int AT_ONCE_MAX = 2;
+
+    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
 
     private final Journal journal;
     private final Register register;
     private final ObjectMapper json;
     private final Validation validation;
+    private final Memory memory;
+    private final Semaphore turns = new Semaphore(AT_ONCE_MAX, /* fair */ true);
 
-    Imports(Journal journal, Register register, ObjectMapper json, Validation validation) {
+    Imports(Journal journal, Register register, ObjectMapper json, Validation validation, Memory memory) {
         this.journal = journal;
         this.register = register;
         this.json = json;
         this.validation = validation;
+        this.memory = memory;
     }
 
     /// What an import came to.
@@ -132,21 +141,88 @@ public class Imports {
             Class<B> form,
             Filing<F, B> filing) {
         var kind = Kind.of(type);
-        var lines = lines(body);
-        var read = lines.stream().map(line -> read(kind, form, line)).toList();
-        var when = on.apply(String.join("\n", lines));
-        return journal.writing(when, json.constructType(Imported.class), writing -> {
-            var ids = ids(kind, writing, read);
-            var commands = new ArrayList<Command<F>>();
+        var lines = Lines.read(body, memory);
+        return turn(() ->
+                journal.writing(on.apply(lines.fingerprint()), json.constructType(Imported.class), writing -> {
+                    var newIds = new HashMap<String, String>();
+                    return inChunks(type, writing, lines, language, line -> read(kind, form, line), read -> {
+                        var ids = ids(kind, writing, read, newIds);
+                        var commands = new ArrayList<Command<F>>();
+                        for (int i = 0; i < read.size(); i++) {
+                            if (read.get(i).refusal() == null) {
+                                var id = ids.get(i);
+                                var facts = read.get(i).facts();
+                                commands.add(new Command<>(id, present -> filing.of(id, present, facts)));
+                            }
+                        }
+                        return commands;
+                    });
+                }));
+    }
+
+    /// Carries out an import when it is its turn.
+    private Imported turn(Supplier<Imported> work) {
+        try {
+            if (!turns.tryAcquire(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
+                throw Problem.of(
+                        ProblemType.UNAVAILABLE,
+                        Text.of(
+                                "已有 %d 项导入在进行，请按 Retry-After 稍后重试。",
+                                "%d imports are being carried out; try again as Retry-After says.", AT_ONCE_MAX));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    /// Reads and writes chunk after chunk of the lines inside one transaction.
+    ///
+    /// @param parser of one line
+    /// @param commander makes a command of each line that was not refused
+    private <F extends Record, B extends Record> Imported inChunks(
+            Class<? extends Registered<F>> type,
+            Writing writing,
+            Lines lines,
+            Locale language,
+            Function<String, Read<B>> parser,
+            Function<List<Read<B>>, List<Command<F>>> commander) {
+        var told = new ArrayList<Line>(lines.size());
+        for (int from = 0; from < lines.size(); ) {
+            var end = lines.chunkEnd(from);
+            var read = IntStream.range(from, end)
+                    .mapToObj(line -> lines.text(line).map(parser).orElseGet(Imports::notUtf8))
+                    .toList();
+            // Refused lines keep their places; results come in the order of the others.
+            var open = new ArrayDeque<Integer>();
             for (int i = 0; i < read.size(); i++) {
-                if (read.get(i).refusal() == null) {
-                    var id = ids.get(i);
-                    var facts = read.get(i).facts();
-                    commands.add(new Command<>(id, present -> filing.of(id, present, facts)));
+                var line = from + i + 1;
+                var refusal = read.get(i).refusal();
+                told.add(
+                        refusal == null
+                                ? null
+                                : line(line, new Command.Result<F>(read.get(i).id(), null, refusal), language));
+                if (refusal == null) {
+                    open.add(line);
                 }
             }
-            return imported(read, writing.apply(type, commands), language);
-        });
+            writing.inPortions(type, commander.apply(read), result -> {
+                var line = open.remove();
+                told.set(line - 1, line(line, result, language));
+            });
+            from = end;
+        }
+        return imported(told);
+    }
+
+    private static <B extends Record> Read<B> notUtf8() {
+        return new Read<>(
+                null, null, null, Problem.invalid("", "utf-8", Text.of("此行不是 UTF-8 文本", "The line is not UTF-8")));
     }
 
     /// Does one verb to many records, one `{"id": …, …}` a line, whose other fields are the verb's body: what a
@@ -182,22 +258,28 @@ public class Imports {
             Class<B> bodyType,
             Verb<F, B> rule) {
         var kind = Kind.of(type);
-        var lines = lines(body);
-        var read = lines.stream().map(line -> verbLine(kind, line, bodyType)).toList();
-        return journal.writing(on.apply(String.join("\n", lines)), json.constructType(Imported.class), writing -> {
-            var commands = new ArrayList<Command<F>>();
-            for (var line : read) {
-                if (line.refusal() == null) {
-                    commands.add(new Command<>(
-                            line.id(),
-                            present -> noted(
-                                    verb,
-                                    rule.apply(writing, Journal.existing(type, line.id(), present), line.facts()),
-                                    line.facts())));
-                }
-            }
-            return imported(read, writing.apply(type, commands), language);
-        });
+        var lines = Lines.read(body, memory);
+        return turn(() -> journal.writing(
+                on.apply(lines.fingerprint()),
+                json.constructType(Imported.class),
+                writing -> inChunks(
+                        type,
+                        writing,
+                        lines,
+                        language,
+                        line -> verbLine(kind, line, bodyType),
+                        read -> read.stream()
+                                .filter(line -> line.refusal() == null)
+                                .map(line -> new Command<F>(
+                                        line.id(),
+                                        present -> noted(
+                                                verb,
+                                                rule.apply(
+                                                        writing,
+                                                        Journal.existing(type, line.id(), present),
+                                                        line.facts()),
+                                                line.facts())))
+                                .toList())));
     }
 
     private static <F extends Record> Command.Change<F> noted(String verb, Filed<F> next, Record body) {
@@ -228,29 +310,6 @@ public class Imports {
         }
     }
 
-    private static List<String> lines(InputStream body) {
-        var lines = new ArrayList<String>();
-        try (var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
-            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                if (!line.isBlank()) {
-                    lines.add(line);
-                }
-                if (lines.size() > Writing.RECORDS_MAX || line.length() > LINE_MAX) {
-                    throw Problem.of(
-                            ProblemType.TOO_LARGE,
-                            Text.of(
-                                    "一次导入至多 %d 行，每行至多 %d 个字符。",
-                                    "An import has at most %d lines of at most %d characters.",
-                                    Writing.RECORDS_MAX,
-                                    LINE_MAX));
-                }
-            }
-        } catch (IOException e) {
-            throw Problem.invalid("", "body", Text.of("请求内容未能读完", "The content could not be read to its end"));
-        }
-        return lines;
-    }
-
     private <B extends Record> Read<B> read(Kind<?> kind, Class<B> form, String line) {
         String id = null;
         try {
@@ -277,13 +336,16 @@ public class Imports {
     }
 
     /// The id of each line: its own, that of the record with its external id, or a new one.
-    private static <B extends Record> List<String> ids(Kind<?> kind, Writing writing, List<Read<B>> read) {
-        var external = read.stream()
+    ///
+    /// @param newIds those given to external ids by earlier chunks
+    private static <B extends Record> List<String> ids(
+            Kind<?> kind, Writing writing, List<Read<B>> read, Map<String, String> newIds) {
+        var named = read.stream()
                 .filter(line -> line.id() == null && line.externalId() != null)
                 .map(Read::externalId)
                 .distinct()
                 .toList();
-        var known = new HashMap<>(external.isEmpty() ? Map.<String, String>of() : writing.byExternalId(kind, external));
+        var known = named.isEmpty() ? Map.<String, String>of() : writing.byExternalId(kind, named);
         var ids = new ArrayList<String>();
         for (var line : read) {
             if (line.refusal() != null || line.id() != null) {
@@ -291,24 +353,15 @@ public class Imports {
             } else if (line.externalId() == null) {
                 ids.add(kind.newId());
             } else {
-                ids.add(known.computeIfAbsent(
-                        Writing.external(line.facts(), line.externalId()), unknown -> kind.newId()));
+                var external = Writing.external(line.facts(), line.externalId());
+                var id = known.get(external);
+                ids.add(id != null ? id : newIds.computeIfAbsent(external, unknown -> kind.newId()));
             }
         }
         return ids;
     }
 
-    private static <F extends Record> Imported imported(
-            List<? extends Read<?>> read, List<Command.Result<F>> results, Locale language) {
-        var lines = new ArrayList<Line>();
-        var written = results.iterator();
-        for (int i = 0; i < read.size(); i++) {
-            var refusal = read.get(i).refusal();
-            var result = refusal == null
-                    ? written.next()
-                    : new Command.Result<F>(read.get(i).id(), null, refusal);
-            lines.add(line(i + 1, result, language));
-        }
+    private static Imported imported(List<Line> lines) {
         var count = lines.stream().collect(Collectors.groupingBy(Line::outcome, Collectors.counting()));
         return new Imported(
                 lines.size(),

@@ -14,10 +14,10 @@ final class Services {
     private static final Map<String, String> SHORT =
             Map.of(Suite.LEDGER, "ledger", Suite.TALENT, "talent", Suite.PLATFORM, "platform");
 
-    private static final int SERVICE_HEAP_MEBIBYTES = 160;
-
-    /// It holds most registers and folds the journal into the figures of coverage.
-    private static final int LEDGER_HEAP_MEBIBYTES = 256;
+    /// A quarter of it is what requests may hold at once (the kit's `Memory`), which must be more than one import of
+    /// the
+    /// largest size takes.
+    private static final int SERVICE_HEAP_MEBIBYTES = 256;
     private static final int GATEWAY_HEAP_MEBIBYTES = 96;
 
     private final Folder folder;
@@ -59,10 +59,7 @@ final class Services {
             environment.put(
                     "INNOLEDGER_PERSONAL_KEYS", Secrets.personalKeys(folder).toString());
         }
-        return new Child.Command(
-                name,
-                java(name, name.equals(Suite.LEDGER) ? LEDGER_HEAP_MEBIBYTES : SERVICE_HEAP_MEBIBYTES),
-                environment);
+        return new Child.Command(name, java(name, SERVICE_HEAP_MEBIBYTES), environment);
     }
 
     /// Where a service has its health.

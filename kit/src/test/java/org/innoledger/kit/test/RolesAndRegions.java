@@ -14,15 +14,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,29 +36,6 @@ import org.junit.jupiter.api.TestFactory;
 ///
 /// Each service has a `RolesAndRegionsTest` that extends this.
 public abstract class RolesAndRegions {
-    /// Last words of paths by which somebody decides upon what a clerk filed. Such a step is a reviewer's,
-    /// unless the operation's description says that a clerk may take it, and why.
-    private static final Set<String> REVIEW = Set.of(
-            "verification",
-            "review",
-            "payment",
-            "reversal",
-            "upgrade",
-            "merger",
-            "confirmation",
-            "acceptance",
-            "approval",
-            "opening",
-            "publication",
-            "closing",
-            "clearing",
-            "return",
-            "refusal",
-            "revocation",
-            "reopening",
-            "relocation",
-            "supervision");
-
     private static final String A_CLERK_MAY = "A clerk may";
 
     private static final List<String> ROLES =
@@ -78,8 +52,6 @@ public abstract class RolesAndRegions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger MADE = new AtomicInteger((int) (System.nanoTime() / 1000 % 900_000));
 
-    private final JsonNode api = document();
-
     /// @param prefix of the codes of all its divisions
     private record Place(String prefix, String city, String county) {
         String token() {
@@ -93,73 +65,6 @@ public abstract class RolesAndRegions {
         }
     }
 
-    /// One operation of the document.
-    private record Operation(String method, String path, JsonNode described) {
-        String title() {
-            return method + " " + path;
-        }
-
-        boolean reads() {
-            return method.equals("GET");
-        }
-
-        /// Roles that the document states.
-        Set<String> roles() {
-            var roles = new TreeSet<String>();
-            described
-                    .path("security")
-                    .forEach(each -> each.forEach(named -> named.forEach(role -> roles.add(role.asText()))));
-            return roles;
-        }
-
-        boolean review() {
-            var word = word();
-            return method.equals("POST")
-                    && (REVIEW.contains(word)
-                            || word.endsWith("s") && REVIEW.contains(word.substring(0, word.length() - 1)));
-        }
-
-        String word() {
-            return path.substring(path.lastIndexOf('/') + 1);
-        }
-
-        /// The path of the register that it is about.
-        String register() {
-            return path.replaceFirst("/\\{id}.*|/[a-z-]+$", "");
-        }
-
-        boolean ofRecord() {
-            return path.contains("/{id}");
-        }
-
-        /// Whether it takes many records, one a line.
-        boolean bulk() {
-            return !ofRecord() && body().equals("application/x-ndjson");
-        }
-
-        /// The type of body that it takes.
-        String body() {
-            var content = described.path("requestBody").path("content").fieldNames();
-            return content.hasNext() ? content.next() : "application/json";
-        }
-
-        /// What it answers, where there is a choice nothing that goes on without end.
-        String answer() {
-            var types = new ArrayList<String>();
-            described.path("responses").path("200").path("content").fieldNames().forEachRemaining(types::add);
-            types.remove("text/event-stream");
-            return types.isEmpty() ? "application/json" : types.getFirst();
-        }
-
-        RequestSpecification on(RequestSpecification request) {
-            return request.contentType(body()).accept(answer() + ", application/problem+json");
-        }
-
-        Response send(RequestSpecification request, String id) {
-            return on(request).request(method, path.replaceFirst("\\{[^}]+}", id));
-        }
-    }
-
     /// Files what a register asks to be on file first and its facts do not name by id; nothing as a rule.
     ///
     /// @param facts that will be filed, which may be changed
@@ -169,7 +74,7 @@ public abstract class RolesAndRegions {
     @TestFactory
     @DisplayName("each role may do what the document states and nothing else")
     Stream<DynamicNode> roles() {
-        return operations()
+        return Operation.all()
                 .map(operation -> dynamicContainer(
                         operation.title(),
                         Stream.concat(
@@ -231,7 +136,7 @@ public abstract class RolesAndRegions {
     @TestFactory
     @DisplayName("another city sees and changes nothing")
     Stream<DynamicNode> regions() {
-        return operations()
+        return Operation.all()
                 .filter(Operation::ofRecord)
                 .map(Operation::register)
                 .collect(Collectors.toCollection(LinkedHashSet::new))
@@ -245,7 +150,7 @@ public abstract class RolesAndRegions {
     private DynamicContainer anotherCity(String register) {
         var records = new ArrayList<Example>();
         var begins = dynamicTest("the document's example can be filed", () -> records.add(filed(register)));
-        var asks = operations()
+        var asks = Operation.all()
                 .filter(operation -> operation.register().equals(register))
                 .filter(operation -> operation.ofRecord() || operation.bulk())
                 .map(operation -> dynamicTest(
@@ -274,7 +179,7 @@ public abstract class RolesAndRegions {
             assertEquals("REFUSED", answer.path("results[0].outcome"), operation.title() + answer.asString());
             return;
         }
-        var body = operation.method().equals("PUT") ? moved(record.facts(), OTHER) : example(operation);
+        var body = operation.method().equals("PUT") ? moved(record.facts(), OTHER) : operation.example();
         var answer = operation.send(body == null ? request : request.body(body.toString()), record.id());
         // PUT of an id that is taken where the caller sees nothing is told as taken; one that names records of the
         // service's own that the caller does not see hears first that they are not known.
@@ -295,10 +200,10 @@ public abstract class RolesAndRegions {
         if (operation.word().equals("imports")) {
             line.set("facts", moved(record.facts(), OTHER));
         } else {
-            operations()
+            Operation.all()
                     .filter(one -> one.ofRecord() && operation.path().equals(one.register() + "/" + one.word() + "s"))
                     .findFirst()
-                    .map(this::example)
+                    .map(Operation::example)
                     .ifPresent(body -> line.setAll((ObjectNode) body));
         }
         return line.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
@@ -327,8 +232,8 @@ public abstract class RolesAndRegions {
     ///
     /// @param enterprise that it hangs on, null for a new one
     private Example filed(String register, String enterprise) {
-        var post = operation("POST", register);
-        var put = operation("PUT", register + "/{id}");
+        var post = Operation.find("POST", register);
+        var put = Operation.find("PUT", register + "/{id}");
         var facts = (ObjectNode) moved(exampleOf(register, post == null ? put : post), OWN);
         var named = enterprise == null && facts.has("enterprise") ? enterprise() : enterprise;
         if (facts.has("enterprise")) {
@@ -367,7 +272,7 @@ public abstract class RolesAndRegions {
 
     /// A new enterprise, on file where the service keeps enterprises.
     private String enterprise() {
-        return operation("PUT", "/v1/enterprises/{id}") == null
+        return Operation.find("PUT", "/v1/enterprises/{id}") == null
                 ? code()
                 : filed("/v1/enterprises").id();
     }
@@ -384,9 +289,9 @@ public abstract class RolesAndRegions {
         });
         names.forEach((name, register) -> {
             var referred = filed(register, enterprise);
-            var verify = operation("POST", register + "/{id}/verification");
+            var verify = Operation.find("POST", register + "/{id}/verification");
             if (verify != null) {
-                var answer = verify.send(as(OWN.token()).body(example(verify).toString()), referred.id());
+                var answer = verify.send(as(OWN.token()).body(verify.example().toString()), referred.id());
                 assertEquals(200, answer.statusCode(), answer.asString());
             }
             facts.put(name, referred.id());
@@ -398,7 +303,7 @@ public abstract class RolesAndRegions {
                         .replaceAll("([A-Z])", "-$1")
                         .toLowerCase(Locale.ROOT)
                 + "s";
-        return operations()
+        return Operation.all()
                 .map(Operation::path)
                 .filter(path -> path.matches("/v1/([a-z-]+-)?" + plural))
                 .findFirst()
@@ -426,55 +331,12 @@ public abstract class RolesAndRegions {
     /// The example of the facts of a register, from the body that files one or else from its answers.
     private JsonNode exampleOf(String register, Operation files) {
         if (files != null) {
-            return example(files);
+            return files.example();
         }
-        var schema =
-                operation("GET", register + "/{id}").described().at("/responses/200/content/application~1json/schema");
-        return example(resolved(resolved(schema).path("properties").path("facts")), register);
-    }
-
-    /// The example of an operation's body, null when it takes none.
-    private JsonNode example(Operation operation) {
-        var schema = operation
+        var schema = Operation.find("GET", register + "/{id}")
                 .described()
-                .path("requestBody")
-                .path("content")
-                .path(operation.body())
-                .path("schema");
-        return schema.isMissingNode() ? null : example(resolved(schema), operation.title());
-    }
-
-    private static JsonNode example(JsonNode schema, String of) {
-        var example = schema.path("examples").path(0);
-        assertTrue(example.isObject(), "the document has no example for " + of);
-        return example;
-    }
-
-    private JsonNode resolved(JsonNode schema) {
-        var reference = schema.has("allOf") ? schema.path("allOf").path(0) : schema;
-        return reference.has("$ref") ? api.at(reference.path("$ref").asText().substring(1)) : reference;
-    }
-
-    private Operation operation(String method, String path) {
-        return operations()
-                .filter(each -> each.method().equals(method) && each.path().equals(path))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private Stream<Operation> operations() {
-        return api.path("paths").properties().stream()
-                .flatMap(path -> path.getValue().properties().stream()
-                        .filter(each -> each.getValue().has("operationId"))
-                        .map(each ->
-                                new Operation(each.getKey().toUpperCase(Locale.ROOT), path.getKey(), each.getValue())));
-    }
-
-    private static JsonNode document() {
-        try {
-            return JSON.readTree(Service.openApi().toFile());
-        } catch (IOException e) {
-            throw new AssertionError("the service's OpenAPI document could not be read", e);
-        }
+                .at("/responses/200/content/application~1json/schema");
+        return Operation.example(
+                Operation.resolved(Operation.resolved(schema).path("properties").path("facts")), register);
     }
 }

@@ -21,23 +21,36 @@ import static org.innoledger.platform.alliance.Cases.patched;
 import static org.innoledger.platform.alliance.Cases.platform;
 import static org.innoledger.platform.alliance.Cases.posted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.innoledger.kit.test.Broker;
@@ -64,15 +77,12 @@ class CoachingFollowingTest {
 
     @BeforeAll
     void connect() throws ExecutionException, InterruptedException {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                ConfigProvider.getConfig().getValue("innoledger.kafka.bootstrap-servers", String.class));
-        try (var admin = Admin.create(settings)) {
+        try (var admin = Admin.create(settings())) {
             admin.createTopics(Set.of(new NewTopic(TOPIC, /* partitions */ 6, (short) 1)))
                     .all()
                     .get();
         }
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     @AfterAll
@@ -278,5 +288,119 @@ class CoachingFollowingTest {
         as(SHUOZHOU).get(waiting).then().body("items.id", not(hasItem(id)));
         as(SHUOZHOU).get("/v1/alliances/" + id).then().body("version", is(2), "region", is("140600"));
         as(SHUOZHOU).get("/v1/resource-bookings/" + booking).then().body("version", is(1));
+    }
+
+    /// Publishes a message that is no event of ours.
+    private void tellBadly(String subject, String value) throws ExecutionException, InterruptedException {
+        var message = new ProducerRecord<byte[], byte[]>(TOPIC, bytes("any"), value == null ? null : bytes(value));
+        if (subject != null) {
+            message.headers().add("ce_subject", bytes(subject));
+        }
+        sequence++;
+        producer.send(message).get();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String stateOf(String check) {
+        return RestAssured.get("/q/health").path("checks.find { it.name == '" + check + "' }.data.state");
+    }
+
+    @Test
+    @DisplayName("messages that are no events are set aside and shown in health, and those after them are taken")
+    void setAside() throws Exception {
+        var enterprise = code();
+        tellBadly(null, "{}");
+        tellBadly("enterprise/" + enterprise, null);
+        tellBadly("enterprise/" + enterprise, "{");
+        tellBadly("enterprise/" + enterprise, "{\"register\": \"enterprise\"}");
+        tellBadly("enterprise", "{}");
+        tell("registered", enterprise, 1, "140624", "NOT_STARTED");
+        taken();
+        gaps(SHUOZHOU, "region=140624").body("items.enterprise", contains(enterprise));
+        assertEquals(5, number("select count(*) from follow_aside where topic = '" + TOPIC + "'"));
+        assertEquals("DEGRADED", stateOf("followers"));
+        execute("delete from follow_aside");
+    }
+
+    @Test
+    @DisplayName(
+            "an entry that the broker will not take is set aside: an event without data in its place, the next ones follow")
+    void refusedByTheBroker() throws Exception {
+        var topic = "innoledger.platform.changes.v1";
+        var before = filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA"));
+        await().atMost(MOST).until(() -> told(topic).containsKey("alliance/" + before));
+        limit(topic, "2000");
+        // The broker takes a moment to heed its new limit.
+        var aside = await().atMost(MOST).until(() -> toldOf(topic, large()), event -> event.value() == null);
+        var large = new String(aside.key(), StandardCharsets.UTF_8);
+        var after = filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA"));
+        assertNotNull(toldOf(topic, after).value());
+        var where = new String(aside.headers().lastHeader("ce_dataref").value(), StandardCharsets.UTF_8);
+        as(SHUOZHOU).get(where).then().statusCode(200).body("items[0].subject", is("alliance/" + large));
+        assertEquals("DEGRADED", stateOf("relay"));
+        limit(topic, "1048588");
+        execute("delete from relay_aside");
+    }
+
+    /// An alliance whose text cannot be compressed.
+    private static String large() {
+        var random = new Random();
+        var members = IntStream.range(0, 20)
+                .mapToObj(i -> random.ints(180, 0x4e00, 0x9fa5)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
+                .map("{\"role\": \"SUPPORTING\", \"unitName\": \"%s\", \"joinedOn\": \"2022-01-10\"}"::formatted)
+                .toArray(String[]::new);
+        return filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA", Cases.members(members)));
+    }
+
+    /// The event of a new alliance, once it has come.
+    private static ConsumerRecord<byte[], byte[]> toldOf(String topic, String id) {
+        return await().atMost(MOST).until(() -> told(topic).get("alliance/" + id), Objects::nonNull);
+    }
+
+    private static void execute(String sql) throws SQLException {
+        try (var connection = Service.superuser();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static Map<String, Object> settings() {
+        return Map.of(
+                "bootstrap.servers",
+                ConfigProvider.getConfig().getValue("innoledger.kafka.bootstrap-servers", String.class));
+    }
+
+    private static void limit(String topic, String bytes) throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(settings())) {
+            var set = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
+                    .all()
+                    .get();
+        }
+    }
+
+    /// All events of a topic by their subjects, of each the last.
+    private static Map<String, ConsumerRecord<byte[], byte[]>> told(String topic) {
+        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(each -> new TopicPartition(topic, each.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var told = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
+            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(event -> told.put(
+                                new String(
+                                        event.headers().lastHeader("ce_subject").value(), StandardCharsets.UTF_8),
+                                event));
+            }
+            return told;
+        }
     }
 }

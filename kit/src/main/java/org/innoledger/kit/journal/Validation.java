@@ -88,12 +88,17 @@ public class Validation {
                         .orElse(name);
     }
 
-    /// A constraint of our own states its sentence as `中文 / English`; those of the standard come from its
-    /// bundles.
+    /// A constraint of our own states its sentence as `中文 / English`, with the annotation's own values in
+    /// braces; those of the standard come from its bundles.
     private String message(ConstraintViolation<?> violation, Locale locale) {
         var own = violation.getMessageTemplate().split(" / ", 2);
         if (own.length == 2) {
-            return new Text(own[0], own[1]).in(locale);
+            var sentence = new Text(own[0], own[1]).in(locale);
+            for (var stated :
+                    violation.getConstraintDescriptor().getAttributes().entrySet()) {
+                sentence = sentence.replace("{" + stated.getKey() + "}", String.valueOf(stated.getValue()));
+            }
+            return sentence;
         }
         return messages.interpolate(violation.getMessageTemplate(), new Context(violation), locale);
     }

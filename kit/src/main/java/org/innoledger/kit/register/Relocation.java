@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Impersonal;
+import org.innoledger.kit.standard.Legible;
 
 /// Where a record moves, and why.
 @Schema(description = "迁移 A relocation", examples = "{\"region\": \"140213\", \"reason\": \"企业整体搬迁\"}")
@@ -18,4 +19,5 @@ public record Relocation(
         @NotBlank
         @Size(max = 500)
         @Impersonal
+        @Legible(letters = 1)
         String reason) {}

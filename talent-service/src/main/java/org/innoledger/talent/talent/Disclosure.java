@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.Impersonal;
+import org.innoledger.kit.standard.Legible;
 import org.innoledger.kit.standard.Value;
 
 /// Disclosure 查看记录: who saw a person's data in clear, when, and what for (PIPL art. 51). It hangs on the
@@ -57,6 +58,7 @@ public class Disclosure extends Registered<Disclosure.DisclosureFacts> {
             @NotBlank
             @Size(min = 4, max = 500)
             @Impersonal
+            @Legible(letters = 4)
             String purpose) {}
 
     /// Personal data in clear.

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.Impersonal;
+import org.innoledger.kit.standard.Legible;
 
 /// Talent 人才 (DOMAIN 2): a person whom the province counts on, employed here or not.
 @Entity
@@ -61,6 +62,7 @@ public class Talent extends Registered<SealedTalent> {
             @NotBlank
             @Size(max = 500)
             @Impersonal
+            @Legible(letters = 2)
             String reason) {
         @Override
         public String toString() {
@@ -75,6 +77,7 @@ public class Talent extends Registered<SealedTalent> {
             @NotBlank
             @Size(max = 500)
             @Impersonal
+            @Legible(letters = 2)
             String reason) {
         @Override
         public String toString() {

@@ -10,6 +10,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /// The answers of a register's operations: body, status and headers.
 public final class Answers {
+    /// Extension of an operation by which a client is counted: the one error, 429, that does not follow from
+    /// what an operation is. The description shows the error in its place.
+    public static final String LIMITED = "x-limited";
+
     private Answers() {}
 
     /// A record with its version as ETag.

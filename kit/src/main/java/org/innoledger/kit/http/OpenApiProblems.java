@@ -63,6 +63,13 @@ final class OpenApiProblems {
                         list("允许转入的状态，仅 illegal-state States that can follow, of illegal-state only")
                                 .items(OASFactory.createSchema().addType(SchemaType.STRING)))
                 .addProperty(
+                        "retryAfterSeconds",
+                        OASFactory.createSchema()
+                                .addType(SchemaType.INTEGER)
+                                .format("int64")
+                                .description("等候秒数，仅 too-many-requests Seconds to wait, of too-many-requests only")
+                                .examples(List.of(840)))
+                .addProperty(
                         "errors",
                         list("逐处错误 Each wrong place")
                                 .items(OASFactory.createSchema().ref("Fault")))
@@ -107,6 +114,10 @@ final class OpenApiProblems {
             types.add(ProblemType.VERSION_CONFLICT);
         }
         var answers = operation.getResponses();
+        if (operation.hasExtension(Answers.LIMITED)) {
+            operation.removeExtension(Answers.LIMITED);
+            types.add(ProblemType.TOO_MANY_REQUESTS);
+        }
         for (var type : types) {
             var status = String.valueOf(type.status);
             if (!answers.hasAPIResponse(status)
@@ -148,7 +159,7 @@ final class OpenApiProblems {
                         OASFactory.createHeader()
                                 .description("认证方式 How to authenticate: Bearer")
                                 .schema(OASFactory.createSchema().addType(SchemaType.STRING)));
-            case UNAVAILABLE, CONFLICT ->
+            case UNAVAILABLE, CONFLICT, TOO_MANY_REQUESTS ->
                 response.addHeader(
                         "Retry-After",
                         OASFactory.createHeader()

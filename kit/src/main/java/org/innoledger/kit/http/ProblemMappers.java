@@ -123,8 +123,9 @@ public class ProblemMappers {
         return switch (problem.type) {
             case UNAUTHENTICATED ->
                 answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
-            case UNAVAILABLE, REQUEST_IN_PROGRESS ->
-                answer.header(HttpHeaders.RETRY_AFTER, "1").build();
+            case UNAVAILABLE, REQUEST_IN_PROGRESS, TOO_MANY_REQUESTS ->
+                answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, problem.retryAfterSeconds))
+                        .build();
             default -> answer.build();
         };
     }

@@ -30,21 +30,32 @@ public final class Problem extends RuntimeException {
     /// Further members of the answer, such as `present` and `allowed` of a refused transition.
     public final transient Map<String, Object> members;
 
-    private Problem(ProblemType type, Text detail, List<Fault> faults, Map<String, Object> members) {
+    /// Seconds after which the same request may be taken, 0 where that is not known.
+    public final long retryAfterSeconds;
+
+    private Problem(
+            ProblemType type, Text detail, List<Fault> faults, Map<String, Object> members, long retryAfterSeconds) {
         // Problems are answers, not defects: no stack trace is taken, which also makes bulk refusals cheap.
         super(detail.en(), null, false, false);
         this.type = type;
         this.detail = detail;
         this.faults = faults;
         this.members = members;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     public static Problem of(ProblemType type, Text detail) {
-        return new Problem(type, detail, List.of(), Map.of());
+        return new Problem(type, detail, List.of(), Map.of(), 0);
     }
 
     public static Problem of(ProblemType type, Text detail, Map<String, Object> members) {
-        return new Problem(type, detail, List.of(), members);
+        return new Problem(type, detail, List.of(), members, 0);
+    }
+
+    /// A refusal that time will lift. The seconds stand in the header `Retry-After`, and in the body for a
+    /// line of an import, which has no header.
+    public static Problem later(ProblemType type, Text detail, long retryAfterSeconds) {
+        return new Problem(type, detail, List.of(), Map.of("retryAfterSeconds", retryAfterSeconds), retryAfterSeconds);
     }
 
     /// An error of another kind that lies in these places.
@@ -57,7 +68,7 @@ public final class Problem extends RuntimeException {
         var first = faults.getFirst();
         var zh = faults.size() == 1 ? first.message().zh() : "共 " + faults.size() + " 处不符合要求，见 errors。";
         var en = faults.size() == 1 ? first.message().en() : faults.size() + " places are not valid; see errors.";
-        return new Problem(ProblemType.INVALID_REQUEST, new Text(zh, en), List.copyOf(faults), Map.of());
+        return new Problem(ProblemType.INVALID_REQUEST, new Text(zh, en), List.copyOf(faults), Map.of(), 0);
     }
 
     /// A 400 about one field.

@@ -183,13 +183,14 @@ public class Journal {
     /// is answered with the first result.
     ///
     /// @param answer type of the result, which is kept with the key
+    /// @throws Problem what the work throws, which rolls back, or throws as [Standing], which commits first
     public <R> R writing(When when, JavaType answer, Function<Writing, R> work) {
         for (int tries = 1; ; tries++) {
             try {
-                var result =
+                var ended =
                         QuarkusTransaction.requiringNew().timeout(SECONDS_MAX).call(() -> transact(when, answer, work));
                 sequencer.wake();
-                return result;
+                return ended.orThrow();
             } catch (RuntimeException e) {
                 var error = Sql.cause(e).orElseThrow(() -> Sql.noConnection(e) ? busy() : e);
                 if (!Sql.passing(error) || tries == TRIES_MAX) {
@@ -204,24 +205,42 @@ public class Journal {
         return json.getTypeFactory().constructParametricType(Outcome.class, kind.facts());
     }
 
-    private <R> R transact(When when, JavaType answer, Function<Writing, R> work) {
+    /// How a transaction ended that commits: with a result or with a refusal that stands.
+    private record Ended<R>(R result, Problem refusal) {
+        R orThrow() {
+            if (refusal != null) {
+                throw refusal;
+            }
+            return result;
+        }
+    }
+
+    private <R> Ended<R> transact(When when, JavaType answer, Function<Writing, R> work) {
         var who = caller.get();
         begin(who);
         var repeated = when.key() == null ? Optional.<String>empty() : repeated(who, when);
         try {
             if (repeated.isPresent()) {
-                return json.readValue(repeated.get(), answer);
+                return new Ended<>(json.readValue(repeated.get(), answer), null);
             }
             var writing =
                     new Writing(session, who, validation::facts, kinds, rules, clashes, consequences, clock.instant());
-            var result = work.apply(writing);
+            var ended = ended(work, writing);
             writing.flush();
-            if (when.key() != null) {
-                keep(who, when, json.writeValueAsString(result));
+            if (when.key() != null && ended.refusal() == null) {
+                keep(who, when, json.writeValueAsString(ended.result()));
             }
-            return result;
+            return ended;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static <R> Ended<R> ended(Function<Writing, R> work, Writing writing) {
+        try {
+            return new Ended<>(work.apply(writing), null);
+        } catch (Standing refused) {
+            return new Ended<>(null, refused.refusal);
         }
     }
 

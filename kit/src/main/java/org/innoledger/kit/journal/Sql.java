@@ -125,7 +125,10 @@ final class Sql {
                             "请求中有数据库不能保存或比较的值，如超出范围的日期或数值。",
                             "The request holds a value that the database can neither keep nor compare, such as a day or number out of range."));
         }
-        var name = constraint(error).orElse("");
+        return problem(session, constraint(error).orElse(""));
+    }
+
+    static Problem problem(StatelessSession session, String name) {
         var comment = session.doReturningWork(connection -> comment(connection, name));
         var parts = comment == null ? new String[] {} : comment.split(" / ", 2);
         return parts.length == 2

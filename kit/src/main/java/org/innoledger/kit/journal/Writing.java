@@ -115,6 +115,11 @@ public final class Writing {
         return query.apply(session);
     }
 
+    /// What a caller hears of a broken rule of the database, by the rule's own comment.
+    public Problem broken(String rule) {
+        return Sql.problem(session, rule);
+    }
+
     /// When the transaction writes: `recordedAt` of what it files.
     public Instant now() {
         return now;

@@ -11,8 +11,9 @@ import org.innoledger.kit.journal.Sealed;
 
 /// A person's data under seal: the one encrypted column of the database, made and opened by the [Vault].
 ///
-/// @param digest keyed by the person's own key: all that journal, events and other copies hold. It tells that
-///     something has changed, and once the key is destroyed it tells nothing at all
+/// @param digest keyed by the person's own key, over a salt and the data: all that journal, events and other
+///     copies hold. It tells that something has changed, never that it is as it was before the last change,
+///     and once the key is destroyed it tells nothing at all
 /// @param master id of the master key that wraps the person's key
 /// @param key the person's key, wrapped, base64; null in a copy that holds the digest alone
 /// @param data the person, encrypted with that key, base64

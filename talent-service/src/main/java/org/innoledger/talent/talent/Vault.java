@@ -37,6 +37,7 @@ public class Vault {
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int KEY_BYTES = 32;
+    private static final int SALT_BYTES = 16;
 
     /// What a lookup key is bound to where a person's would be to the talent's id.
     private static final String LOOKUP = "lookup";
@@ -76,19 +77,20 @@ public class Vault {
         lookup = new SecretKeySpec(unwrapped(LOOKUP, (String) row[0], (String) row[1]), "HmacSHA256");
     }
 
-    /// Seals a person. The key of the one on file is kept, so that the same data have the same digest.
+    /// Seals a person. The key of the one on file is kept, and where the data are the same all of the seal.
+    /// Data that come back later have another digest, since each has a salt of its own: so that no later
+    /// guess can be compared by it with what once was on file.
     ///
     /// @param id of the talent
     /// @param present the sealed data on file, null for a new talent
     SealedPerson seal(String id, Person person, SealedPerson present) {
         var key = present == null ? random(KEY_BYTES) : key(id, present);
         var clear = bytes(person);
-        var digest = digest(key, clear);
-        if (present != null && digest.equals(present.digest())) {
+        if (present != null && digest(key, salt(present), clear).equals(present.digest())) {
             return present;
         }
         return new SealedPerson(
-                digest,
+                digest(key, HexFormat.of().formatHex(random(SALT_BYTES)), clear),
                 masters.current(),
                 wrapped(id, masters.current(), key),
                 text(encrypted(new SecretKeySpec(key, "AES"), id, clear)),
@@ -145,7 +147,14 @@ public class Vault {
         return HexFormat.of().formatHex(hmac(lookup, text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static String digest(byte[] key, byte[] clear) {
+    /// The salt of a seal's digest, empty for one that was made before there were salts.
+    private static String salt(SealedPerson sealed) {
+        var parts = sealed.digest().split(":");
+        return parts.length == 3 ? parts[1] : "";
+    }
+
+    /// @param salt hexadecimal, empty for none
+    private static String digest(byte[] key, String salt, byte[] clear) {
         try {
             var derived = KDF.getInstance("HKDF-SHA256")
                     .deriveKey(
@@ -153,7 +162,13 @@ public class Vault {
                             HKDFParameterSpec.ofExtract()
                                     .addIKM(key)
                                     .thenExpand("digest".getBytes(StandardCharsets.UTF_8), KEY_BYTES));
-            return "hmac-sha256:" + HexFormat.of().formatHex(hmac(derived, clear));
+            var salted = HexFormat.of().parseHex(salt);
+            var text = ByteBuffer.allocate(salted.length + clear.length)
+                    .put(salted)
+                    .put(clear)
+                    .array();
+            return "hmac-sha256:" + (salt.isEmpty() ? "" : salt + ":")
+                    + HexFormat.of().formatHex(hmac(derived, text));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

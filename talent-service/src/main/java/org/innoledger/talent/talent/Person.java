@@ -76,33 +76,44 @@ public record Person(
                 birthDate == null ? null : MASKED_DATE);
     }
 
-    /// The person that a caller means who saw `present` masked: what came back masked is what is on file.
-    Person over(Person present) {
+    /// What a request says itself, without what came back masked: all that rules may judge. A rule over given
+    /// and sealed values together would tell of the sealed ones.
+    Person brought(Person present) {
         if (present == null) {
             return this;
         }
         var seen = present.masked();
-        var number = Objects.equals(nationalId, seen.nationalId) ? present.nationalId : nationalId;
-        var born = Objects.equals(birthDate, seen.birthDate) ? present.birthDate : birthDate;
-        // A date that came from the number goes with it.
-        var follows = !Objects.equals(number, present.nationalId) && Objects.equals(born, present.numbered());
         return new Person(
                 name,
-                number,
-                Objects.equals(phone, seen.phone) ? present.phone : phone,
-                Objects.equals(email, seen.email) ? present.email : email,
-                follows ? null : born);
+                Objects.equals(nationalId, seen.nationalId) ? null : nationalId,
+                Objects.equals(phone, seen.phone) ? null : phone,
+                Objects.equals(email, seen.email) ? null : email,
+                Objects.equals(birthDate, seen.birthDate) ? null : birthDate);
     }
 
-    /// The date of birth that the citizen number tells, null without one.
-    private String numbered() {
-        return nationalId == null || nationalId.fault().isPresent()
-                ? null
-                : nationalId.birthDate().toString();
+    /// The person that a caller means who saw `present` masked: what came back masked is what is on file. The
+    /// date of birth goes with the number: with a new one it is that one's, and without one it is gone.
+    Person over(Person present) {
+        if (present == null) {
+            return completed();
+        }
+        var seen = present.masked();
+        var brought = brought(present);
+        var number = Objects.equals(nationalId, seen.nationalId) ? present.nationalId : nationalId;
+        var renumbered = brought.nationalId != null || number == null && present.nationalId != null;
+        return new Person(
+                        name,
+                        number,
+                        Objects.equals(phone, seen.phone) ? present.phone : phone,
+                        Objects.equals(email, seen.email) ? present.email : email,
+                        !renumbered && Objects.equals(birthDate, seen.birthDate)
+                                ? present.birthDate
+                                : brought.birthDate)
+                .completed();
     }
 
     /// With the date of birth that the citizen number tells, where none is given.
-    Person completed() {
+    private Person completed() {
         return birthDate != null || nationalId == null || nationalId.fault().isPresent()
                 ? this
                 : new Person(

@@ -156,15 +156,26 @@ public class Talents implements Clashes<SealedTalent> {
         return vault.fingerprint(json.valueToTree(request));
     }
 
+    /// The facts that become of those given: every way by which a person changes comes through here. What is
+    /// refused here is refused by what was given, and by what every reader sees of the person on file.
     private SealedTalent underSeal(String id, TalentFacts given, Filed<SealedTalent> present) {
         var onFile = present == null ? null : person(present);
-        var person = given.personal() == null
-                ? onFile
-                : given.personal().over(onFile).completed();
-        var facts = given.with(person);
-        validation.facts(facts);
-        return facts.under(
-                vault.seal(id, person, present == null ? null : present.facts().personal()));
+        var sent = given.personal() == null && onFile != null ? onFile.masked() : given.personal();
+        var brought = sent == null ? null : sent.brought(onFile);
+        validation.facts(given.with(brought));
+        if (onFile != null
+                && onFile.nationalId() != null
+                && brought.birthDate() != null
+                && brought.nationalId() == null) {
+            throw Problem.invalid(
+                    "/facts/personal/birthDate",
+                    "birth-date-without-number",
+                    Text.of(
+                            "该人才已有公民身份号码，出生日期取自号码；如需更改，请同时填写 nationalId 原文",
+                            "This talent has a citizen number, which tells the date of birth; to change it give `nationalId` in clear too"));
+        }
+        var seal = present == null ? null : present.facts().personal();
+        return given.with(sent).under(vault.seal(id, sent.over(onFile), seal));
     }
 
     private Optional<Person> current(String id) {

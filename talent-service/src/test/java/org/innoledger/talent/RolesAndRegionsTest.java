@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Optional;
 import org.innoledger.kit.test.RolesAndRegions;
 import org.innoledger.kit.test.Service;
 
@@ -24,5 +25,16 @@ class RolesAndRegionsTest extends RolesAndRegions {
                     .then()
                     .statusCode(200);
         }
+    }
+
+    /// A look-up is filed by whoever looks.
+    @Override
+    protected Optional<String> arisen(String register, String token) {
+        if (!register.equals("/v1/personal-lookups")) {
+            return Optional.empty();
+        }
+        as(token).body("{\"name\": \"无此人\"}").post("/v1/talents/lookup").then().statusCode(200);
+        return Optional.of(
+                as(token).get(register).then().statusCode(200).extract().path("items[0].id"));
     }
 }

@@ -117,6 +117,13 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
             return SERVICE.isBound() ? SERVICE.get() : fromToken();
         }
 
+        /// Whether the caller has this role beside the one that the operation asks for; the service itself has
+        /// every role.
+        public boolean has(String role) {
+            return SERVICE.isBound()
+                    || token.getGroups() != null && token.getGroups().contains(role);
+        }
+
         private Caller fromToken() {
             JsonArray claimed = token.getClaim("regions");
             List<String> regions = claimed == null

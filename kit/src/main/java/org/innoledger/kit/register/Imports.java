@@ -18,7 +18,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -120,44 +122,80 @@ public class Imports {
     /// @param language of the problems
     public <F extends Record> Imported ndjson(
             Class<? extends Registered<F>> type, InputStream body, Locale language, Function<String, When> on) {
-        return ndjson(type, body, language, on, Kind.of(type).facts(), Register::replaced);
+        return ndjson(
+                type,
+                read(body),
+                language,
+                on,
+                Kind.of(type).facts(),
+                writing -> (place, id, present, given) -> Register.replaced(id, present, given));
     }
 
-    /// What becomes of a record by the facts of a line, where those are sent in another form than they are
-    /// filed in.
+    /// The lines of a body, for whoever may have to import them twice.
+    ///
+    /// @throws Problem 413 for more lines, or a longer one, than an import has; 503 where memory is short
+    public Lines read(InputStream body) {
+        return Lines.read(body, memory);
+    }
+
+    /// What becomes of records by the lines of an import. There is one for each transaction, which may be
+    /// tried again, so that it can count.
     public interface Filing<F extends Record, B extends Record> {
+        /// What becomes of one record by the facts of a line.
+        ///
+        /// @param place of the line among those that could be read, from 0
         /// @param present the record with this id, null for none
-        Command.Change<F> of(String id, Filed<F> present, B given);
+        Command.Change<F> of(int place, String id, Filed<F> present, B given);
+
+        /// What the caller hears of a line, once it is written. Lines come in the order of their places.
+        default Command.Result<F> told(int place, Command.Result<F> result) {
+            return result;
+        }
+
+        /// Everything is written, and the transaction about to end.
+        default void ended() {}
     }
 
     /// The same for a register whose facts are sent in another form than they are filed in.
     ///
     /// @param form of the facts as they are sent
+    /// @param filing made anew for each try of the transaction
     public <F extends Record, B extends Record> Imported ndjson(
             Class<? extends Registered<F>> type,
-            InputStream body,
+            Lines lines,
             Locale language,
             Function<String, When> on,
             Class<B> form,
-            Filing<F, B> filing) {
+            Function<Writing, Filing<F, B>> filing) {
         var kind = Kind.of(type);
-        var lines = Lines.read(body, memory);
-        return turn(() ->
-                journal.writing(on.apply(lines.fingerprint()), json.constructType(Imported.class), writing -> {
-                    var newIds = new HashMap<String, String>();
-                    return inChunks(type, writing, lines, language, line -> read(kind, form, line), read -> {
+        return turn(() -> journal.writing(on.apply(lines.fingerprint()), json.constructType(Imported.class), writing -> {
+            var newIds = new HashMap<String, String>();
+            var filed = filing.apply(writing);
+            var places = new AtomicInteger();
+            var told = new AtomicInteger();
+            var imported = inChunks(
+                    type,
+                    writing,
+                    lines,
+                    language,
+                    line -> read(kind, form, line),
+                    read -> {
                         var ids = ids(kind, writing, read, newIds);
                         var commands = new ArrayList<Command<F>>();
                         for (int i = 0; i < read.size(); i++) {
                             if (read.get(i).refusal() == null) {
                                 var id = ids.get(i);
                                 var facts = read.get(i).facts();
-                                commands.add(new Command<>(id, present -> filing.of(id, present, facts)));
+                                var place = places.getAndIncrement();
+                                commands.add(new Command<>(id, present -> filed.of(place, id, present, facts)));
                             }
                         }
                         return commands;
-                    });
-                }));
+                    },
+                    result -> filed.told(told.getAndIncrement(), result));
+            filed.ended();
+            return imported;
+        }));
     }
 
     /// Carries out an import when it is its turn.
@@ -185,13 +223,15 @@ public class Imports {
     ///
     /// @param parser of one line
     /// @param commander makes a command of each line that was not refused
+    /// @param teller what the caller hears of each result
     private <F extends Record, B extends Record> Imported inChunks(
             Class<? extends Registered<F>> type,
             Writing writing,
             Lines lines,
             Locale language,
             Function<String, Read<B>> parser,
-            Function<List<Read<B>>, List<Command<F>>> commander) {
+            Function<List<Read<B>>, List<Command<F>>> commander,
+            UnaryOperator<Command.Result<F>> teller) {
         var told = new ArrayList<Line>(lines.size());
         for (int from = 0; from < lines.size(); ) {
             var end = lines.chunkEnd(from);
@@ -213,7 +253,7 @@ public class Imports {
             }
             writing.inPortions(type, commander.apply(read), result -> {
                 var line = open.remove();
-                told.set(line - 1, line(line, result, language));
+                told.set(line - 1, line(line, teller.apply(result), language));
             });
             from = end;
         }
@@ -258,7 +298,7 @@ public class Imports {
             Class<B> bodyType,
             Verb<F, B> rule) {
         var kind = Kind.of(type);
-        var lines = Lines.read(body, memory);
+        var lines = read(body);
         return turn(() -> journal.writing(
                 on.apply(lines.fingerprint()),
                 json.constructType(Imported.class),

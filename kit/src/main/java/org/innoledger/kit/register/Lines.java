@@ -21,7 +21,7 @@ import org.innoledger.kit.problem.Text;
 
 /// The lines of an import, blank ones left out. They are read to the end before a transaction begins, so that a
 /// slow caller holds no connection of the database, and kept once, as the bytes that came.
-final class Lines {
+public final class Lines {
     /// Bytes of one line: those of the largest record.
     static final int BYTES_MAX = 256 * 1024;
 

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
@@ -56,7 +57,6 @@ public class TalentResource {
     private final Register register;
     private final Lists lists;
     private final History history;
-    private final Imports imports;
     private final Talents talents;
     private final Disclosures disclosures;
     private final Erasures erasures;
@@ -67,7 +67,6 @@ public class TalentResource {
             Register register,
             Lists lists,
             History history,
-            Imports imports,
             Talents talents,
             Disclosures disclosures,
             Erasures erasures) {
@@ -76,7 +75,6 @@ public class TalentResource {
         this.register = register;
         this.lists = lists;
         this.history = history;
-        this.imports = imports;
         this.talents = talents;
         this.disclosures = disclosures;
         this.erasures = erasures;
@@ -96,6 +94,7 @@ public class TalentResource {
     @POST
     @Path("lookup")
     @RolesAllowed(Caller.CLERK)
+    @Extension(name = Answers.LIMITED, value = "true")
     @Operation(
             operationId = "lookUpTalents",
             summary = "按身份号码或姓名查找人才 Find talents by citizen number or name",
@@ -121,6 +120,7 @@ public class TalentResource {
 
     @POST
     @RolesAllowed(Caller.CLERK)
+    @Extension(name = Answers.LIMITED, value = "true")
     @Operation(
             operationId = "fileTalent",
             summary = "登记人才，编号由系统生成 File a talent under an id that the server chooses",
@@ -134,6 +134,7 @@ public class TalentResource {
     @PUT
     @Path("{id}")
     @RolesAllowed(Caller.CLERK)
+    @Extension(name = Answers.LIMITED, value = "true")
     @Operation(
             operationId = "putTalent",
             summary = "登记或替换人才 File a talent or replace its facts",
@@ -143,32 +144,26 @@ public class TalentResource {
     public RestResponse<Filed<TalentFacts>> put(String id, TalentFacts facts, @BeanParam Conditions conditions) {
         Talents.mustBeSent(facts);
         var key = Kind.of(Talent.class).id(id);
-        return written(journal.write(
-                Talent.class,
-                key,
-                conditions.on(talents.fingerprint(facts)),
-                present -> talents.replaced(key, present, facts)));
+        return Answers.written(PATH, talents.put(key, facts, conditions.on(talents.fingerprint(facts))));
     }
 
     @PATCH
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @RolesAllowed(Caller.CLERK)
+    @Extension(name = Answers.LIMITED, value = "true")
     @Operation(
             operationId = "patchTalent",
             summary = "局部修改人才 Change some facts of a talent",
             description = "RFC 7396：null 清除字段。RFC 7396: null clears a field.")
     public RestResponse<Filed<TalentFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
-        return written(journal.write(
-                Talent.class,
-                id,
-                conditions.on(talents.fingerprint(patch)),
-                present -> talents.patched(Journal.existing(Talent.class, id, present), patch)));
+        return Answers.written(PATH, talents.patch(id, patch, conditions.on(talents.fingerprint(patch))));
     }
 
     @POST
     @Path("{id}/correction")
     @RolesAllowed(Caller.CLERK)
+    @Extension(name = Answers.LIMITED, value = "true")
     @Operation(
             operationId = "correctTalent",
             summary = "应本人申请更正个人信息 Correct personal data at the data subject's request",
@@ -176,11 +171,7 @@ public class TalentResource {
     public RestResponse<Filed<TalentFacts>> correct(
             String id, Correction correction, @BeanParam Conditions conditions) {
         validation.body(correction);
-        return written(journal.write(
-                Talent.class,
-                id,
-                conditions.on(talents.fingerprint(correction)),
-                present -> talents.corrected(Journal.existing(Talent.class, id, present), correction)));
+        return Answers.written(PATH, talents.correct(id, correction, conditions.on(talents.fingerprint(correction))));
     }
 
     @POST
@@ -278,6 +269,7 @@ public class TalentResource {
     @Path("imports")
     @Consumes("application/x-ndjson")
     @RolesAllowed(Caller.CLERK)
+    @Extension(name = Answers.LIMITED, value = "true")
     @Operation(
             operationId = "importTalents",
             summary = "批量导入人才 Import many talents",
@@ -285,13 +277,7 @@ public class TalentResource {
                     "每行 {\"facts\": {…}}，可带 id；无 id 的按 externalId 对应。至多 10,000 行、32 MiB；逐行给出结果。One such object a line, with an id or matched by externalId; at most 10,000 lines and 32 MiB; a result for each.")
     public Imports.Imported imports(
             InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
-        return imports.ndjson(
-                Talent.class,
-                body,
-                Text.language(language),
-                lines -> conditions.on(talents.fingerprint(lines)),
-                TalentFacts.class,
-                talents::replaced);
+        return talents.imported(body, Text.language(language), lines -> conditions.on(talents.fingerprint(lines)));
     }
 
     private RestResponse<Filed<TalentFacts>> written(Outcome<SealedTalent> outcome) {

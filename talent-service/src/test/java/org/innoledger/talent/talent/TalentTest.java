@@ -730,9 +730,14 @@ class TalentTest {
         @DisplayName("40 filings of one person at once → one 201, 39 times 409 with its id")
         void doubleFilings() throws Exception {
             var number = People.number();
+            var turn = new java.util.concurrent.atomic.AtomicInteger();
+            // Two clients, since one would pass its limit by 39 refusals.
+            var clerks = Stream.of("first-desk", "second-desk")
+                    .map(name -> Tokens.of(name, Set.of("reader", "clerk"), "140602"))
+                    .toList();
             var answers = together(
                     40,
-                    () -> as(SHUOCHENG)
+                    () -> as(clerks.get(turn.getAndIncrement() % 2))
                             .body(People.facts(person(number), "140602", ""))
                             .post("/v1/talents"));
             var filed =

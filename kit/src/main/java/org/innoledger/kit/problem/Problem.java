@@ -60,7 +60,7 @@ public final class Problem extends RuntimeException {
 
     /// An error of another kind that lies in these places.
     public static Problem of(ProblemType type, Text detail, List<Fault> faults) {
-        return new Problem(type, detail, List.copyOf(faults), Map.of());
+        return new Problem(type, detail, List.copyOf(faults), Map.of(), 0);
     }
 
     /// A 400 that names each wrong field.

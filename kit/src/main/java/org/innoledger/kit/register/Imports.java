@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -168,34 +168,35 @@ public class Imports {
             Class<B> form,
             Function<Writing, Filing<F, B>> filing) {
         var kind = Kind.of(type);
-        return turn(() -> journal.writing(on.apply(lines.fingerprint()), json.constructType(Imported.class), writing -> {
-            var newIds = new HashMap<String, String>();
-            var filed = filing.apply(writing);
-            var places = new AtomicInteger();
-            var told = new AtomicInteger();
-            var imported = inChunks(
-                    type,
-                    writing,
-                    lines,
-                    language,
-                    line -> read(kind, form, line),
-                    read -> {
-                        var ids = ids(kind, writing, read, newIds);
-                        var commands = new ArrayList<Command<F>>();
-                        for (int i = 0; i < read.size(); i++) {
-                            if (read.get(i).refusal() == null) {
-                                var id = ids.get(i);
-                                var facts = read.get(i).facts();
-                                var place = places.getAndIncrement();
-                                commands.add(new Command<>(id, present -> filed.of(place, id, present, facts)));
-                            }
-                        }
-                        return commands;
-                    },
-                    result -> filed.told(told.getAndIncrement(), result));
-            filed.ended();
-            return imported;
-        }));
+        return turn(() ->
+                journal.writing(on.apply(lines.fingerprint()), json.constructType(Imported.class), writing -> {
+                    var newIds = new HashMap<String, String>();
+                    var filed = filing.apply(writing);
+                    var places = new AtomicInteger();
+                    var told = new AtomicInteger();
+                    var imported = inChunks(
+                            type,
+                            writing,
+                            lines,
+                            language,
+                            line -> read(kind, form, line),
+                            read -> {
+                                var ids = ids(kind, writing, read, newIds);
+                                var commands = new ArrayList<Command<F>>();
+                                for (int i = 0; i < read.size(); i++) {
+                                    if (read.get(i).refusal() == null) {
+                                        var id = ids.get(i);
+                                        var facts = read.get(i).facts();
+                                        var place = places.getAndIncrement();
+                                        commands.add(new Command<>(id, present -> filed.of(place, id, present, facts)));
+                                    }
+                                }
+                                return commands;
+                            },
+                            result -> filed.told(told.getAndIncrement(), result));
+                    filed.ended();
+                    return imported;
+                }));
     }
 
     /// Carries out an import when it is its turn.
@@ -319,7 +320,8 @@ public class Imports {
                                                         Journal.existing(type, line.id(), present),
                                                         line.facts()),
                                                 line.facts())))
-                                .toList())));
+                                .toList(),
+                        UnaryOperator.identity())));
     }
 
     private static <F extends Record> Command.Change<F> noted(String verb, Filed<F> next, Record body) {

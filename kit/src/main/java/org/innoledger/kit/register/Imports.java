@@ -7,19 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,24 +31,18 @@ import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
 /// Import of many records at once: a result for each line, one transaction, and in memory no more than the lines as
 /// they came and what is made of a portion of them.
 @ApplicationScoped
 public class Imports {
-    /// Imports that are carried out at once by one instance; others wait so long, then are asked to come again.
-    private static final int AT_ONCE_MAX = 2;
-
-    private static final Duration WAIT_MAX = Duration.ofSeconds(10);
-
     private final Journal journal;
     private final Register register;
     private final ObjectMapper json;
     private final Validation validation;
     private final Memory memory;
-    private final Semaphore turns = new Semaphore(AT_ONCE_MAX, /* fair */ true);
+    private final Turns turns = new Turns();
 
     Imports(Journal journal, Register register, ObjectMapper json, Validation validation, Memory memory) {
         this.journal = journal;
@@ -113,7 +103,11 @@ public class Imports {
             Map<String, Object> problem) {}
 
     /// A line as it was read: facts with an id, or what is wrong with it.
-    private record Read<F>(String id, String externalId, F facts, Problem refusal) {}
+    private record Read<F>(String id, String externalId, F facts, Problem refusal) {
+        Read<F> as(String id) {
+            return new Read<>(id, externalId, facts, refusal);
+        }
+    }
 
     /// Creates or replaces the records of an NDJSON text, one `{"id": …, "facts": {…}}` a line. A line without
     /// id is
@@ -168,7 +162,7 @@ public class Imports {
             Class<B> form,
             Function<Writing, Filing<F, B>> filing) {
         var kind = Kind.of(type);
-        return turn(() ->
+        return turns.take(() ->
                 journal.writing(on.apply(lines.fingerprint()), json.constructType(Imported.class), writing -> {
                     var newIds = new HashMap<String, String>();
                     var filed = filing.apply(writing);
@@ -180,18 +174,11 @@ public class Imports {
                             lines,
                             language,
                             line -> read(kind, form, line),
-                            read -> {
-                                var ids = ids(kind, writing, read, newIds);
-                                var commands = new ArrayList<Command<F>>();
-                                for (int i = 0; i < read.size(); i++) {
-                                    if (read.get(i).refusal() == null) {
-                                        var id = ids.get(i);
-                                        var facts = read.get(i).facts();
-                                        var place = places.getAndIncrement();
-                                        commands.add(new Command<>(id, present -> filed.of(place, id, present, facts)));
-                                    }
-                                }
-                                return commands;
+                            read -> identified(kind, writing, read, newIds),
+                            line -> {
+                                var place = places.getAndIncrement();
+                                return new Command<>(
+                                        line.id(), present -> filed.of(place, line.id(), present, line.facts()));
                             },
                             result -> filed.told(told.getAndIncrement(), result));
                     filed.ended();
@@ -199,31 +186,11 @@ public class Imports {
                 }));
     }
 
-    /// Carries out an import when it is its turn.
-    private Imported turn(Supplier<Imported> work) {
-        try {
-            if (!turns.tryAcquire(WAIT_MAX.toSeconds(), TimeUnit.SECONDS)) {
-                throw Problem.of(
-                        ProblemType.UNAVAILABLE,
-                        Text.of(
-                                "已有 %d 项导入在进行，请按 Retry-After 稍后重试。",
-                                "%d imports are being carried out; try again as Retry-After says.", AT_ONCE_MAX));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-        try {
-            return work.get();
-        } finally {
-            turns.release();
-        }
-    }
-
     /// Reads and writes chunk after chunk of the lines inside one transaction.
     ///
     /// @param parser of one line
-    /// @param commander makes a command of each line that was not refused
+    /// @param identifier gives ids to the lines of a chunk that have none
+    /// @param commander makes a command of a line that was not refused
     /// @param teller what the caller hears of each result
     private <F extends Record, B extends Record> Imported inChunks(
             Class<? extends Registered<F>> type,
@@ -231,32 +198,31 @@ public class Imports {
             Lines lines,
             Locale language,
             Function<String, Read<B>> parser,
-            Function<List<Read<B>>, List<Command<F>>> commander,
+            UnaryOperator<List<Read<B>>> identifier,
+            Function<Read<B>, Command<F>> commander,
             UnaryOperator<Command.Result<F>> teller) {
         var told = new ArrayList<Line>(lines.size());
-        for (int from = 0; from < lines.size(); ) {
-            var end = lines.chunkEnd(from);
-            var read = IntStream.range(from, end)
+        while (told.size() < lines.size()) {
+            var read = identifier.apply(IntStream.range(told.size(), lines.chunkEnd(told.size()))
                     .mapToObj(line -> lines.text(line).map(parser).orElseGet(Imports::notUtf8))
-                    .toList();
+                    .toList());
             // Refused lines keep their places; results come in the order of the others.
             var open = new ArrayDeque<Integer>();
-            for (int i = 0; i < read.size(); i++) {
-                var line = from + i + 1;
-                var refusal = read.get(i).refusal();
-                told.add(
-                        refusal == null
-                                ? null
-                                : line(line, new Command.Result<F>(read.get(i).id(), null, refusal), language));
-                if (refusal == null) {
-                    open.add(line);
+            var commands = new ArrayList<Command<F>>();
+            for (var line : read) {
+                told.add(null);
+                if (line.refusal() == null) {
+                    open.add(told.size());
+                    commands.add(commander.apply(line));
+                } else {
+                    var refused = new Command.Result<F>(line.id(), null, line.refusal());
+                    told.set(told.size() - 1, line(told.size(), refused, language));
                 }
             }
-            writing.inPortions(type, commander.apply(read), result -> {
+            writing.inPortions(type, commands, result -> {
                 var line = open.remove();
                 told.set(line - 1, line(line, teller.apply(result), language));
             });
-            from = end;
         }
         return imported(told);
     }
@@ -300,7 +266,7 @@ public class Imports {
             Verb<F, B> rule) {
         var kind = Kind.of(type);
         var lines = read(body);
-        return turn(() -> journal.writing(
+        return turns.take(() -> journal.writing(
                 on.apply(lines.fingerprint()),
                 json.constructType(Imported.class),
                 writing -> inChunks(
@@ -309,18 +275,13 @@ public class Imports {
                         lines,
                         language,
                         line -> verbLine(kind, line, bodyType),
-                        read -> read.stream()
-                                .filter(line -> line.refusal() == null)
-                                .map(line -> new Command<F>(
-                                        line.id(),
-                                        present -> noted(
-                                                verb,
-                                                rule.apply(
-                                                        writing,
-                                                        Journal.existing(type, line.id(), present),
-                                                        line.facts()),
-                                                line.facts())))
-                                .toList(),
+                        UnaryOperator.identity(),
+                        line -> new Command<>(
+                                line.id(),
+                                present -> noted(
+                                        verb,
+                                        rule.apply(writing, Journal.existing(type, line.id(), present), line.facts()),
+                                        line.facts())),
                         UnaryOperator.identity())));
     }
 
@@ -377,10 +338,11 @@ public class Imports {
         }
     }
 
-    /// The id of each line: its own, that of the record with its external id, or a new one.
+    /// The lines, each with its own id, that of the record with its external id, or a new one; a line is refused
+    /// where the register's ids are codes that only the caller knows.
     ///
     /// @param newIds those given to external ids by earlier chunks
-    private static <B extends Record> List<String> ids(
+    private static <B extends Record> List<Read<B>> identified(
             Kind<?> kind, Writing writing, List<Read<B>> read, Map<String, String> newIds) {
         var named = read.stream()
                 .filter(line -> line.id() == null && line.externalId() != null)
@@ -388,19 +350,23 @@ public class Imports {
                 .distinct()
                 .toList();
         var known = named.isEmpty() ? Map.<String, String>of() : writing.byExternalId(kind, named);
-        var ids = new ArrayList<String>();
-        for (var line : read) {
-            if (line.refusal() != null || line.id() != null) {
-                ids.add(line.id());
-            } else if (line.externalId() == null) {
-                ids.add(kind.newId());
-            } else {
-                var external = Writing.external(line.facts(), line.externalId());
-                var id = known.get(external);
-                ids.add(id != null ? id : newIds.computeIfAbsent(external, unknown -> kind.newId()));
+        return read.stream()
+                .map(line -> line.refusal() != null || line.id() != null ? line : identified(kind, line, known, newIds))
+                .toList();
+    }
+
+    private static <B extends Record> Read<B> identified(
+            Kind<?> kind, Read<B> line, Map<String, String> known, Map<String, String> newIds) {
+        try {
+            if (line.externalId() == null) {
+                return line.as(kind.newId());
             }
+            var external = Writing.external(line.facts(), line.externalId());
+            var id = known.get(external);
+            return line.as(id != null ? id : newIds.computeIfAbsent(external, unknown -> kind.newId()));
+        } catch (Problem refusal) {
+            return new Read<>(null, null, null, refusal);
         }
-        return ids;
     }
 
     private static Imported imported(List<Line> lines) {

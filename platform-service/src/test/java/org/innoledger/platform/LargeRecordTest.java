@@ -64,6 +64,25 @@ class LargeRecordTest {
 
     @Test
     @DisplayName(
+            "a list of twenty thousand empty members → 400 that says how many are allowed, and not what each lacks")
+    void tooMany() {
+        var facts = alliance(0).replace("\"members\": []", "\"members\": [" + "{},".repeat(19_999) + "{}]");
+        var answer = as(CITY).body(facts).post(ALLIANCES);
+        assertEquals(400, answer.statusCode());
+        assertEquals(List.of("/facts/members"), answer.path("errors.pointer"), answer.asString());
+        assertEquals(List.of("size"), answer.path("errors.code"));
+        var few = alliance(0).replace("\"members\": []", "\"members\": [" + "{},".repeat(499) + "{}]");
+        assertEquals(
+                50, as(CITY).body(few).post(ALLIANCES).<List<?>>path("errors").size());
+        var line = as(CITY).contentType("application/x-ndjson")
+                .body("{\"facts\": %s}".formatted(few).getBytes(StandardCharsets.UTF_8))
+                .post(ALLIANCES + "/imports");
+        assertEquals("REFUSED", line.path("results[0].outcome"), line.asString());
+        assertEquals(5, line.<List<?>>path("results[0].problem.errors").size(), line.asString());
+    }
+
+    @Test
+    @DisplayName(
             "an application that goes round its steps with long opinions → 413 before it is too large; it stays readable")
     void goesRound() {
         var id = filed(CITY, APPLICATIONS, """

@@ -104,6 +104,7 @@ public class Feed {
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(following.waitSeconds, WAIT_MAX));
         while (true) {
             var seen = sequencer.sealed().count();
+            held.more(MEMORY_A_BYTE * BYTES_MAX);
             var changes = read(after, Math.min(following.limit, LIMIT_MAX), BYTES_MAX, following.register, held);
             var left = Duration.ofNanos(deadline - System.nanoTime());
             if (!changes.items().isEmpty() || changes.next() < changes.head() || !left.isPositive()) {
@@ -132,6 +133,11 @@ public class Feed {
             for (long position = following.position();
                     !sink.isClosed() && Instant.now().isBefore(until); ) {
                 var seen = sequencer.sealed().count();
+                if (!held.more(MEMORY_A_BYTE * STREAM_BYTES_MAX, HEARTBEAT)) {
+                    // Others hold everything; the stream stays where it is and looks again.
+                    send(sink, sse.newEventBuilder().comment("").build());
+                    continue;
+                }
                 var changes = read(position, LIMIT_MAX, STREAM_BYTES_MAX, following.register, held);
                 for (var event : changes.items()) {
                     send(
@@ -185,7 +191,6 @@ public class Feed {
     }
 
     private Changes read(long after, int limit, int bytesMax, String register, Memory.Held held) {
-        held.more(MEMORY_A_BYTE * bytesMax);
         return journal.reading(session -> {
             var head = head(session);
             var until = Math.min(head, after + WINDOW);

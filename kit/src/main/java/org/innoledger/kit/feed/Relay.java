@@ -70,6 +70,9 @@ public class Relay {
     /// Bytes of one message to the broker: well above those of an entry.
     private static final int MESSAGE_BYTES_MAX = 4 * 1024 * 1024;
 
+    /// Bytes of an entry that the broker might refuse for its size: none follows it before it is acknowledged.
+    private static final int ALONE_BYTES = 64 * 1024;
+
     /// Bytes that the producer holds of what is under way.
     private static final int BUFFER_BYTES = 16 * 1024 * 1024;
 
@@ -184,8 +187,8 @@ public class Relay {
             if (event.seq() > tails[partition]) {
                 var sending = producer.send(record(event, partition, key, aside.contains(event.seq())));
                 sent.put(event, sending);
-                if (sending.state() == Future.State.FAILED) {
-                    // Refused before it left: nothing may follow it.
+                if (refusedBefore(sending) || event.bytes() > ALONE_BYTES && refusedAlone(sending, connection)) {
+                    // Nothing may follow it: an event without data is to stand in its place.
                     break;
                 }
             }
@@ -205,6 +208,21 @@ public class Relay {
             setAside(refused, aside.size(), connection);
         }
         connected = true;
+    }
+
+    /// Whether a message did not even leave.
+    private static boolean refusedBefore(Future<RecordMetadata> sending) {
+        return sending.state() == Future.State.FAILED;
+    }
+
+    /// Whether a message is refused that is waited for before others follow.
+    private boolean refusedAlone(Future<RecordMetadata> sending, Connection connection) throws Exception {
+        try {
+            acknowledged(sending, connection);
+            return false;
+        } catch (ExecutionException e) {
+            return true;
+        }
     }
 
     /// Whether the broker, or the producer, refuses a message for what it is, however often it is sent.

@@ -12,6 +12,7 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Locale;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -33,6 +34,9 @@ public class BodyLimits implements ReaderInterceptor {
 
     /// Bytes of memory that one byte of JSON takes as objects.
     private static final int MEMORY_A_BYTE = 8;
+
+    /// How long a refused caller may go on sending.
+    private static final Duration LINGER = Duration.ofSeconds(5);
 
     private static final String IMPORT = "application/x-ndjson";
 
@@ -56,8 +60,7 @@ public class BodyLimits implements ReaderInterceptor {
             refuse(ctx, tooLarge(most));
         } else if (imports || stated >= 0 && stated < SMALL_BYTES) {
             ctx.next();
-        } else if (memory.tryHold(held)) {
-            ctx.addEndHandler(ended -> memory.release(held));
+        } else if (memory.tryHoldBody(ctx, held)) {
             ctx.next();
         } else {
             refuse(ctx, Memory.full());
@@ -67,11 +70,22 @@ public class BodyLimits implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         var headers = context.getHeaders();
-        if (!headers.containsKey(HttpHeaders.CONTENT_LENGTH)) {
-            var most = imports(headers.getFirst(HttpHeaders.CONTENT_TYPE)) ? IMPORT_BYTES_MAX : BYTES_MAX;
-            context.setInputStream(new Counted(context.getInputStream(), most));
+        var imports = imports(headers.getFirst(HttpHeaders.CONTENT_TYPE));
+        if (imports && context.getType() != InputStream.class) {
+            throw Problem.of(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    Text.of("此操作不接受 %s。", "This operation does not take %s.", IMPORT));
         }
-        return context.proceed();
+        if (headers.containsKey(HttpHeaders.CONTENT_LENGTH)) {
+            return context.proceed();
+        }
+        var counted = new Counted(context.getInputStream(), imports ? IMPORT_BYTES_MAX : BYTES_MAX);
+        context.setInputStream(counted);
+        var body = context.proceed();
+        if (!imports) {
+            memory.shrinkBody(MEMORY_A_BYTE * counted.bytes);
+        }
+        return body;
     }
 
     /// A body that fails once it is longer than it may be.
@@ -105,7 +119,8 @@ public class BodyLimits implements ReaderInterceptor {
     }
 
     private static boolean imports(String type) {
-        return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith(IMPORT);
+        return type != null
+                && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(IMPORT);
     }
 
     private static Problem tooLarge(long bytesMax) {
@@ -134,13 +149,18 @@ public class BodyLimits implements ReaderInterceptor {
                 .setStatusCode(problem.type.status)
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemMappers.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.toLanguageTag())
-                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
-                // What is still being sent is not read any more.
-                .putHeader("Connection", "close");
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (problem.type == ProblemType.UNAVAILABLE) {
             response.putHeader(HttpHeaders.RETRY_AFTER, "1");
         }
-        response.end(Json.encodeToBuffer(problem.body(language, ProblemMappers.requestId(request))))
-                .onComplete(sent -> request.connection().close());
+        response.end(Json.encodeToBuffer(problem.body(language, ProblemMappers.requestId(request))));
+        if (!request.isEnded()) {
+            // Closing at once would reset the connection under a caller who is still sending, and who would never
+            // read why it was refused.
+            var late = ctx.vertx()
+                    .setTimer(LINGER.toMillis(), over -> request.connection().close());
+            request.endHandler(end -> ctx.vertx().cancelTimer(late));
+            request.resume();
+        }
     }
 }

@@ -1,121 +1,186 @@
 package org.innoledger.kit.http;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongUnaryOperator;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
-/// The memory that requests may hold at once with what callers decide the size of: bodies, imports, pages. Beyond
-/// it a request waits, then is asked to come again, instead of ending the process for everybody.
+/// The memory that requests may hold at once with what callers decide the size of: bodies, pages, and, apart
+/// from these, imports. Beyond it a request waits, then is asked to come again, instead of ending the process
+/// for everybody.
 @ApplicationScoped
 public class Memory {
-    /// The part of the heap that may be held so; the rest is for everything whose size we decide ourselves.
-    private static final int HEAP_PART = 4;
+    /// The parts of the heap that bodies and pages, and imports, may hold; the rest is for everything whose
+    /// size we decide ourselves.
+    private static final int HEAP_PART = 8;
+
+    private static final int HEAP_PART_IMPORTS = 4;
 
     private static final int KIBIBYTE = 1_024;
 
-    /// How long a request waits for others to give back.
+    /// How long a request waits for others to give back; imports take longer than other requests.
     private static final Duration WAIT_MAX = Duration.ofSeconds(5);
 
-    private final Semaphore kibibytes =
-            new Semaphore((int) (Runtime.getRuntime().maxMemory() / HEAP_PART / KIBIBYTE), /* fair */ true);
+    private static final Duration WAIT_IMPORT_MAX = Duration.ofSeconds(30);
+
+    /// How long the work of a caller who has gone may go on: what it holds is given back only then.
+    private static final Duration LEFT_BEHIND_MAX = Duration.ofMinutes(2);
+
+    /// Where a request keeps what its body holds.
+    private static final String OF_BODY = Memory.class.getName();
+
+    private final Budget others = new Budget(HEAP_PART);
+    private final Budget imports = new Budget(HEAP_PART_IMPORTS);
     private final CurrentVertxRequest request;
 
     Memory(CurrentVertxRequest request) {
         this.request = request;
     }
 
+    /// A part of the heap, counted in kibibytes. Who asks for little does not wait behind who waits for much.
+    private static final class Budget {
+        private final int all;
+        private final Semaphore left;
+
+        Budget(int part) {
+            all = (int) (Runtime.getRuntime().maxMemory() / part / KIBIBYTE);
+            left = new Semaphore(all);
+        }
+
+        boolean take(int wanted, Duration within) {
+            try {
+                return wanted <= all && left.tryAcquire(wanted, within.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+    }
+
     /// Memory of one request.
-    public final class Held implements AutoCloseable {
+    public static final class Held implements AutoCloseable {
+        private final Budget budget;
         private int kibibytesHeld;
         private boolean closed;
 
-        private Held() {}
+        private Held(Budget budget) {
+            this.budget = budget;
+        }
 
         /// Holds more.
         ///
         /// @throws Problem 503 when others do not give back in time
         public void more(long bytes) {
-            more(bytes, WAIT_MAX);
+            if (!more(bytes, WAIT_MAX)) {
+                throw full();
+            }
         }
 
-        /// Holds more.
+        /// Holds more, where others give back within this time.
         ///
-        /// @throws Problem 503 when others do not give back within this time
-        public void more(long bytes, Duration within) {
+        /// @return whether they do
+        public boolean more(long bytes, Duration within) {
             var wanted = Math.toIntExact((bytes + KIBIBYTE - 1) / KIBIBYTE);
-            if (!acquired(wanted, within)) {
-                throw full();
+            if (!budget.take(wanted, within)) {
+                return false;
             }
             synchronized (this) {
                 if (!closed) {
                     kibibytesHeld += wanted;
-                    return;
+                    return true;
                 }
             }
-            // The caller has gone meanwhile.
-            kibibytes.release(wanted);
-            throw full();
+            budget.left.release(wanted);
+            return false;
         }
 
         /// Gives back all but so much, once it is known how little was needed.
         public synchronized void shrink(long bytes) {
             var needed = Math.toIntExact(Math.min(kibibytesHeld, (bytes + KIBIBYTE - 1) / KIBIBYTE));
-            kibibytes.release(kibibytesHeld - needed);
+            budget.left.release(kibibytesHeld - needed);
             kibibytesHeld = needed;
         }
 
         @Override
         public synchronized void close() {
             closed = true;
-            kibibytes.release(kibibytesHeld);
+            budget.left.release(kibibytesHeld);
             kibibytesHeld = 0;
         }
     }
 
-    /// Memory that the present request holds until its answer has gone out, or its caller has gone.
+    /// Memory that the present request holds until its answer is written.
     public Held ofRequest() {
-        var held = new Held();
-        request.getCurrent().addEndHandler(ended -> held.close());
-        return held;
+        return until(request.getCurrent(), new Held(others));
     }
 
-    /// Bytes of the present request's body as it states them.
+    /// Memory for an import of as many bytes as the present request states, which it holds until its answer is
+    /// written. All that it can take is asked for first: two imports that each grew until memory is short would
+    /// both have to give up.
     ///
-    /// @param most where it states none
-    public long statedBytes(long most) {
+    /// @param bytesMax of an import, taken where the request states none
+    /// @param besides bytes that so many bytes of import take besides
+    /// @throws Problem 503 when others do not give back in time
+    public Held ofImport(long bytesMax, LongUnaryOperator besides) {
         var length = request.getCurrent().request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length == null ? most : Math.min(most, Long.parseLong(length));
+        var stated = length == null ? bytesMax : Math.min(bytesMax, Long.parseLong(length));
+        var held = until(request.getCurrent(), new Held(imports));
+        if (!held.more(stated + besides.applyAsLong(stated), WAIT_IMPORT_MAX)) {
+            throw full();
+        }
+        return held;
     }
 
     /// Memory that is held until it is closed.
     public Held held() {
-        return new Held();
+        return new Held(others);
     }
 
-    /// Holds memory at once or not at all, for whoever must not wait.
+    /// Holds memory for the body of a request at once or not at all: its thread serves others and must not wait.
     ///
-    /// @return whether there was so much; if so it is given back by [#release]
-    boolean tryHold(long bytes) {
-        return kibibytes.tryAcquire(Math.toIntExact(bytes / KIBIBYTE));
+    /// @return whether there was so much
+    boolean tryHoldBody(RoutingContext request, long bytes) {
+        var held = until(request, new Held(others));
+        request.put(OF_BODY, held);
+        return held.more(bytes, Duration.ZERO);
     }
 
-    void release(long bytes) {
-        kibibytes.release(Math.toIntExact(bytes / KIBIBYTE));
-    }
-
-    private boolean acquired(int wanted, Duration within) {
-        try {
-            return kibibytes.tryAcquire(wanted, within.toSeconds(), TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    /// Gives back what a body that told no length turned out not to need.
+    void shrinkBody(long bytes) {
+        if (request.getCurrent().get(OF_BODY) instanceof Held held) {
+            held.shrink(bytes);
         }
+    }
+
+    /// Bytes that could be held now.
+    long left() {
+        return (long) others.left.availablePermits() * KIBIBYTE;
+    }
+
+    private static Held until(RoutingContext request, Held held) {
+        request.addEndHandler(ended -> {
+            if (ended.succeeded()) {
+                held.close();
+            } else {
+                leftBehind(request, held);
+            }
+        });
+        if (request.response().closed()) {
+            // The caller had gone before anybody could be told of it.
+            leftBehind(request, held);
+        }
+        return held;
+    }
+
+    private static void leftBehind(RoutingContext request, Held held) {
+        request.vertx().setTimer(LEFT_BEHIND_MAX.toMillis(), late -> held.close());
     }
 
     static Problem full() {

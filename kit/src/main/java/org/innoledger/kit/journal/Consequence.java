@@ -3,7 +3,8 @@ package org.innoledger.kit.journal;
 import java.util.List;
 
 /// What follows from records having been written, in the same transaction: a state that follows others by
-/// itself. It is a bean, asked once for each write, however many records that has.
+/// itself. It is a bean, asked once for each write, however many records that has; for a write of more than
+/// 4 MiB once for each part of it.
 public interface Consequence {
     /// Writes what follows. What it writes itself has no further consequences.
     void follow(Writing writing, List<Written<?>> written);

@@ -7,10 +7,13 @@ import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import jakarta.validation.constraints.Size;
 import jakarta.validation.metadata.ConstraintDescriptor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Problem.Fault;
@@ -44,12 +47,71 @@ public class Validation {
         if (subject == null) {
             throw Problem.invalid(root, "missing", Text.of("缺少请求内容", "The content is missing"));
         }
+        refuseLong(root, subject);
         var violations = validator.validate(subject);
         if (!violations.isEmpty()) {
             throw Problem.invalid(violations.stream()
                     .map(violation -> fault(root, violation))
                     .sorted(Comparator.comparing(Fault::pointer))
                     .toList());
+        }
+    }
+
+    /// A component that is a list with a limit, or holds records that may have such.
+    private record Holder(RecordComponent component, int sizeMax) {
+        static List<Holder> of(Class<?> type) {
+            return Arrays.stream(type.getRecordComponents())
+                    .filter(component -> Collection.class.isAssignableFrom(component.getType())
+                            || component.getType().isRecord())
+                    .map(component -> {
+                        var size = component.getAccessor().getAnnotation(Size.class);
+                        return new Holder(component, size == null ? Integer.MAX_VALUE : size.max());
+                    })
+                    .toList();
+        }
+
+        Object of(Record record) {
+            try {
+                return component.getAccessor().invoke(record);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static final ClassValue<List<Holder>> HOLDERS = new ClassValue<>() {
+        @Override
+        protected List<Holder> computeValue(Class<?> type) {
+            return Holder.of(type);
+        }
+    };
+
+    /// Refuses a list that is too long before anything is said of its elements: Bean Validation looks at each of
+    /// them all the same, and a small body holds a hundred thousand.
+    private static void refuseLong(String pointer, Record record) {
+        for (var holder : HOLDERS.get(record.getClass())) {
+            var inside = pointer + "/" + holder.component().getName();
+            switch (holder.of(record)) {
+                case Record nested -> refuseLong(inside, nested);
+                case Collection<?> list
+                when list.size() > holder.sizeMax() ->
+                    throw Problem.invalid(
+                            inside,
+                            "size",
+                            Text.of(
+                                    "至多 %d 项，现有 %d 项",
+                                    "At most %d elements; there are %d", holder.sizeMax(), list.size()));
+                case Collection<?> list -> {
+                    int place = 0;
+                    for (var element : list) {
+                        if (element instanceof Record nested) {
+                            refuseLong(inside + "/" + place, nested);
+                        }
+                        place++;
+                    }
+                }
+                case null, default -> {}
+            }
         }
     }
 

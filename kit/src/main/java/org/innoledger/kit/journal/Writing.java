@@ -534,7 +534,9 @@ public final class Writing {
     private <F extends Record> void record(Draft<F> draft, Effect effect, List<Result<F>> results) {
         entries.add(draft.entry());
         unwrittenBytes += draft.entry().body().length;
-        written.add(new Written<>(draft.present(), draft.next(), draft.withdrawal()));
+        if (!following) {
+            written.add(new Written<>(draft.present(), draft.next(), draft.withdrawal()));
+        }
         results.set(draft.index(), done(draft.next().id(), draft.next(), effect));
     }
 

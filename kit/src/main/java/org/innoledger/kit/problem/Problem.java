@@ -9,6 +9,9 @@ import java.util.Map;
 public final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// Wrong places that are told of one request; nobody reads more at once.
+    private static final int FAULTS_MAX = 50;
+
     /// One thing wrong with the request.
     ///
     /// @param pointer JSON Pointer (RFC 6901) into the record as it would be filed: `/id`, `/facts/industry`;
@@ -63,12 +66,13 @@ public final class Problem extends RuntimeException {
         return new Problem(type, detail, List.copyOf(faults), Map.of(), 0);
     }
 
-    /// A 400 that names each wrong field.
+    /// A 400 that names each wrong field, 50 of them at the most; its detail tells how many there are.
     public static Problem invalid(List<Fault> faults) {
         var first = faults.getFirst();
         var zh = faults.size() == 1 ? first.message().zh() : "共 " + faults.size() + " 处不符合要求，见 errors。";
         var en = faults.size() == 1 ? first.message().en() : faults.size() + " places are not valid; see errors.";
-        return new Problem(ProblemType.INVALID_REQUEST, new Text(zh, en), List.copyOf(faults), Map.of(), 0);
+        var told = List.copyOf(faults.subList(0, Math.min(faults.size(), FAULTS_MAX)));
+        return new Problem(ProblemType.INVALID_REQUEST, new Text(zh, en), told, Map.of(), 0);
     }
 
     /// A 400 about one field.

@@ -34,9 +34,12 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
 /// Import of many records at once: a result for each line, one transaction, and in memory no more than the lines as
-/// they came and what is made of a portion of them.
+/// they came, their results, and what is made of a portion of them.
 @ApplicationScoped
 public class Imports {
+    /// Wrong places that are told of one line; its detail tells how many there are.
+    private static final int FAULTS_MAX = 5;
+
     private final Journal journal;
     private final Register register;
     private final ObjectMapper json;
@@ -388,7 +391,17 @@ public class Imports {
                         result.outcome().effect().name(),
                         result.outcome().filed().version(),
                         null)
-                : new Line(
-                        number, result.id(), "REFUSED", null, result.refusal().body(language, null));
+                : new Line(number, result.id(), "REFUSED", null, told(result.refusal(), language));
+    }
+
+    /// Why a line was refused, by its first faults: ten thousand lines are in memory until they are answered.
+    private static Map<String, Object> told(Problem refusal, Locale language) {
+        var body = refusal.body(language, null);
+        body.computeIfPresent(
+                "errors",
+                (name, errors) -> errors instanceof List<?> all && all.size() > FAULTS_MAX
+                        ? List.copyOf(all.subList(0, FAULTS_MAX))
+                        : errors);
+        return body;
     }
 }

@@ -8,7 +8,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,9 +34,6 @@ public final class Lines {
     /// Bytes of an import that states none: the most that it can have.
     private static final long BODY_BYTES_MAX = 32 * 1024 * 1024;
 
-    /// How long an import waits for others to give back memory: they take longer than other requests.
-    private static final Duration WAIT_MAX = Duration.ofSeconds(30);
-
     /// What one line takes besides its own bytes: as an object, and as a result that says why it was refused.
     private static final int BESIDES_BYTES = 2 * 1024;
 
@@ -50,14 +46,12 @@ public final class Lines {
 
     private Lines() {}
 
-    /// Reads the lines of a request in memory that is held until its answer has gone out. All that they can take is
-    /// asked for first: two imports that each grew until memory is short would both have to give up.
+    /// Reads the lines of a request, in memory that it holds until its answer is written.
     ///
     /// @throws Problem 413 for more lines, or a longer one, than an import has; 503 where memory stays short
     static Lines read(InputStream body, Memory memory) {
-        var held = memory.ofRequest();
-        var stated = memory.statedBytes(BODY_BYTES_MAX);
-        held.more(stated + BESIDES_BYTES * Math.min(Writing.RECORDS_MAX, stated / SHORTEST_BYTES + 1), WAIT_MAX);
+        var held = memory.ofImport(
+                BODY_BYTES_MAX, bytes -> BESIDES_BYTES * Math.min(Writing.RECORDS_MAX, bytes / SHORTEST_BYTES + 1));
         var lines = read(body);
         held.shrink(lines.bytes + (long) BESIDES_BYTES * lines.size());
         return lines;

@@ -8,8 +8,8 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
-/// How many imports one instance carries out at once: each keeps a connection of the database and a core busy for
-/// seconds.
+/// How many imports one instance carries out at once: each keeps a connection of the database and a core busy
+/// for a while.
 final class Turns {
     private static final int AT_ONCE_MAX = 2;
 

@@ -22,6 +22,6 @@ public final class Decimals {
         var number = new BigDecimal(text);
         return Optional.of(number)
                 .filter(each -> each.signum() == 0 || each.precision() - each.scale() <= DIGITS_MAX)
-                .filter(each -> Math.abs(each.scale()) <= 2 * DIGITS_MAX);
+                .filter(each -> Math.abs(each.scale()) <= DIGITS_MAX);
     }
 }

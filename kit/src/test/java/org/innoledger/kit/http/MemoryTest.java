@@ -3,8 +3,8 @@ package org.innoledger.kit.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -12,24 +12,26 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class MemoryTest {
-    private static final long ALL = Runtime.getRuntime().maxMemory() / 4 / 1_024 * 1_024;
+    private static final long ALL = Runtime.getRuntime().maxMemory() / 8 / 1_024 * 1_024;
 
     private final Memory memory = new Memory(null);
+
+    private static void refused(Memory.Held held, long bytes) {
+        assertFalse(held.more(bytes, Duration.ZERO));
+    }
 
     @Test
     @DisplayName("a quarter of the heap can be held, and no more; what is given back can be held again")
     void bounded() {
-        assertTrue(memory.tryHold(ALL));
-        assertFalse(memory.tryHold(1_024));
-        memory.release(ALL);
-        try (var held = memory.held()) {
-            held.more(ALL - 1);
-            assertFalse(memory.tryHold(1_024));
-            held.shrink(1_024);
-            assertTrue(memory.tryHold(ALL - 1_024));
-            memory.release(ALL - 1_024);
+        try (var first = memory.held();
+                var second = memory.held()) {
+            first.more(ALL);
+            refused(second, 1);
+            first.shrink(1_024);
+            second.more(ALL - 1_024);
+            refused(first, 1);
         }
-        assertTrue(memory.tryHold(ALL));
+        assertEquals(ALL, memory.left());
     }
 
     @Test
@@ -46,16 +48,24 @@ class MemoryTest {
                 Thread::startVirtualThread);
         first.close();
         second.join();
-        assertTrue(memory.tryHold(ALL));
+        assertEquals(ALL, memory.left());
     }
 
     @Test
-    @DisplayName("memory of a request that has ended meanwhile is not kept")
+    @DisplayName("a request that has ended meanwhile keeps none, and gives back once only")
     void ended() {
         var held = memory.held();
+        held.more(4_096);
         held.close();
-        var refusal = assertThrows(Problem.class, () -> held.more(1_024));
+        held.close();
+        refused(held, 1_024);
+        assertEquals(ALL, memory.left());
+    }
+
+    @Test
+    @DisplayName("more than there is at all is refused at once: 503")
+    void never() {
+        var refusal = assertThrows(Problem.class, () -> memory.held().more(ALL + 1_024));
         assertEquals(ProblemType.UNAVAILABLE, refusal.type);
-        assertTrue(memory.tryHold(ALL));
     }
 }

@@ -178,6 +178,20 @@ public abstract class HostileInputs {
     }
 
     @TestFactory
+    @DisplayName("lines of an import are no body of another operation: 415, whatever their length")
+    Stream<DynamicTest> linesElsewhere() {
+        return bodies().limit(5)
+                .map(operation -> dynamicTest(operation.title(), () -> {
+                    var answer = as(EVERYTHING)
+                            .contentType("application/x-ndjson")
+                            .accept("application/json, application/problem+json")
+                            .body("{}".getBytes(StandardCharsets.UTF_8))
+                            .request(operation.method(), operation.path().replaceFirst("\\{[^}]+}", NOBODYS_ID));
+                    assertEquals(415, answer.statusCode(), answer.asString());
+                }));
+    }
+
+    @TestFactory
     @DisplayName("a line of an import has 256 KiB, an import 10,000 lines; one that is not UTF-8 is refused by itself")
     Stream<DynamicTest> lines() {
         return Operation.all()

@@ -59,7 +59,10 @@ public class Coverage {
     /// position.
     ///
     /// @param prefix of division codes; the caller's regions must hold it
+    ///
+    /// @throws Problem 503 where an entry stands aside that they would have to count
     public Counted count(Writing writing, String prefix, Month month) {
+        mustBeWhole();
         return writing.query(session -> count(session, prefix, month));
     }
 
@@ -93,9 +96,7 @@ public class Coverage {
     /// @throws Problem 503 when that takes longer than fifteen seconds, or an entry stands aside that the figures
     ///     would have to count
     public void catchUp() {
-        if (number(ASIDE) > 0) {
-            throw incomplete();
-        }
+        mustBeWhole();
         var until = Instant.now().plus(WAIT_MAX);
         var pending = number("select coalesce(max(entry), 0) from journal_pending");
         var target = -1L;
@@ -105,11 +106,21 @@ public class Coverage {
                 target = number("select coalesce(max(seq), 0) from journal_seal");
             }
             if (target >= 0 && number(POSITION) >= target) {
+                mustBeWhole();
                 return;
             }
             projector.projected().await(seen, LOOK);
         }
         throw behind();
+    }
+
+    /// Refuses figures while an entry stands aside that they would have to count.
+    ///
+    /// @throws Problem 503
+    void mustBeWhole() {
+        if (number(ASIDE) > 0) {
+            throw incomplete();
+        }
     }
 
     private static Problem incomplete() {

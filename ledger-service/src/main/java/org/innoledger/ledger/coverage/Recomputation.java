@@ -1,6 +1,5 @@
 package org.innoledger.ledger.coverage;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import org.innoledger.kit.journal.Canonical;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -28,8 +28,8 @@ public class Recomputation {
     /// Recomputations that run at the same time; each holds the whole campaign in memory.
     private static final int AT_ONCE_MAX = 2;
 
-    /// Rows that the driver takes at a time; the largest entries come to 50 MiB then.
-    private static final int FETCH = 200;
+    /// Rows that the driver takes at a time; the largest entries come to 12 MiB then.
+    private static final int FETCH = 50;
 
     private static final String ENTRIES = """
             select s.seq, case when j.register = any (?) then j.body end from journal_seal s join journal j using (entry)
@@ -37,11 +37,11 @@ public class Recomputation {
 
     private final Semaphore turns = new Semaphore(AT_ONCE_MAX);
     private final AgroalDataSource system;
-    private final ObjectMapper json;
+    private final Coverage coverage;
 
-    Recomputation(@DataSource("system") AgroalDataSource system, ObjectMapper json) {
+    Recomputation(@DataSource("system") AgroalDataSource system, Coverage coverage) {
         this.system = system;
-        this.json = json;
+        this.coverage = coverage;
     }
 
     /// Figures wanted: of an area, for a month, as of a position.
@@ -69,8 +69,9 @@ public class Recomputation {
 
     /// Computes these points again. All of them must lie in one province.
     ///
-    /// @throws Problem 503 while two others run
+    /// @throws Problem 503 while two others run, or an entry stands aside that cannot be folded
     public Recomputed at(String province, Collection<Point> points) {
+        coverage.mustBeWhole();
         if (!turns.tryAcquire()) {
             throw Problem.of(
                     ProblemType.UNAVAILABLE,
@@ -113,7 +114,7 @@ public class Recomputation {
                 }
                 var body = rows.getBytes(2);
                 if (body != null) {
-                    fold.take(rows.getLong(1), json.readTree(body));
+                    fold.take(rows.getLong(1), Canonical.read(body));
                     fold.newlyFrozen()
                             .forEach(part -> corrections.removeIf(each -> part.holds(each.region(), each.month())));
                     fold.newlyFrozen().clear();

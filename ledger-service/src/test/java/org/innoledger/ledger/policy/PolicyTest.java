@@ -76,7 +76,7 @@ class PolicyTest {
                         insert into activity
                         select * from jsonb_populate_record(null::activity, jsonb_build_object(
                             'id', ?, 'enterprise', ?, 'region', ?, 'kind', ?, 'status', ?, 'version', 1,
-                            'recorded_at', now(), 'unresolved', '[]'::jsonb, 'title', '示例', 'started_on', '2026-01-01'))""")) {
+                            'recorded_at', now(), 'unresolved', '[]'::jsonb, 'bytes', 0, 'title', '示例', 'started_on', '2026-01-01'))""")) {
             insert.setString(1, UUID.randomUUID().toString());
             insert.setString(2, enterprise);
             insert.setString(3, region);

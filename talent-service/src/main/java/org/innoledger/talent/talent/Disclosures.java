@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
@@ -27,16 +28,21 @@ public class Disclosures {
     /// Records of one register in a copy.
     private static final int RECORDS_MAX = 500;
 
+    /// Bytes of memory that the records of a copy take, a large one.
+    private static final long COPY_BYTES = 8 * 1024 * 1024;
+
     private final Journal journal;
     private final Talents talents;
     private final History history;
     private final Caller.Current caller;
+    private final Memory memory;
 
-    Disclosures(Journal journal, Talents talents, History history, Caller.Current caller) {
+    Disclosures(Journal journal, Talents talents, History history, Caller.Current caller, Memory memory) {
         this.journal = journal;
         this.talents = talents;
         this.history = history;
         this.caller = caller;
+        this.memory = memory;
     }
 
     /// Everything that the service holds about a person 副本 (PIPL art. 45).
@@ -72,6 +78,7 @@ public class Disclosures {
 
     /// Everything about a person, for the person.
     TalentCopy copy(String id, String purpose) {
+        memory.ofRequest().more(COPY_BYTES);
         var disclosure = record(id, DisclosureKind.COPY, purpose);
         var talent = journal.read(Talent.class, id);
         return new TalentCopy(

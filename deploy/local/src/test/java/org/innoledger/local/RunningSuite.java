@@ -48,7 +48,7 @@ final class RunningSuite implements AutoCloseable {
     private final int port;
     private final Folder folder;
     private final Processes processes;
-    private final String firstStart;
+    private final LauncherProcess first;
     private LauncherProcess launcher;
     private Duration startTime;
 
@@ -62,7 +62,7 @@ final class RunningSuite implements AutoCloseable {
         folder = new Folder(data);
         processes = new Processes(folder, handle -> {});
         start();
-        firstStart = launcher.said();
+        first = launcher;
     }
 
     /// The first of seven free ports in a row, below those that the system hands out to outgoing connections:
@@ -115,7 +115,7 @@ final class RunningSuite implements AutoCloseable {
 
     /// What the launcher said at the very first start, whichever class came first.
     String firstStart() {
-        return firstStart;
+        return first.said();
     }
 
     /// The launcher that runs, or ran last.

@@ -6,9 +6,6 @@ import static org.innoledger.kit.test.Tokens.PROVINCE;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
 import org.innoledger.kit.standard.CreditCode;
 
 /// What the tests of work groups, assignments, services and pairings need on file before they begin.
@@ -107,21 +104,5 @@ public final class Supporting {
 
     public static byte[] lines(List<String> lines) {
         return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /// Statuses of requests that are sent at once.
-    public static List<Integer> together(int count, IntFunction<Integer> request) throws Exception {
-        try (var threads = Executors.newFixedThreadPool(count)) {
-            var calls = new ArrayList<Callable<Integer>>();
-            for (int i = 0; i < count; i++) {
-                var number = i;
-                calls.add(() -> request.apply(number));
-            }
-            var statuses = new ArrayList<Integer>();
-            for (var answer : threads.invokeAll(calls)) {
-                statuses.add(answer.get());
-            }
-            return statuses;
-        }
     }
 }

@@ -6,14 +6,11 @@ import static org.innoledger.kit.test.Asking.settled;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Together;
 
 /// What tests of registers that hang on platforms need on file before they begin, and how they ask.
 public final class OnFile {
@@ -76,23 +73,7 @@ public final class OnFile {
 
     /// Answers to requests that are sent at the same moment; what the service asks to be repeated is repeated.
     public static List<Response> together(int count, IntFunction<Response> request) throws Exception {
-        var start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = new ArrayList<Future<Response>>();
-            for (int i = 0; i < count; i++) {
-                var number = i;
-                asked.add(threads.submit(() -> {
-                    start.await();
-                    return settled(() -> request.apply(number));
-                }));
-            }
-            start.countDown();
-            var answers = new ArrayList<Response>();
-            for (var each : asked) {
-                answers.add(each.get());
-            }
-            return answers;
-        }
+        return Together.together(count, number -> settled(() -> request.apply(number)));
     }
 
     /// How many answers had this status.

@@ -5,14 +5,10 @@ import static org.innoledger.kit.test.Asking.settled;
 
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Together;
 
 /// What the tests of lists, teams, agreements, posts and incentives need on file before they begin.
 public final class Arranged {
@@ -58,24 +54,7 @@ public final class Arranged {
     /// Answers of requests that begin at the same moment, each in a thread of its own. One that found the
     /// service busy asks again, as it is told to.
     public static List<Response> together(int count, IntFunction<Response> request) throws Exception {
-        var start = new CountDownLatch(1);
-        var answers = new ArrayList<Future<Response>>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < count; i++) {
-                var number = i;
-                Callable<Response> call = () -> {
-                    start.await();
-                    return settled(() -> request.apply(number));
-                };
-                answers.add(threads.submit(call));
-            }
-            start.countDown();
-        }
-        var all = new ArrayList<Response>();
-        for (var answer : answers) {
-            all.add(answer.get());
-        }
-        return all;
+        return Together.together(count, number -> settled(() -> request.apply(number)));
     }
 
     /// How many answers have this status.

@@ -166,7 +166,7 @@ class ChangeTest {
         var head = head();
         var waiting = CompletableFuture.supplyAsync(
                 () -> as(INTEGRATOR).get("/v1/ledger/changes?waitSeconds=20&after=" + head),
-                Thread::startVirtualThread);
+                Thread.ofPlatform()::start);
         put(code(901), ThreadLocalRandom.current().nextInt(1000) + 2);
         var answer = waiting.get(15, TimeUnit.SECONDS);
         answer.then().statusCode(200).body("items.seq", everyItem(greaterThan((int) head)));
@@ -212,7 +212,7 @@ class ChangeTest {
                                     });
                         }
                     },
-                    Thread::startVirtualThread);
+                    Thread.ofPlatform()::start);
             put(code(902), ThreadLocalRandom.current().nextInt(1000) + 2);
             put(code(903), ThreadLocalRandom.current().nextInt(1000) + 2);
             reader.get(15, TimeUnit.SECONDS);

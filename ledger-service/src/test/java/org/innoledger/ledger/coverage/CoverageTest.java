@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.OPERATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -22,12 +23,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Together;
 import org.innoledger.ledger.Given;
 import org.innoledger.ledger.TestClock;
 import org.junit.jupiter.api.AfterEach;
@@ -185,28 +185,14 @@ class CoverageTest {
                 .post("/v1/enterprises/" + enterprise + "/close-out")
                 .then()
                 .statusCode(201);
-        var statuses = atOnce(
+        var statuses = together(
                 16,
-                () -> as(SHUOZHOU)
+                clerk -> as(SHUOZHOU)
                         .body("{}")
                         .post("/v1/enterprises/" + enterprise + "/close-out/confirmation")
                         .statusCode());
         assertEquals(1, statuses.stream().filter(status -> status == 200).count());
         assertEquals(15, statuses.stream().filter(status -> status == 409).count());
-    }
-
-    private static List<Integer> atOnce(int times, Callable<Integer> ask) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = new ArrayList<Future<Integer>>();
-            for (int i = 0; i < times; i++) {
-                asked.add(threads.submit(ask));
-            }
-            var statuses = new ArrayList<Integer>();
-            for (var each : asked) {
-                statuses.add(each.get());
-            }
-            return statuses;
-        }
     }
 
     @Test
@@ -273,7 +259,7 @@ class CoverageTest {
     void sums() throws Exception {
         var stop = new AtomicBoolean();
         var written = new AtomicInteger();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Together.clients()) {
             var writers = new ArrayList<Future<?>>();
             for (var county : List.of("140602", "140603", "140105", "140106")) {
                 writers.add(threads.submit(() -> {

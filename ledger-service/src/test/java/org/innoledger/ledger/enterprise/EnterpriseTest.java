@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.nobody;
+import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.OPERATOR;
@@ -28,8 +29,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.test.Service;
 import org.innoledger.ledger.Given;
@@ -542,21 +541,6 @@ class EnterpriseTest {
                     },
                     statuses.toString());
             as(SHUOZHOU).get("/v1/enterprises/" + id).then().body("version", is(1));
-        }
-
-        private List<Integer> together(int count, java.util.function.IntFunction<Integer> request) throws Exception {
-            try (var threads = Executors.newFixedThreadPool(count)) {
-                var calls = new ArrayList<Callable<Integer>>();
-                for (int i = 0; i < count; i++) {
-                    var number = i;
-                    calls.add(() -> request.apply(number));
-                }
-                var statuses = new ArrayList<Integer>();
-                for (var answer : threads.invokeAll(calls)) {
-                    statuses.add(answer.get());
-                }
-                return statuses;
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -21,13 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.test.Service;
@@ -299,21 +296,6 @@ class InnovativeProductTest {
                             .statusCode());
             assertEquals(1, Collections.frequency(statuses, 201), statuses.toString());
             assertEquals(7, Collections.frequency(statuses, 409), statuses.toString());
-        }
-
-        private List<Integer> together(int count, IntFunction<Integer> request) throws Exception {
-            try (var threads = Executors.newFixedThreadPool(count)) {
-                var calls = new ArrayList<Callable<Integer>>();
-                for (int i = 0; i < count; i++) {
-                    var number = i;
-                    calls.add(() -> request.apply(number));
-                }
-                var statuses = new ArrayList<Integer>();
-                for (var answer : threads.invokeAll(calls)) {
-                    statuses.add(answer.get());
-                }
-                return statuses;
-            }
         }
     }
 }

@@ -26,10 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Together;
 import org.innoledger.kit.test.Tokens;
 import org.innoledger.ledger.Given;
 import org.innoledger.ledger.Supporting;
@@ -341,7 +341,7 @@ class MonthlyReportTest {
     @DisplayName("in bulk, while clerks write → every city is the sum of its counties, and all can be computed again")
     void sums() throws Exception {
         var stop = new AtomicBoolean();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var threads = Together.clients()) {
             var writers = new ArrayList<Future<?>>();
             for (var county : List.of("140524", "140525", "140581")) {
                 writers.add(threads.submit(() -> {

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -15,7 +16,6 @@ import static org.innoledger.ledger.Supporting.assigned;
 import static org.innoledger.ledger.Supporting.enterprise;
 import static org.innoledger.ledger.Supporting.group;
 import static org.innoledger.ledger.Supporting.lines;
-import static org.innoledger.ledger.Supporting.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;

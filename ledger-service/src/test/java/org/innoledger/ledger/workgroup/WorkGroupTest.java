@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -22,7 +23,6 @@ import static org.innoledger.ledger.Supporting.group;
 import static org.innoledger.ledger.Supporting.groupFacts;
 import static org.innoledger.ledger.Supporting.lines;
 import static org.innoledger.ledger.Supporting.members;
-import static org.innoledger.ledger.Supporting.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -22,10 +22,8 @@ import io.restassured.response.ValidatableResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Together;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -296,22 +294,7 @@ class PlatformCourseTest {
         }
 
         private List<Response> together(List<String> ids) throws Exception {
-            var go = new CountDownLatch(1);
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var asked = new ArrayList<Future<Response>>();
-                for (var id : ids) {
-                    asked.add(threads.submit(() -> {
-                        go.await();
-                        return answered(id);
-                    }));
-                }
-                go.countDown();
-                var answers = new ArrayList<Response>();
-                for (var each : asked) {
-                    answers.add(each.get());
-                }
-                return answers;
-            }
+            return Together.together(ids.size(), number -> answered(ids.get(number)));
         }
 
         /// An instance that is full for a moment says so, and asks to be asked again.

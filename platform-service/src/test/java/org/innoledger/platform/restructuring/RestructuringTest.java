@@ -34,13 +34,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Together;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -596,22 +594,7 @@ class RestructuringTest {
         }
 
         private List<Response> together(List<String[]> requests) throws Exception {
-            var go = new CountDownLatch(1);
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var asked = new ArrayList<Future<Response>>();
-                for (var request : requests) {
-                    asked.add(threads.submit(() -> {
-                        go.await();
-                        return answered(request);
-                    }));
-                }
-                go.countDown();
-                var answers = new ArrayList<Response>();
-                for (var each : asked) {
-                    answers.add(each.get());
-                }
-                return answers;
-            }
+            return Together.together(requests.size(), number -> answered(requests.get(number)));
         }
 
         /// An instance that is full for a moment says so, and asks to be asked again.

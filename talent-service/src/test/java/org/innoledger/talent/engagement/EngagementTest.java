@@ -22,16 +22,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Together;
 import org.innoledger.kit.test.Tokens;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -363,23 +360,7 @@ class EngagementTest {
 
         /// Asks as many times at once, each in a thread of its own; whoever finds the database busy asks again.
         private static List<Response> together(int times, IntFunction<Response> ask) throws Exception {
-            var go = new CountDownLatch(1);
-            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var calls = new ArrayList<Future<Response>>();
-                for (int i = 0; i < times; i++) {
-                    var number = i;
-                    calls.add(threads.submit(() -> {
-                        go.await();
-                        return settled(() -> ask.apply(number));
-                    }));
-                }
-                go.countDown();
-                var answers = new ArrayList<Response>();
-                for (var call : calls) {
-                    answers.add(call.get());
-                }
-                return answers;
-            }
+            return Together.together(times, number -> settled(() -> ask.apply(number)));
         }
     }
 }

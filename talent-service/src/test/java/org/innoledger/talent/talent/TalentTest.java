@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.OPERATOR;
@@ -32,10 +33,6 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.innoledger.kit.journal.Journal;
@@ -730,14 +727,13 @@ class TalentTest {
         @DisplayName("40 filings of one person at once → one 201, 39 times 409 with its id")
         void doubleFilings() throws Exception {
             var number = People.number();
-            var turn = new java.util.concurrent.atomic.AtomicInteger();
             // Two clients, since one would pass its limit by 39 refusals.
             var clerks = Stream.of("first-desk", "second-desk")
                     .map(name -> Tokens.of(name, Set.of("reader", "clerk"), "140602"))
                     .toList();
             var answers = together(
                     40,
-                    () -> as(clerks.get(turn.getAndIncrement() % 2))
+                    turn -> as(clerks.get(turn % 2))
                             .body(People.facts(person(number), "140602", ""))
                             .post("/v1/talents"));
             var filed =
@@ -755,14 +751,12 @@ class TalentTest {
         @DisplayName("32 corrections and 32 erasures of one person at once → one erasure, nothing readable after it")
         void erasures() throws Exception {
             var path = filed(People.number(), "140602", "");
-            var turn = new java.util.concurrent.atomic.AtomicInteger();
             var answers = together(
                     64,
-                    () -> turn.incrementAndGet() % 2 == 0
+                    turn -> turn % 2 == 0
                             ? as(TALENT_OFFICE).body("{\"reason\": \"本人撤回同意\"}").post(path + "/erasure")
                             : as(SHUOCHENG)
-                                    .body("{\"personal\": {\"name\": \"示例 %d\"}, \"reason\": \"更正\"}"
-                                            .formatted(turn.get()))
+                                    .body("{\"personal\": {\"name\": \"示例 %d\"}, \"reason\": \"更正\"}".formatted(turn))
                                     .post(path + "/correction"));
             var statuses = new TreeMap<Integer, Integer>();
             answers.forEach(each -> statuses.merge(each.statusCode(), 1, Integer::sum));
@@ -773,24 +767,6 @@ class TalentTest {
                             .filter(each -> "ERASED".equals(each.path("status")))
                             .count());
             as(SHUOCHENG).get(path).then().body("status", is("ERASED"), "facts.personal", nullValue());
-        }
-
-        private static <T> java.util.List<T> together(int threads, Callable<T> work) throws Exception {
-            var start = new CountDownLatch(1);
-            try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-                var futures = IntStream.range(0, threads)
-                        .mapToObj(i -> executor.submit(() -> {
-                            start.await();
-                            return work.call();
-                        }))
-                        .toList();
-                start.countDown();
-                var results = new ArrayList<T>();
-                for (var future : futures) {
-                    results.add(future.get());
-                }
-                return results;
-            }
         }
     }
 

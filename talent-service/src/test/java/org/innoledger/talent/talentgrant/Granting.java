@@ -7,14 +7,11 @@ import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 
 import io.restassured.response.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Together;
 import org.innoledger.kit.test.Tokens;
 
 /// What the tests of funds, rules and grants need on file before they begin.
@@ -125,23 +122,7 @@ public final class Granting {
 
     /// Answers to requests that are sent at the same moment; what the service asks to be repeated is repeated.
     public static List<Response> together(int count, IntFunction<Response> request) throws Exception {
-        var start = new CountDownLatch(1);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = new ArrayList<Future<Response>>();
-            for (int i = 0; i < count; i++) {
-                var number = i;
-                asked.add(threads.submit(() -> {
-                    start.await();
-                    return settled(() -> request.apply(number), Granting::later);
-                }));
-            }
-            start.countDown();
-            var answers = new ArrayList<Response>();
-            for (var each : asked) {
-                answers.add(each.get());
-            }
-            return answers;
-        }
+        return Together.together(count, number -> settled(() -> request.apply(number), Granting::later));
     }
 
     /// The service is busy, or the first request with the same key still runs.

@@ -41,15 +41,15 @@ public class Imports {
     private static final int FAULTS_MAX = 5;
 
     private final Journal journal;
-    private final Register register;
+    private final Verbs verbs;
     private final ObjectMapper json;
     private final Validation validation;
     private final Memory memory;
     private final Turns turns = new Turns();
 
-    Imports(Journal journal, Register register, ObjectMapper json, Validation validation, Memory memory) {
+    Imports(Journal journal, Verbs verbs, ObjectMapper json, Validation validation, Memory memory) {
         this.journal = journal;
-        this.register = register;
+        this.verbs = verbs;
         this.json = json;
         this.validation = validation;
         this.memory = memory;
@@ -125,7 +125,7 @@ public class Imports {
                 language,
                 on,
                 Kind.of(type).facts(),
-                writing -> (place, id, present, given) -> Register.replaced(id, present, given));
+                writing -> (place, id, present, given) -> Verbs.replaced(id, present, given));
     }
 
     /// The lines of a body, for whoever may have to import them twice.
@@ -281,15 +281,11 @@ public class Imports {
                         UnaryOperator.identity(),
                         line -> new Command<>(
                                 line.id(),
-                                present -> noted(
+                                present -> Register.noted(
                                         verb,
                                         rule.apply(writing, Journal.existing(type, line.id(), present), line.facts()),
                                         line.facts())),
                         UnaryOperator.identity())));
-    }
-
-    private static <F extends Record> Command.Change<F> noted(String verb, Filed<F> next, Record body) {
-        return new Command.Change<>(verb, next, body instanceof Noted noted ? noted.note() : null, false);
     }
 
     private <B extends Record> Read<B> verbLine(Kind<?> kind, String line, Class<B> bodyType) {
@@ -333,7 +329,7 @@ public class Imports {
             }
             var given = tree.path("id").asText(null);
             id = given == null ? null : kind.id(given);
-            var facts = register.facts(form, tree.get("facts"));
+            var facts = verbs.facts(form, tree.get("facts"));
             var externalId = tree.get("facts").path("externalId").asText(null);
             return new Read<>(id, externalId, facts, null);
         } catch (Problem refusal) {

@@ -27,6 +27,7 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
 
 /// Problem 问题清单: what stands in the way of an enterprise's innovation, who is to remove it, and until when.
@@ -415,7 +416,8 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             String reason,
 
             @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-04-02")
-            LocalDate on) {
+            LocalDate on)
+            implements Noted.Reasoned {
 
         /// What was said to be its solution is none; it stays in the course.
         Filed<ProblemFacts> to(Filed<ProblemFacts> filed, Actor actor) {
@@ -441,7 +443,8 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             LocalDate dueOn,
 
             @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-04-10")
-            LocalDate on) {
+            LocalDate on)
+            implements Noted.Reasoned {
 
         /// The state is asked first: before a dispatch there is no level from which to escalate.
         Filed<ProblemFacts> to(Filed<ProblemFacts> filed, Actor actor) {

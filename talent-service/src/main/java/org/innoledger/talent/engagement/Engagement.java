@@ -23,6 +23,7 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.talent.talent.TalentId;
@@ -133,7 +134,8 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @NotBlank
             @Size(max = 500)
             @Impersonal
-            String reason) {}
+            String reason)
+            implements Noted.Reasoned {}
 
     /// The engagement ends before it would have.
     @Schema(
@@ -148,7 +150,8 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @NotBlank
             @Size(max = 500)
             @Impersonal
-            String reason) {
+            String reason)
+            implements Noted.Reasoned {
         Filed<EngagementFacts> of(Filed<EngagementFacts> filed, LocalDate today) {
             if (until != null && until.isAfter(today)) {
                 throw Problem.invalid("/until", "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", until));

@@ -4,14 +4,15 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
 import io.smallrye.openapi.api.OperationIdGenerator;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
@@ -27,7 +28,8 @@ import org.jboss.jandex.MethodInfo;
 public class Nouns implements OASFilter, OperationIdGenerator {
     private static final DotName OPERATION =
             DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
-    private static final DotName TAG = DotName.createSimple(Tag.class);
+    private static final DotName TAG =
+            DotName.createSimple(org.eclipse.microprofile.openapi.annotations.tags.Tag.class);
 
     private final IndexView index;
 
@@ -98,7 +100,7 @@ public class Nouns implements OASFilter, OperationIdGenerator {
                 case "relocate" ->
                     new Said(
                             "改" + zh + "所属区划 Move " + some + " to another division",
-                            "调用方须辖迁出与迁入两地，须说明原因。The caller must cover both divisions; with a reason.");
+                            "由同时管辖迁出地与迁入地的上级办理，须说明原因。By whoever covers both divisions, with a reason.");
                 case "history" -> new Said(zh + "的历次变更 Every version of " + some + ", the newest first", "");
                 case "imports" ->
                     new Said(
@@ -157,9 +159,7 @@ public class Nouns implements OASFilter, OperationIdGenerator {
     private static void describe(OpenAPI api, ClassInfo resource, Words noun, Map<String, Operation> operations) {
         var tagged = resource.hasDeclaredAnnotation(TAG);
         if (!tagged) {
-            api.addTag(OASFactory.createTag()
-                    .name(noun.tag())
-                    .description(noun.about().isEmpty() ? null : noun.about()));
+            tag(api, noun);
         }
         for (var method : resource.methods()) {
             var stated = method.declaredAnnotation(OPERATION);
@@ -176,6 +176,16 @@ public class Nouns implements OASFilter, OperationIdGenerator {
         }
     }
 
+    /// Other resources may bear the same tag, without a word on it.
+    private static void tag(OpenAPI api, Words noun) {
+        var tags = new ArrayList<>(api.getTags() == null ? List.<Tag>of() : api.getTags());
+        tags.removeIf(tag -> tag.getName().equals(noun.tag()));
+        tags.add(OASFactory.createTag().name(noun.tag()).description(noun.about()));
+        tags.sort(Comparator.comparing(Tag::getName));
+        api.setTags(tags);
+    }
+
+    /// Quarkus runs a filter over one description more than once, so nothing is said that is there already.
     private static void describe(Operation operation, Said said) {
         if (said == null) {
             return;
@@ -183,10 +193,9 @@ public class Nouns implements OASFilter, OperationIdGenerator {
         if (operation.getSummary() == null) {
             operation.setSummary(said.summary());
         }
-        if (operation.getDescription() == null) {
-            operation.setDescription(said.about().isEmpty() ? null : said.about());
-        } else if (!said.about().isEmpty()) {
-            operation.setDescription(operation.getDescription() + "\n\n" + said.about());
+        var own = operation.getDescription();
+        if (!said.about().isEmpty() && (own == null || !own.startsWith(said.about()))) {
+            operation.setDescription(own == null ? said.about() : said.about() + "\n\n" + own);
         }
     }
 }

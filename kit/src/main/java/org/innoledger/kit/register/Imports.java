@@ -58,6 +58,8 @@ public class Imports {
     /// What an import came to.
     @Schema(
             description = "导入结果 What the import came to",
+            examples =
+                    "{\"total\": 1, \"created\": 1, \"changed\": 0, \"unchanged\": 0, \"refused\": 0, \"results\": [{\"line\": 1, \"id\": \"019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d\", \"outcome\": \"CREATED\", \"version\": 1}]}",
             requiredProperties = {"total", "created", "changed", "unchanged", "refused", "results"})
     public record Imported(
             @Schema(description = "总行数 Lines", examples = "2")
@@ -84,6 +86,8 @@ public class Imports {
     @Schema(
             name = "ImportedLine",
             description = "一行的导入结果 What one line came to",
+            examples =
+                    "{\"line\": 1, \"id\": \"019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d\", \"outcome\": \"CREATED\", \"version\": 1}",
             requiredProperties = {"line", "outcome"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(

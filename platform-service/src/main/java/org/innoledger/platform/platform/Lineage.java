@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.platform.platform.Platform.PlatformState;
 
 /// From what a platform came and into what it went, over any number of acts.
 @Schema(

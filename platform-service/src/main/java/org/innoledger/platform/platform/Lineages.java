@@ -19,7 +19,6 @@ import org.innoledger.platform.platform.Lineage.LineageEdge;
 import org.innoledger.platform.platform.Lineage.LineageKind;
 import org.innoledger.platform.platform.Lineage.LineageNode;
 import org.innoledger.platform.platform.Platform.PlatformFacts;
-import org.innoledger.platform.platform.Platform.PlatformState;
 
 /// Walks the acts and mergers from one platform, back to all that it came from and on to all that came of it.
 @ApplicationScoped

@@ -13,7 +13,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.innoledger.platform.platform.Lineage.LineageEdge;
 import org.innoledger.platform.platform.Lineage.LineageKind;
 import org.innoledger.platform.platform.Lineage.LineageNode;
-import org.innoledger.platform.platform.Platform.PlatformState;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.problem.Text;
-import org.innoledger.talent.servicecase.ServiceCase.ServiceEntitlement;
 
 /// What a talent's degree and highest title entitle to. Source: 人才服务保障, "具有副教授职称或博士研究生学历学位，
 /// 可办理入编调动手续，其他可根据实际情况，对口安置".

@@ -24,10 +24,7 @@ import org.innoledger.talent.supportrule.ProjectKind;
 import org.innoledger.talent.supportrule.SupportedGrade;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantApproval;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantEnding;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantPayment;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantReversal;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantReview;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantStandard;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantState;
 import org.innoledger.talent.talentgrant.TalentGrant.TalentGrantFacts;
 

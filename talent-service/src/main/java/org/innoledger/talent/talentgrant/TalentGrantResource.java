@@ -32,8 +32,6 @@ import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantApproval;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantEnding;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantPayment;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantReversal;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantReview;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantState;
 import org.innoledger.talent.talentgrant.TalentGrant.TalentGrantFacts;

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.agroal.api.AgroalDataSource;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Journal;
@@ -71,6 +73,19 @@ public abstract class HouseRules {
                         .dependOnClassesThat()
                         .haveFullyQualifiedName(EntityManagerFactory.class.getName()),
                 noClasses().should().dependOnClassesThat().haveFullyQualifiedName(Session.class.getName()),
+                // The role that sees all regions has a pool of its own, and nobody else has one.
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("org.innoledger.kit..")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(AgroalDataSource.class.getName()),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("org.innoledger.kit..")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(DataSource.class.getName()),
                 noClasses()
                         .that()
                         .resideInAPackage("org.innoledger.kit..")

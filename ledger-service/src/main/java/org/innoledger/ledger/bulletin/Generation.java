@@ -29,6 +29,7 @@ import org.innoledger.ledger.bulletin.Bulletin.Late;
 import org.innoledger.ledger.bulletin.Bulletin.Order;
 import org.innoledger.ledger.bulletin.Bulletin.Rank;
 import org.innoledger.ledger.bulletin.Bulletin.Trend;
+import org.innoledger.ledger.coverage.Coverage;
 import org.innoledger.ledger.coverage.CoverageResource;
 import org.innoledger.ledger.coverage.Figures;
 import org.innoledger.ledger.report.FrozenReports;
@@ -218,8 +219,7 @@ class Generation {
     /// there is more than one bulletin holds, it ends at the last entry that it tells whole, and the next one
     /// goes on there.
     private Told told(StatelessSession session, String region, Month month) {
-        var position = session.createNativeQuery("select seq from coverage_position", Long.class)
-                .getSingleResult();
+        var position = session.createNativeQuery(Coverage.POSITION, Long.class).getSingleResult();
         var before = session.createNativeQuery(BEFORE, Tuple.class)
                 .setParameter("region", region)
                 .setParameter("month", month.value())

@@ -215,7 +215,7 @@ public final class Writing {
                 validate.accept(change.next().facts());
             }
             if (present == null && change.next().facts() instanceof Begins begins) {
-                change = Change.of(change.verb(), change.next().as(begins.beginsAs()));
+                change = Change.of(change.verb(), change.next().inState(begins.beginsAs()));
             }
             decisions.add(new Decision<>(index, present, change));
         }));
@@ -246,8 +246,7 @@ public final class Writing {
         for (var rule : rules) {
             if (rule.about() == kind.facts()) {
                 var asked = admitted.stream()
-                        .filter(draft -> !draft.withdrawal())
-                        .map(Draft::next)
+                        .map(draft -> new Proposal<>(draft.present(), draft.next(), draft.withdrawal()))
                         .toList();
                 var refusals = asked.isEmpty() ? Map.<String, Problem>of() : ((Rule<F>) rule).refusals(this, asked);
                 admitted.removeIf(draft -> {

@@ -18,11 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
-import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.journal.Kind;
-import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
@@ -41,28 +38,17 @@ public class AssignmentResource {
     static final String PATH = "/v1/assignments";
 
     private final Journal journal;
-    private final Validation validation;
     private final Register register;
     private final Lists lists;
     private final History history;
     private final Imports imports;
-    private final AssignmentRule rule;
 
-    AssignmentResource(
-            Journal journal,
-            Validation validation,
-            Register register,
-            Lists lists,
-            History history,
-            Imports imports,
-            AssignmentRule rule) {
+    AssignmentResource(Journal journal, Register register, Lists lists, History history, Imports imports) {
         this.journal = journal;
-        this.validation = validation;
         this.register = register;
         this.lists = lists;
         this.history = history;
         this.imports = imports;
-        this.rule = rule;
     }
 
     @GET
@@ -126,20 +112,7 @@ public class AssignmentResource {
             description =
                     "该期间已有推进服务记录的不能撤回。此后读取答 410，历史仍可查。Refused while there are service records that rest on it. Afterwards 410; the history stays.")
     public RestResponse<Filed<AssignmentFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        validation.body(reason);
-        var kind = Kind.of(Assignment.class);
-        var when = conditions.on(reason);
-        return Answers.written(PATH, journal.writing(when, journal.outcomeOf(kind), writing -> {
-            var outcome = Journal.one(
-                    writing,
-                    kind,
-                    kind.id(id),
-                    when,
-                    present -> new Change<>(
-                            "withdrawn", Journal.existing(Assignment.class, id, present), reason.reason(), true));
-            rule.mustBeUnused(writing, outcome.filed());
-            return outcome;
-        }));
+        return Answers.written(PATH, register.withdraw(Assignment.class, id, reason, conditions.on(reason)));
     }
 
     @GET

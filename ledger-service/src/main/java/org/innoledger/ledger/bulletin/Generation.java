@@ -42,7 +42,7 @@ import org.innoledger.ledger.report.LateList;
 class Generation {
     private static final String CLOSE_OUTS = """
             select c.enterprise, e.name, c.region, c.confirmed_on
-            from close_out c join enterprise e on e.id = c.enterprise
+            from known_close_out c join known_enterprise e on e.id = c.enterprise
             where c.confirmed_on between :first and :last and c.withdrawn_at is null
               and c.region >= :from and c.region <= :to
             order by c.region, c.enterprise limit :most""";
@@ -50,7 +50,7 @@ class Generation {
     private static final String CORRECTIONS = """
             select c.seq, c.month, c.enterprise, e.name, c.region, c.type, c.recorded_at,
                    c.before::text as before, c.after::text as after
-            from coverage_correction c left join enterprise e on e.id = c.enterprise
+            from known_coverage_correction c left join known_enterprise e on e.id = c.enterprise
             where (c.seq > :after_seq or c.month > :after_month) and c.month <= :month and c.seq <= :position
               and (c.region >= :from and c.region <= :to or c.former_region >= :from and c.former_region <= :to)
             order by c.seq, c.month, c.enterprise limit :most""";

@@ -18,11 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
-import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.journal.Kind;
-import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
@@ -42,28 +39,17 @@ public class WorkGroupResource {
     static final String PATH = "/v1/work-groups";
 
     private final Journal journal;
-    private final Validation validation;
     private final Register register;
     private final Lists lists;
     private final History history;
     private final Imports imports;
-    private final WorkGroupRule rule;
 
-    WorkGroupResource(
-            Journal journal,
-            Validation validation,
-            Register register,
-            Lists lists,
-            History history,
-            Imports imports,
-            WorkGroupRule rule) {
+    WorkGroupResource(Journal journal, Register register, Lists lists, History history, Imports imports) {
         this.journal = journal;
-        this.validation = validation;
         this.register = register;
         this.lists = lists;
         this.history = history;
         this.imports = imports;
-        this.rule = rule;
     }
 
     @GET
@@ -141,20 +127,7 @@ public class WorkGroupResource {
             description =
                     "用于误登；名下仍有分派的不能撤回，工作结束的填 until。此后读取答 410，历史仍可查。For a group filed by mistake; refused while enterprises are assigned to it. One that has done its work is given an until. Afterwards 410; the history stays.")
     public RestResponse<Filed<WorkGroupFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        validation.body(reason);
-        var kind = Kind.of(WorkGroup.class);
-        var when = conditions.on(reason);
-        return Answers.written(PATH, journal.writing(when, journal.outcomeOf(kind), writing -> {
-            var outcome = Journal.one(
-                    writing,
-                    kind,
-                    kind.id(id),
-                    when,
-                    present -> new Change<>(
-                            "withdrawn", Journal.existing(WorkGroup.class, id, present), reason.reason(), true));
-            rule.mustBeUnused(writing, outcome.filed());
-            return outcome;
-        }));
+        return Answers.written(PATH, register.withdraw(WorkGroup.class, id, reason, conditions.on(reason)));
     }
 
     @GET

@@ -81,7 +81,7 @@ class ProblemRulesTest {
 
     private static Filed<ProblemFacts> filed(ProblemClass of, ProblemState state) {
         var level = of == ProblemClass.GOVERNMENT && state != OPEN ? ProblemLevel.CITY : null;
-        return Filed.draft("p", facts(of, level, null)).as(state);
+        return Filed.draft("p", facts(of, level, null)).inState(state);
     }
 
     private static ProblemType refusal(UnaryOperator<Filed<ProblemFacts>> verb, Filed<ProblemFacts> filed) {

@@ -41,7 +41,8 @@ public enum PlatformState implements Filed.State<PlatformState> {
         };
     }
 
-    boolean ended() {
+    /// Whether nothing follows any more.
+    public boolean ended() {
         return next().isEmpty();
     }
 

@@ -29,19 +29,12 @@ public class PlatformSteps {
             from (select distinct left(region, 2) as province from platform where id = any(:ids)
                   order by province) as provinces""";
 
-    /// Whether one platform comes of another, over any number of acts and mergers.
-    private static final String COMES_OF = """
-            with recursive walk(platform) as (
-                select cast(:from as text)
-                union
-                select following.platform from walk
-                    cross join lateral next_in_lineage(walk.platform, cast(array[] as text[])) as following(platform))
-            select platform from walk where platform = :to""";
-
     private final Clock clock;
+    private final PlatformUse uses;
 
-    PlatformSteps(Clock clock) {
+    PlatformSteps(Clock clock, PlatformUse uses) {
         this.clock = clock;
+        this.uses = uses;
     }
 
     /// The day of a verb that may leave it out: today in the province.
@@ -118,7 +111,7 @@ public class PlatformSteps {
     Change<PlatformFacts> revoked(Writing writing, Filed<PlatformFacts> platform, Revocation revocation) {
         var next = platform.advance(PlatformState.REVOKED);
         var on = day(revocation.on());
-        var acts = OpenAct.of(writing, List.of(platform.id()));
+        var acts = uses.openActs(writing, List.of(platform.id()));
         OpenAct.mustNotPrecede(acts);
         OpenAct.mustNotFollow(acts);
         OpenAct.refuse(
@@ -141,7 +134,7 @@ public class PlatformSteps {
     /// A platform should never have been on file, so no act may stand on it.
     Change<PlatformFacts> withdrawn(Writing writing, Filed<PlatformFacts> platform, Reason reason) {
         OpenAct.refuse(
-                OpenAct.of(writing, List.of(platform.id())),
+                uses.openActs(writing, List.of(platform.id())),
                 act -> true,
                 "平台列于优化重组 %s，不能撤回；请先取消或办结该优化重组。",
                 "The platform is named by restructuring %s and cannot be withdrawn; cancel or close that first.");
@@ -152,7 +145,7 @@ public class PlatformSteps {
     Change<PlatformFacts> relocated(Writing writing, Filed<PlatformFacts> platform, Relocation relocation) {
         var to = relocation.region();
         OpenAct.refuse(
-                OpenAct.of(writing, List.of(platform.id())),
+                uses.openActs(writing, List.of(platform.id())),
                 act -> !to.value().startsWith(act.region().replaceFirst("(0000|00)$", "")),
                 "平台列于优化重组 %s，不能迁出其区划；请先取消或办结该优化重组。",
                 "The platform is named by restructuring %s and cannot leave that act's region; cancel or close it first.");
@@ -177,8 +170,8 @@ public class PlatformSteps {
     }
 
     /// A platform that an approved act ends goes where that act says, and nothing else goes into it.
-    private static void mustBeFreeToMerge(Writing writing, String platform, String into) {
-        var acts = OpenAct.of(writing, List.of(platform, into));
+    private void mustBeFreeToMerge(Writing writing, String platform, String into) {
+        var acts = uses.openActs(writing, List.of(platform, into));
         var own = acts.stream().filter(act -> act.platform().equals(platform)).toList();
         OpenAct.mustNotPrecede(own);
         OpenAct.mustNotFollow(own);
@@ -190,12 +183,8 @@ public class PlatformSteps {
     }
 
     /// A lineage has no circles.
-    private static void mustNotComeOf(Writing writing, String platform, String into) {
-        var circle = writing.query(session -> session.createNativeQuery(COMES_OF, String.class)
-                .setParameter("from", into)
-                .setParameter("to", platform)
-                .getResultList());
-        if (!circle.isEmpty()) {
+    private void mustNotComeOf(Writing writing, String platform, String into) {
+        if (uses.leadsTo(writing, into, platform)) {
             throw Problem.of(
                     ProblemType.CONFLICT,
                     Text.of(

@@ -30,6 +30,12 @@ public class Succession {
                    replaced_by, withdrawn_at is not null as withdrawn
             from platform where id = any(:ids) order by id for update""";
 
+    private final PlatformUse uses;
+
+    Succession(PlatformUse uses) {
+        this.uses = uses;
+    }
+
     /// A restructuring as far as it concerns the platforms.
     ///
     /// @param id of the act
@@ -123,9 +129,9 @@ public class Succession {
 
     /// Who takes the place of others is not about to end by another act, and who is to end has not just taken
     /// the place of others that are still there.
-    private static void mustNotCross(Writing writing, Act act, Map<String, Held> held) {
+    private void mustNotCross(Writing writing, Act act, Map<String, Held> held) {
         var risen = act.successors().stream().map(PlatformId::value).collect(Collectors.toSet());
-        OpenAct.of(writing, held.keySet()).stream()
+        uses.openActs(writing, held.keySet()).stream()
                 .filter(other -> !other.planned() && !other.id().equals(act.id()))
                 .filter(other -> other.ends() == risen.contains(other.platform()))
                 .findFirst()

@@ -40,7 +40,7 @@ record Eligibility(String talent, String degree, String title, String rank) {
 
     private static final String TALENTS = """
             select t.id, coalesce(t.degree, 'NONE') as degree, title.name, title.rank
-            from talent t
+            from known_talent t
             left join lateral (
                 select each ->> 'name' as name, each ->> 'rank' as rank
                 from jsonb_array_elements(case jsonb_typeof(t.titles) when 'array' then t.titles else '[]' end) as each

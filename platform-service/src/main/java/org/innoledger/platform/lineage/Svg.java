@@ -1,4 +1,4 @@
-package org.innoledger.platform.platform;
+package org.innoledger.platform.lineage;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.innoledger.platform.platform;
+package org.innoledger.platform.lineage;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,8 +10,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.innoledger.platform.platform.Lineage.LineageEdge;
-import org.innoledger.platform.platform.Lineage.LineageNode;
+import org.innoledger.platform.lineage.Lineage.LineageEdge;
+import org.innoledger.platform.lineage.Lineage.LineageNode;
+import org.innoledger.platform.platform.PlatformState;
 
 /// Draws a lineage as SVG: generations from left to right, between them the acts by which one became the next.
 final class LineagePicture {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.innoledger.kit.journal.Dependents;
 import org.innoledger.kit.journal.Reference;
 import org.innoledger.kit.journal.Writing;
 
@@ -34,8 +35,10 @@ public class References implements Follows {
 
     /// Keeps these records as known, wherever they come from.
     public static void refer(Writing writing, List<FollowedEvent> events) {
-        writing.refer(events.stream()
-                .map(event -> new Reference(event.id(), event.region(), event.version(), event.withdrawn()))
-                .toList());
+        Dependents.refer(
+                writing,
+                events.stream()
+                        .map(event -> new Reference(event.id(), event.region(), event.version(), event.withdrawn()))
+                        .toList());
     }
 }

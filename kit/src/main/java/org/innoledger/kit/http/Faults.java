@@ -57,9 +57,12 @@ public final class Faults {
                             "没有字段 %s；可用字段：%s",
                             "There is no field %s; there are: %s", unknown.getPropertyName(), known));
         }
-        if (mapping instanceof InvalidFormatException wrong
-                && wrong.getTargetType() != null
-                && wrong.getTargetType().isEnum()) {
+        return mapping instanceof InvalidFormatException wrong ? value(pointer, wrong) : form(pointer, mapping);
+    }
+
+    /// A value of the right form that cannot be taken.
+    private static Problem value(String pointer, InvalidFormatException wrong) {
+        if (wrong.getTargetType() != null && wrong.getTargetType().isEnum()) {
             var allowed = Arrays.stream(wrong.getTargetType().getEnumConstants())
                     .map(String::valueOf)
                     .collect(Collectors.joining(", "));
@@ -68,7 +71,7 @@ public final class Faults {
                     "not-in-catalogue",
                     Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", wrong.getValue(), allowed));
         }
-        if (mapping instanceof InvalidFormatException wrong && wrong.getTargetType() == BigDecimal.class) {
+        if (wrong.getTargetType() == BigDecimal.class) {
             return Problem.invalid(
                     pointer,
                     "number-out-of-bounds",
@@ -77,9 +80,7 @@ public final class Faults {
                             "The number is out of bounds: at most %d digits before and %1$d after the point",
                             Decimals.DIGITS_MAX));
         }
-        if (mapping instanceof InvalidFormatException wrong
-                && wrong.getTargetType() == String.class
-                && wrong.getOriginalMessage().contains(JsonSettings.CONTROL)) {
+        if (wrong.getTargetType() == String.class && wrong.getOriginalMessage().contains(JsonSettings.CONTROL)) {
             return Problem.invalid(
                     pointer,
                     "control-character",
@@ -87,6 +88,10 @@ public final class Faults {
                             "文本含有看不见的控制字符；只允许换行和制表符",
                             "The text holds control characters, which nobody sees; only line breaks and tabs are taken"));
         }
+        return form(pointer, wrong);
+    }
+
+    private static Problem form(String pointer, JsonMappingException mapping) {
         var wanted = mapping instanceof MismatchedInputException wrong && wrong.getTargetType() != null
                 ? wanted(wrong.getTargetType())
                 : Text.of("其他形式的值", "a value of another form");

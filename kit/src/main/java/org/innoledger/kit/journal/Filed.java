@@ -93,7 +93,7 @@ public record Filed<F extends Record>(
     }
 
     /// The same record in another state, unchecked: for the state that a new record begins in.
-    public Filed<F> as(Enum<?> state) {
+    public Filed<F> inState(Enum<?> state) {
         return new Filed<>(id, region, version, recordedAt, state.name(), unresolved, facts);
     }
 
@@ -103,7 +103,7 @@ public record Filed<F extends Record>(
     public <S extends Enum<S> & State<S>> Filed<F> advance(S next) {
         var present = Enum.valueOf(next.getDeclaringClass(), status);
         if (present.next().contains(next)) {
-            return as(next);
+            return inState(next);
         }
         throw Problem.of(
                 ProblemType.ILLEGAL_STATE,

@@ -39,6 +39,12 @@ public class Journal {
     /// Bytes of the records of one register that name another, beyond which no further one comes.
     private static final int NAMING_BYTES_MAX = 1024 * 1024;
 
+    /// The caller's regions until the transaction ends.
+    private static final String WRITING = "select set_config('ledger.regions', ?, true)";
+
+    /// The same, and that nothing is written before that.
+    private static final String READING = WRITING + ", set_config('transaction_read_only', 'on', true)";
+
     private final StatelessSession session;
     private final Caller.Current caller;
     private final Validation validation;
@@ -170,7 +176,7 @@ public class Journal {
     public <T> T reading(Function<StatelessSession, T> query) {
         try {
             return QuarkusTransaction.requiringNew().timeout(SECONDS_MAX).call(() -> {
-                begin(caller.get());
+                begin(caller.get(), READING);
                 return query.apply(session);
             });
         } catch (RuntimeException e) {
@@ -217,7 +223,7 @@ public class Journal {
 
     private <R> Ended<R> transact(When when, JavaType answer, Function<Writing, R> work) {
         var who = caller.get();
-        begin(who);
+        begin(who, WRITING);
         var repeated = when.key() == null ? Optional.<String>empty() : repeated(who, when);
         try {
             if (repeated.isPresent()) {
@@ -244,9 +250,9 @@ public class Journal {
         }
     }
 
-    private void begin(Caller who) {
+    private void begin(Caller who, String settings) {
         session.doWork(connection -> {
-            try (var set = connection.prepareStatement("select set_config('ledger.regions', ?, true)")) {
+            try (var set = connection.prepareStatement(settings)) {
                 set.setString(1, who.setting());
                 set.execute();
             }

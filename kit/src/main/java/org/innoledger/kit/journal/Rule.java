@@ -13,11 +13,9 @@ public interface Rule<F extends Record> {
     /// The facts that the rule is about.
     Class<F> about();
 
-    /// Which of these records the rule refuses.
+    /// Which of these records the rule refuses to have written, or withdrawn.
     ///
     /// @param writing the transaction, for queries
-    /// @param drafts records as they would be written; their region is set, withdrawn ones
-    ///     are not among them
     /// @return refusals by id; records that are not in it are taken
-    Map<String, Problem> refusals(Writing writing, List<Filed<F>> drafts);
+    Map<String, Problem> refusals(Writing writing, List<Proposal<F>> proposals);
 }

@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,13 +108,6 @@ public class Imports {
             @Schema(description = "拒绝原因 Why it was refused", ref = "Problem")
             Map<String, Object> problem) {}
 
-    /// A line as it was read: facts with an id, or what is wrong with it.
-    private record Read<F>(String id, String externalId, F facts, Problem refusal) {
-        Read<F> as(String id) {
-            return new Read<>(id, externalId, facts, refusal);
-        }
-    }
-
     /// Creates or replaces the records of an NDJSON text, one `{"id": …, "facts": {…}}` a line. A line without
     /// id is
     /// matched by the `externalId` of its facts. A line that is refused stops no other.
@@ -171,7 +163,7 @@ public class Imports {
         var kind = Kind.of(type);
         return turns.take(() ->
                 journal.writing(on.apply(lines.fingerprint()), json.constructType(Imported.class), writing -> {
-                    var newIds = new HashMap<String, String>();
+                    var externalIds = new ExternalIds(kind, writing);
                     var filed = filing.apply(writing);
                     var places = new AtomicInteger();
                     var told = new AtomicInteger();
@@ -181,7 +173,7 @@ public class Imports {
                             lines,
                             language,
                             line -> read(kind, form, line),
-                            read -> identified(kind, writing, read, newIds),
+                            externalIds::identified,
                             line -> {
                                 var place = places.getAndIncrement();
                                 return new Command<>(
@@ -338,37 +330,6 @@ public class Imports {
             return new Read<>(id, externalId, facts, null);
         } catch (Problem refusal) {
             return new Read<>(id, null, null, refusal);
-        }
-    }
-
-    /// The lines, each with its own id, that of the record with its external id, or a new one; a line is refused
-    /// where the register's ids are codes that only the caller knows.
-    ///
-    /// @param newIds those given to external ids by earlier chunks
-    private static <B extends Record> List<Read<B>> identified(
-            Kind<?> kind, Writing writing, List<Read<B>> read, Map<String, String> newIds) {
-        var named = read.stream()
-                .filter(line -> line.id() == null && line.externalId() != null)
-                .map(Read::externalId)
-                .distinct()
-                .toList();
-        var known = named.isEmpty() ? Map.<String, String>of() : writing.byExternalId(kind, named);
-        return read.stream()
-                .map(line -> line.refusal() != null || line.id() != null ? line : identified(kind, line, known, newIds))
-                .toList();
-    }
-
-    private static <B extends Record> Read<B> identified(
-            Kind<?> kind, Read<B> line, Map<String, String> known, Map<String, String> newIds) {
-        try {
-            if (line.externalId() == null) {
-                return line.as(kind.newId());
-            }
-            var external = Writing.external(line.facts(), line.externalId());
-            var id = known.get(external);
-            return line.as(id != null ? id : newIds.computeIfAbsent(external, unknown -> kind.newId()));
-        } catch (Problem refusal) {
-            return new Read<>(null, null, null, refusal);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.innoledger.kit.http.Faults;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
+import org.innoledger.kit.journal.Dependents;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
@@ -106,7 +107,7 @@ public class Verbs {
                 var facts = Journal.existing(type, id, present).facts().relocated(relocation.region());
                 return new Change<>("relocated", present.with(facts), relocation.reason(), false);
             });
-            writing.follow(List.of(outcome.filed().id()));
+            Dependents.follow(writing, List.of(outcome.filed().id()));
             return outcome;
         });
     }

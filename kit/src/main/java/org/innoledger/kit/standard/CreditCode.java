@@ -75,6 +75,11 @@ public record CreditCode(@JsonValue String value) implements Value.OfRecord {
                         value));
     }
 
+    @Override
+    public boolean isPublic() {
+        return true;
+    }
+
     /// GB 11714 inside the code fails for some codes that were issued all the same: worth a remark, no refusal.
     @Override
     public Optional<String> remark() {

@@ -41,6 +41,12 @@ public interface Value {
         /// What to say of a record that should be known here and is not, or is not the caller's to know of.
         Fault unknown();
 
+        /// Whether everybody may hear that there is such a record, wherever it lies. Of any other record not even
+        /// its existence is told outside its region.
+        default boolean isPublic() {
+            return false;
+        }
+
         /// The table of this service that holds it: whoever names it holds its row until the end of the
         /// transaction, so that it neither moves nor goes meanwhile. Null for a record of another service,
         /// which changes by its events.

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.agroal.api.AgroalDataSource;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -21,7 +22,13 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Journal;
@@ -36,6 +43,8 @@ public abstract class HouseRules {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("/kit/test/"))
+            // The kit's tests come in a jar, where they are not told by their folder.
+            .withImportOption(location -> !location.contains("Test.class") && !location.contains("Test$"))
             .importPackages("org.innoledger");
 
     @Test
@@ -49,7 +58,45 @@ public abstract class HouseRules {
             breaches.addAll(table(entity));
         }
         breaches.addAll(journal());
+        breaches.addAll(Walls.breaches(service(), owners(), leaning()));
         assertEquals(List.of(), breaches);
+    }
+
+    /// The service whose rules these are, by the package of the test.
+    private String service() {
+        var name = getClass().getPackageName();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static Map<String, String> owners() {
+        return entities().stream()
+                .collect(Collectors.toMap(HouseRules::tableOf, entity -> feature(entity.getPackageName())));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String tableOf(Class<? extends Registered<?>> entity) {
+        return Kind.of((Class<Registered<Record>>) (Class<?>) entity).table();
+    }
+
+    private static String feature(String named) {
+        return named.substring(named.lastIndexOf('.') + 1);
+    }
+
+    /// Each feature of the service with those whose classes it uses.
+    private Map<String, Set<String>> leaning() {
+        var within = "org.innoledger." + service() + ".";
+        var leaning = new TreeMap<String, Set<String>>();
+        for (var type : CLASSES) {
+            if (type.getPackageName().startsWith(within)) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getPackageName())
+                        .filter(name -> name.startsWith(within))
+                        .forEach(
+                                name -> leaning.computeIfAbsent(feature(type.getPackageName()), none -> new TreeSet<>())
+                                        .add(feature(name)));
+            }
+        }
+        return leaning;
     }
 
     private static Stream<ArchRule> rules() {
@@ -71,16 +118,29 @@ public abstract class HouseRules {
                         .dependOnClassesThat()
                         .haveFullyQualifiedName(EntityManagerFactory.class.getName()),
                 noClasses().should().dependOnClassesThat().haveFullyQualifiedName(Session.class.getName()),
+                // The role that sees all regions has a pool of its own, and nobody else has one.
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("org.innoledger.kit..")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(AgroalDataSource.class.getName()),
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage("org.innoledger.kit..")
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(DataSource.class.getName()),
                 noClasses()
                         .that()
                         .resideInAPackage("org.innoledger.kit..")
                         .should()
                         .dependOnClassesThat(outsideKit.and(DescribedPredicate.describe(
                                 "of a service", type -> type.getPackageName().startsWith("org.innoledger")))),
-                slices().matching("org.innoledger.(ledger|talent|platform).(*)..")
+                slices().matching("org.innoledger.kit.(*)..")
                         .should()
                         .beFreeOfCycles()
-                        .as("features do not hang on each other in a circle"),
+                        .as("the kit's packages do not hang on each other in a circle"),
                 classes().should(touchNoForeignEntity()));
     }
 
@@ -125,7 +185,7 @@ public abstract class HouseRules {
     /// The table of a register: regions are forced on it, the application may not delete, and may not own it.
     private static List<String> table(Class<? extends Registered<?>> entity) throws SQLException {
         var breaches = new ArrayList<String>();
-        var table = Kind.separated(entity.getSimpleName(), '_');
+        var table = tableOf(entity);
         check(
                 breaches,
                 table + " has no FORCE row-level security",

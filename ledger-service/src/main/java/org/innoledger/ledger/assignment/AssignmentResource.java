@@ -13,14 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
-import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Filed;
-import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.journal.Kind;
-import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
@@ -39,15 +34,9 @@ public class AssignmentResource {
     static final String PATH = "/v1/assignments";
 
     private final Register<AssignmentFacts> assignments;
-    private final Journal journal;
-    private final Validation validation;
-    private final AssignmentRule rule;
 
-    AssignmentResource(Registers registers, Journal journal, Validation validation, AssignmentRule rule) {
+    AssignmentResource(Registers registers) {
         this.assignments = registers.of(Assignment.class, PATH);
-        this.journal = journal;
-        this.validation = validation;
-        this.rule = rule;
     }
 
     @GET
@@ -90,20 +79,7 @@ public class AssignmentResource {
     @RolesAllowed(Caller.CLERK)
     @Operation(description = "该期间已有推进服务记录的不能撤回。Refused while there are service records that rest on it.")
     public RestResponse<Filed<AssignmentFacts>> withdraw(String id, Reason reason, @BeanParam Conditions on) {
-        validation.body(reason);
-        var kind = Kind.of(Assignment.class);
-        var when = on.on(reason);
-        return Answers.written(PATH, journal.writing(when, journal.outcomeOf(kind), writing -> {
-            var outcome = Journal.one(
-                    writing,
-                    kind,
-                    kind.id(id),
-                    when,
-                    present -> new Change<>(
-                            "withdrawn", Journal.existing(Assignment.class, id, present), reason.reason(), true));
-            rule.mustBeUnused(writing, outcome.filed());
-            return outcome;
-        }));
+        return assignments.withdraw(id, reason, on);
     }
 
     @GET

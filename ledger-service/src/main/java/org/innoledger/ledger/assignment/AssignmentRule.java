@@ -1,31 +1,34 @@
 package org.innoledger.ledger.assignment;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
-import org.hibernate.query.NativeQuery;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
+import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.ledger.assignment.Assignment.AssignmentFacts;
+import org.innoledger.ledger.assignment.AssignmentUse.Changed;
 
 /// What an assignment rests on and what rests on it: its work group is there for the enterprise's region, and
 /// service records keep the assignment that they came after.
 @ApplicationScoped
 class AssignmentRule implements Rule<AssignmentFacts> {
-    private static final String DRAFTS = """
-            unnest(cast(:ids as text[]), cast(:regions as text[]), cast(:enterprises as text[]),
-                   cast(:groups as text[]), cast(:since as date[]), cast(:until as date[]))
-                as d(id, region, enterprise, work_group, since, until)
-            """;
+    /// What an assignment rests on.
+    private record Draft(String id, String region, String enterprise, String workGroup, LocalDate since) {}
+
+    private static final RecordSet<Draft> DRAFTS = RecordSet.as("d", Draft.class);
 
     /// An assignment that only follows its enterprise to another region, or ends, is not asked for its group
     /// anew.
@@ -35,21 +38,16 @@ class AssignmentRule implements Rule<AssignmentFacts> {
                         when g.withdrawn_at is not null then 'WITHDRAWN'
                         when not starts_with(d.region, division_prefix(g.region)) then 'ELSEWHERE'
                         when g.until < d.since then 'OVER' end as verdict
-            from %s left join work_group g on g.id = d.work_group
+            from %s left join known_work_group g on g.id = d.work_group
             where not exists (select from assignment p
                               where p.id = d.id and p.enterprise = d.enterprise and p.work_group = d.work_group
                                 and p.since = d.since)""".formatted(DRAFTS);
 
-    /// Assignments of one enterprise to one group never overlap, so a service record rests on one alone.
-    private static final String STRANDED = """
-            select p.id, count(*) as records
-            from %s join assignment p on p.id = d.id
-            join service_record s on s.enterprise = p.enterprise and s.work_group = p.work_group
-                and s.withdrawn_at is null and s.service_date >= p.since and s.service_date <= coalesce(p.until, 'infinity')
-            where p.withdrawn_at is not null
-               or not (s.enterprise = d.enterprise and s.work_group = d.work_group
-                       and s.service_date >= d.since and s.service_date <= coalesce(d.until, 'infinity'))
-            group by p.id""".formatted(DRAFTS);
+    private final List<AssignmentUse> uses;
+
+    AssignmentRule(@All List<AssignmentUse> uses) {
+        this.uses = uses;
+    }
 
     @Override
     public Class<AssignmentFacts> about() {
@@ -57,61 +55,59 @@ class AssignmentRule implements Rule<AssignmentFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<AssignmentFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<AssignmentFacts>> proposals) {
+        var refusals = new HashMap<String, Problem>();
+        var changed = proposals.stream()
+                .filter(each -> each.present() != null)
+                .map(AssignmentRule::changed)
+                .toList();
+        if (!changed.isEmpty()) {
+            uses.forEach(use ->
+                    use.stranded(writing, changed).forEach((id, records) -> refusals.put(id, stranded(records))));
+        }
+        var drafts = Proposal.staying(proposals);
+        if (!drafts.isEmpty()) {
+            verdicts(writing, drafts).forEach(refusals::put);
+        }
+        return refusals;
+    }
+
+    private static Changed changed(Proposal<AssignmentFacts> proposal) {
+        var before = proposal.present().facts();
+        var next = proposal.next().facts();
+        return new Changed(
+                proposal.present().id(),
+                before.enterprise().value(),
+                before.group(),
+                before.since(),
+                before.until(),
+                proposal.withdrawal(),
+                next.enterprise().value(),
+                next.group(),
+                next.since(),
+                next.until());
+    }
+
+    /// Refusals of those whose group is not there for them.
+    private static Map<String, Problem> verdicts(Writing writing, List<Filed<AssignmentFacts>> drafts) {
+        var byId = drafts.stream().collect(Collectors.toMap(Filed::id, Function.identity()));
+        var rows = drafts.stream()
+                .map(draft -> new Draft(
+                        draft.id(),
+                        draft.region(),
+                        draft.facts().enterprise().value(),
+                        draft.facts().group(),
+                        draft.facts().since()))
+                .toList();
         return writing.query(session -> {
             keepGroups(session);
-            var refusals = new HashMap<String, Problem>();
-            if (drafts.stream().anyMatch(draft -> draft.version() > 1)) {
-                stranded(session, drafts).forEach((id, records) -> refusals.put(id, stranded(records)));
-            }
-            var byId = drafts.stream().collect(Collectors.toMap(Filed::id, Function.identity()));
-            for (var row : bound(session.createNativeQuery(VERDICTS, Tuple.class), drafts)
-                    .getResultList()) {
-                var verdict = row.get("verdict", String.class);
-                if (verdict != null) {
-                    var id = row.get("id", String.class);
-                    refusals.put(id, refusal(verdict, byId.get(id)));
-                }
-            }
-            return refusals;
+            return DRAFTS.bind(session.createNativeQuery(VERDICTS, Tuple.class), rows)
+                    .getResultStream()
+                    .filter(row -> row.get("verdict") != null)
+                    .collect(Collectors.toMap(
+                            row -> row.get("id", String.class),
+                            row -> refusal(row.get("verdict", String.class), byId.get(row.get("id", String.class)))));
         });
-    }
-
-    /// Refuses to withdraw an assignment on which service records rest.
-    ///
-    /// @param withdrawn the assignment, whose row is marked as withdrawn already
-    /// @throws Problem 409 that says how many there are
-    void mustBeUnused(Writing writing, Filed<AssignmentFacts> withdrawn) {
-        var records = writing.query(session -> stranded(session, List.of(withdrawn)));
-        if (!records.isEmpty()) {
-            throw stranded(records.get(withdrawn.id()));
-        }
-    }
-
-    private static Map<String, Long> stranded(StatelessSession session, List<Filed<AssignmentFacts>> drafts) {
-        return bound(session.createNativeQuery(STRANDED, Tuple.class), drafts)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row.get("records", Long.class)));
-    }
-
-    private static <T> NativeQuery<T> bound(NativeQuery<T> query, List<Filed<AssignmentFacts>> drafts) {
-        return query.setParameter("ids", column(drafts, Filed::id), String[].class)
-                .setParameter("regions", column(drafts, Filed::region), String[].class)
-                .setParameter(
-                        "enterprises",
-                        column(drafts, draft -> draft.facts().enterprise().value()),
-                        String[].class)
-                .setParameter("groups", column(drafts, draft -> draft.facts().group()), String[].class)
-                .setParameter("since", column(drafts, draft -> draft.facts().since()), String[].class)
-                .setParameter("until", column(drafts, draft -> draft.facts().until()), String[].class);
-    }
-
-    private static String[] column(
-            List<Filed<AssignmentFacts>> drafts, Function<Filed<AssignmentFacts>, Object> value) {
-        return drafts.stream()
-                .map(value)
-                .map(each -> each == null ? null : each.toString())
-                .toArray(String[]::new);
     }
 
     /// Holds up the withdrawal and the moving of work groups until this transaction ends. A county may not

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -17,7 +18,7 @@ import org.innoledger.ledger.benefit.Benefit.BenefitFacts;
 @ApplicationScoped
 class BenefitPolicyRule implements Rule<BenefitFacts> {
     private static final String KNOWN =
-            "select id, withdrawn_at is not null as withdrawn from policy where id = any (:ids)";
+            "select id, withdrawn_at is not null as withdrawn from known_policy where id = any (:ids)";
 
     @Override
     public Class<BenefitFacts> about() {
@@ -25,7 +26,11 @@ class BenefitPolicyRule implements Rule<BenefitFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<BenefitFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<BenefitFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var ids =
                 drafts.stream().map(draft -> draft.facts().policy()).distinct().toArray(String[]::new);
         var withdrawn = writing.query(session -> session.createNativeQuery(KNOWN, Tuple.class)

@@ -46,7 +46,7 @@ public class BenefitStatisticsResource {
                        coalesce(sum(amount_yuan), 0)::bigint as amount_yuan
                 from counted
                 group by grouping sets ((), (year, kind, policy)))
-            select summed.*, policy.title from summed left join policy on policy.id = summed.policy
+            select summed.*, policy.title from summed left join known_policy policy on policy.id = summed.policy
             order by every desc, amount_yuan desc, year, kind, policy
             limit :most""";
 

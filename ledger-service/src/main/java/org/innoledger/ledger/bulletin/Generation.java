@@ -29,6 +29,7 @@ import org.innoledger.ledger.bulletin.Bulletin.Late;
 import org.innoledger.ledger.bulletin.Bulletin.Order;
 import org.innoledger.ledger.bulletin.Bulletin.Rank;
 import org.innoledger.ledger.bulletin.Bulletin.Trend;
+import org.innoledger.ledger.coverage.Coverage;
 import org.innoledger.ledger.coverage.CoverageResource;
 import org.innoledger.ledger.coverage.Figures;
 import org.innoledger.ledger.report.FrozenReports;
@@ -41,7 +42,7 @@ import org.innoledger.ledger.report.LateList;
 class Generation {
     private static final String CLOSE_OUTS = """
             select c.enterprise, e.name, c.region, c.confirmed_on
-            from close_out c join enterprise e on e.id = c.enterprise
+            from known_close_out c join known_enterprise e on e.id = c.enterprise
             where c.confirmed_on between :first and :last and c.withdrawn_at is null
               and c.region >= :from and c.region <= :to
             order by c.region, c.enterprise limit :most""";
@@ -49,7 +50,7 @@ class Generation {
     private static final String CORRECTIONS = """
             select c.seq, c.month, c.enterprise, e.name, c.region, c.type, c.recorded_at,
                    c.before::text as before, c.after::text as after
-            from coverage_correction c left join enterprise e on e.id = c.enterprise
+            from known_coverage_correction c left join known_enterprise e on e.id = c.enterprise
             where (c.seq > :after_seq or c.month > :after_month) and c.month <= :month and c.seq <= :position
               and (c.region >= :from and c.region <= :to or c.former_region >= :from and c.former_region <= :to)
             order by c.seq, c.month, c.enterprise limit :most""";
@@ -218,8 +219,7 @@ class Generation {
     /// there is more than one bulletin holds, it ends at the last entry that it tells whole, and the next one
     /// goes on there.
     private Told told(StatelessSession session, String region, Month month) {
-        var position = session.createNativeQuery("select seq from coverage_position", Long.class)
-                .getSingleResult();
+        var position = session.createNativeQuery(Coverage.POSITION, Long.class).getSingleResult();
         var before = session.createNativeQuery(BEFORE, Tuple.class)
                 .setParameter("region", region)
                 .setParameter("month", month.value())

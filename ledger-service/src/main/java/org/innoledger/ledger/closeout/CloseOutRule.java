@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -26,13 +27,13 @@ class CloseOutRule implements Rule<CloseOutFacts> {
     /// The row of the enterprise is held to the end of the transaction, so that its activity cannot be
     /// returned between this look and the commit.
     private static final String ENTERPRISES =
-            "select id, status from enterprise where id = any(:ids) and withdrawn_at is null order by id for update";
+            "select id, status from known_enterprise where id = any(:ids) and withdrawn_at is null order by id for update";
 
     private static final String PRESENT =
             "select id, status, enterprise, activity, proposed_on from close_out where id = any(:ids)";
 
     private static final String ACTIVITIES = """
-            select id, enterprise, kind, started_on, ended_on, status from activity
+            select id, enterprise, kind, started_on, ended_on, status from known_activity
             where id = any(:ids) and withdrawn_at is null""";
 
     @Override
@@ -41,7 +42,11 @@ class CloseOutRule implements Rule<CloseOutFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<CloseOutFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<CloseOutFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var ids = drafts.stream().map(Filed::id).toArray(String[]::new);
         var present = writing.query(session -> session.createNativeQuery(PRESENT, Tuple.class)
                 .setParameter("ids", ids, String[].class)

@@ -145,7 +145,7 @@ public class EnterpriseCloseOutResource {
     /// @throws Problem 404 when the caller sees none
     private static CoverageState enterprise(StatelessSession session, String id) {
         return session.createNativeQuery(
-                        "select status from enterprise where id = :id and withdrawn_at is null", String.class)
+                        "select status from known_enterprise where id = :id and withdrawn_at is null", String.class)
                 .setParameter("id", new CreditCode(id).value())
                 .uniqueResultOptional()
                 .map(CoverageState::valueOf)

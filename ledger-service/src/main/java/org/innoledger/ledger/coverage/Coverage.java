@@ -1,48 +1,34 @@
 package org.innoledger.ledger.coverage;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.persistence.Tuple;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.hibernate.StatelessSession;
+import org.innoledger.kit.feed.Projection;
+import org.innoledger.kit.feed.Projections;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Month;
 
 /// The figures of coverage for those who freeze them: reports and bulletins.
 @ApplicationScoped
 public class Coverage {
-    /// How long a report waits for the rollups to take in what has been committed before it.
-    private static final Duration WAIT_MAX = Duration.ofSeconds(15);
-
-    private static final Duration LOOK = Duration.ofMillis(50);
+    /// Up to which position of the journal the rollups count.
+    public static final String POSITION = "select seq from projection where name = '" + CampaignRollups.NAME + "'";
 
     private static final String BY_COUNTY = "select r.region, " + Figures.SUMS
-            + " as figures, (select seq from coverage_position) as position from coverage_run r"
+            + " as figures, (" + POSITION + ") as position from coverage_run r"
             + " where r.from_month <= :month and r.to_month > :month and r.region >= :from and r.region <= :to"
             + " group by r.region";
 
-    private static final String ASIDE = "select count(*) from coverage_aside";
+    private final Projection rollups;
 
-    private static final String POSITION = "select seq from coverage_position";
-
-    private final AgroalDataSource system;
-    private final Projector projector;
-
-    Coverage(@DataSource("system") AgroalDataSource system, Projector projector) {
-        this.system = system;
-        this.projector = projector;
+    Coverage(Projections projections) {
+        this.rollups = projections.of(CampaignRollups.NAME);
     }
 
     /// Figures of counties at one position.
@@ -62,7 +48,7 @@ public class Coverage {
     ///
     /// @throws Problem 503 where an entry stands aside that they would have to count
     public Counted count(Writing writing, String prefix, Month month) {
-        mustBeWhole();
+        rollups.mustBeWhole();
         return writing.query(session -> count(session, prefix, month));
     }
 
@@ -96,75 +82,13 @@ public class Coverage {
     /// @throws Problem 503 when that takes longer than fifteen seconds, or an entry stands aside that the figures
     ///     would have to count
     public void catchUp() {
-        mustBeWhole();
-        var until = Instant.now().plus(WAIT_MAX);
-        var pending = number("select coalesce(max(entry), 0) from journal_pending");
-        var target = -1L;
-        while (Instant.now().isBefore(until)) {
-            var seen = projector.projected().count();
-            if (target < 0 && number("select count(*) from journal_pending where entry <= " + pending) == 0) {
-                target = number("select coalesce(max(seq), 0) from journal_seal");
-            }
-            if (target >= 0 && number(POSITION) >= target) {
-                mustBeWhole();
-                return;
-            }
-            projector.projected().await(seen, LOOK);
-        }
-        throw behind();
+        rollups.catchUp();
     }
 
-    /// Refuses figures while an entry stands aside that they would have to count.
-    ///
-    /// @throws Problem 503
-    void mustBeWhole() {
-        if (number(ASIDE) > 0) {
-            throw incomplete();
-        }
-    }
-
-    private static Problem incomplete() {
-        return Problem.of(
-                ProblemType.UNAVAILABLE,
-                Text.of(
-                        "有登记未能计入覆盖统计，查明之前不冻结任何数据；请联系运维人员（/health 中的 coverage）。",
-                        "Some entries could not be counted in the coverage figures, and none are frozen until that is mended: tell the operators (`coverage` in /health)."));
-    }
-
-    /// What operators must know: entries that stand aside.
+    /// What operators must know: how far the rollups are behind, and entries that stand aside.
     @Produces
     @Readiness
     HealthCheck health() {
-        return () -> {
-            var answer = HealthCheckResponse.named("coverage").up();
-            try {
-                var aside = number(ASIDE);
-                return answer.withData("setAside", aside)
-                        .withData("state", aside == 0 ? "UP" : "DEGRADED")
-                        .build();
-            } catch (Problem unreachable) {
-                return answer.withData("state", "UNKNOWN").build();
-            }
-        };
-    }
-
-    private static Problem behind() {
-        return Problem.of(
-                ProblemType.UNAVAILABLE,
-                Text.of(
-                        "覆盖统计尚未跟上最近的登记，请稍后重试。",
-                        "The coverage figures have not yet caught up with the latest records; try again shortly."));
-    }
-
-    /// Each look borrows a connection of its own, so that nobody who waits keeps one from those who work.
-    private long number(String sql) {
-        try (var connection = system.getConnection();
-                var query = connection.prepareStatement(sql);
-                var rows = query.executeQuery()) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw behind();
-        }
+        return rollups.health();
     }
 }

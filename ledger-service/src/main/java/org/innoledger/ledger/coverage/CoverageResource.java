@@ -1,8 +1,6 @@
 package org.innoledger.ledger.coverage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Tuple;
@@ -12,11 +10,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,9 +29,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.innoledger.kit.feed.Projection;
+import org.innoledger.kit.feed.Projections;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
@@ -51,14 +48,13 @@ public class CoverageResource {
     private final Journal journal;
     private final Caller.Current caller;
     private final Clock clock;
-    private final AgroalDataSource system;
+    private final Projection rollups;
 
-    CoverageResource(
-            Journal journal, Caller.Current caller, Clock clock, @DataSource("system") AgroalDataSource system) {
+    CoverageResource(Journal journal, Caller.Current caller, Clock clock, Projections projections) {
         this.journal = journal;
         this.caller = caller;
         this.clock = clock;
-        this.system = system;
+        this.rollups = projections.of(CampaignRollups.NAME);
     }
 
     /// By what coverage is counted, with the key as SQL.
@@ -195,7 +191,7 @@ public class CoverageResource {
     /// One statement, so that everything it answers is of one position.
     private List<Row> rows(Dimension by, List<Month> months, Area area, String industry, String ownership) {
         var sql = "select " + by.key + " as key, m.month, " + Figures.SUMS
-                + " as figures, (select seq from coverage_position) as position"
+                + " as figures, (" + Coverage.POSITION + ") as position"
                 + " from unnest(:months) as m(month)"
                 + " join coverage_run r on r.from_month <= m.month and r.to_month > m.month"
                 // Bounds that an index serves: of an enterprise's many runs only those that reach into these months.
@@ -222,8 +218,8 @@ public class CoverageResource {
     }
 
     private long position() {
-        return journal.reading(session -> session.createNativeQuery("select seq from coverage_position", Long.class)
-                .getSingleResult());
+        return journal.reading(session ->
+                session.createNativeQuery(Coverage.POSITION, Long.class).getSingleResult());
     }
 
     private static Item total(List<Row> rows, Month month) {
@@ -292,7 +288,11 @@ public class CoverageResource {
             boolean rebuilding,
 
             @Schema(description = "最近一次重建 When they were last rebuilt", examples = "2026-11-22T02:00:00Z")
-            Instant rebuiltAt) {}
+            Instant rebuiltAt) {
+        static Rollups of(Projection.State state) {
+            return new Rollups(state.position(), state.rebuilding(), state.rebuiltAt());
+        }
+    }
 
     @POST
     @Path("rebuild")
@@ -306,9 +306,7 @@ public class CoverageResource {
             description = "已受理 Accepted",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Rollups.class)))
     public RestResponse<Rollups> rebuild() {
-        return RestResponse.status(
-                RestResponse.Status.ACCEPTED,
-                rollups("update coverage_position set rebuild_requested_at = now() where only_one returning"));
+        return RestResponse.status(RestResponse.Status.ACCEPTED, Rollups.of(rollups.rebuild()));
     }
 
     @GET
@@ -316,22 +314,6 @@ public class CoverageResource {
     @RolesAllowed({Caller.OPERATOR, Caller.READER})
     @Operation(operationId = "readCoverageRebuild", summary = "汇总状态 How the rollups stand")
     public Rollups rebuilding() {
-        return rollups("select");
-    }
-
-    /// Operators have no regions, so this goes by the role that sees all of them; it tells no record.
-    private Rollups rollups(String verb) {
-        var columns = " seq, rebuild_requested_at is not null, rebuilt_at";
-        var sql = verb + columns + (verb.equals("select") ? " from coverage_position" : "");
-        try (var connection = system.getConnection();
-                var statement = connection.prepareStatement(sql);
-                var rows = statement.executeQuery()) {
-            rows.next();
-            var rebuilt = rows.getObject(3, OffsetDateTime.class);
-            return new Rollups(rows.getLong(1), rows.getBoolean(2), rebuilt == null ? null : rebuilt.toInstant());
-        } catch (SQLException e) {
-            throw Problem.of(
-                    ProblemType.UNAVAILABLE, Text.of("数据库暂时不可达，请稍后重试。", "The database is away; try again shortly."));
-        }
+        return Rollups.of(rollups.state());
     }
 }

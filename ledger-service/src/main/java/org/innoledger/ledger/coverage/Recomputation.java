@@ -1,12 +1,7 @@
 package org.innoledger.ledger.coverage;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,7 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import org.innoledger.kit.journal.Canonical;
+import org.innoledger.kit.feed.Projection;
+import org.innoledger.kit.feed.Projections;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -28,20 +24,11 @@ public class Recomputation {
     /// Recomputations that run at the same time; each holds the whole campaign in memory.
     private static final int AT_ONCE_MAX = 2;
 
-    /// Rows that the driver takes at a time; the largest entries come to 12 MiB then.
-    private static final int FETCH = 50;
-
-    private static final String ENTRIES = """
-            select s.seq, case when j.register = any (?) then j.body end from journal_seal s join journal j using (entry)
-            where s.seq <= ? and j.region >= ? and j.region <= ? order by s.seq""";
-
     private final Semaphore turns = new Semaphore(AT_ONCE_MAX);
-    private final AgroalDataSource system;
-    private final Coverage coverage;
+    private final Projection rollups;
 
-    Recomputation(@DataSource("system") AgroalDataSource system, Coverage coverage) {
-        this.system = system;
-        this.coverage = coverage;
+    Recomputation(Projections projections) {
+        this.rollups = projections.of(CampaignRollups.NAME);
     }
 
     /// Figures wanted: of an area, for a month, as of a position.
@@ -71,7 +58,7 @@ public class Recomputation {
     ///
     /// @throws Problem 503 while two others run, or an entry stands aside that cannot be folded
     public Recomputed at(String province, Collection<Point> points) {
-        coverage.mustBeWhole();
+        rollups.mustBeWhole();
         if (!turns.tryAcquire()) {
             throw Problem.of(
                     ProblemType.UNAVAILABLE,
@@ -79,55 +66,31 @@ public class Recomputation {
         }
         var open = new ArrayList<>(points);
         open.sort(Comparator.comparingLong(Point::position));
-        try (var connection = system.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return fold(connection, province, open);
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            throw Problem.of(
-                    ProblemType.UNAVAILABLE, Text.of("数据库暂时不可达，请稍后重试。", "The database is away; try again shortly."));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        try {
+            return fold(province, open);
         } finally {
             turns.release();
         }
     }
 
-    private Recomputed fold(Connection connection, String province, List<Point> open) throws SQLException, IOException {
+    private Recomputed fold(String province, List<Point> points) {
         var figures = new HashMap<Point, Figures>();
         var corrections = new ArrayList<Corrected>();
         var fold = new Fold();
-        int next = 0;
-        try (var query = connection.prepareStatement(ENTRIES)) {
-            query.setFetchSize(FETCH);
-            query.setArray(1, connection.createArrayOf("text", Fold.CONCERNED.toArray()));
-            query.setLong(2, open.isEmpty() ? 0 : open.getLast().position());
-            query.setString(3, province);
-            query.setString(4, province + "9999");
-            for (var rows = query.executeQuery(); rows.next(); ) {
-                for (; open.get(next).position() < rows.getLong(1); next++) {
-                    figures.put(open.get(next), figures(fold, open.get(next)));
-                }
-                var body = rows.getBytes(2);
-                if (body != null) {
-                    fold.take(rows.getLong(1), Canonical.read(body));
-                    fold.newlyFrozen()
-                            .forEach(part -> corrections.removeIf(each -> part.holds(each.region(), each.month())));
-                    fold.newlyFrozen().clear();
-                    fold.corrections()
-                            .forEach(each -> corrections.add(new Corrected(
-                                    each.seq(), each.month(), each.enterprise(), each.region(), each.formerRegion())));
-                    fold.corrections().clear();
-                }
+        var open = new ArrayDeque<>(points);
+        rollups.replay(province, points.isEmpty() ? 0 : points.getLast().position(), (seq, entry) -> {
+            for (; open.getFirst().position() < seq; open.removeFirst()) {
+                figures.put(open.getFirst(), figures(fold, open.getFirst()));
             }
-        }
-        for (; next < open.size(); next++) {
-            figures.put(open.get(next), figures(fold, open.get(next)));
-        }
+            fold.take(seq, entry);
+            fold.newlyFrozen().forEach(part -> corrections.removeIf(each -> part.holds(each.region(), each.month())));
+            fold.newlyFrozen().clear();
+            fold.corrections()
+                    .forEach(each -> corrections.add(new Corrected(
+                            each.seq(), each.month(), each.enterprise(), each.region(), each.formerRegion())));
+            fold.corrections().clear();
+        });
+        open.forEach(point -> figures.put(point, figures(fold, point)));
         return new Recomputed(figures, corrections);
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /// @param carrier id of the activity that carries a close-out
 /// @param steps the course of a problem
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Trace(
+public record Trace(
         String register,
         String id,
         String enterprise,

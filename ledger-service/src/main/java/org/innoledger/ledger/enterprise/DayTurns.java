@@ -1,24 +1,14 @@
 package org.innoledger.ledger.enterprise;
 
-import io.agroal.api.AgroalDataSource;
-import io.quarkus.agroal.DataSource;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.persistence.Tuple;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.innoledger.kit.journal.Daily;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.journal.Leader;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.region.Caller;
 import org.innoledger.ledger.coverage.States;
 import org.jboss.logging.Logger;
 
@@ -26,14 +16,11 @@ import org.jboss.logging.Logger;
 /// begins anew. At the start of each day of the province, and when the service starts, every enterprise is
 /// looked at once.
 @ApplicationScoped
-class DayTurns {
+class DayTurns implements Daily {
     private static final Logger LOG = Logger.getLogger(DayTurns.class);
 
     /// Enterprises looked at in one transaction.
     private static final int PAGE = 500;
-
-    /// How often the calendar is looked at.
-    private static final Duration LOOK = Duration.ofSeconds(1);
 
     private static final String NEXT = """
             select id, status from enterprise where id > :after and withdrawn_at is null order by id limit :limit""";
@@ -41,51 +28,29 @@ class DayTurns {
     private final Journal journal;
     private final StateFollows stateFollows;
     private final States states;
-    private final Clock clock;
-    private final Leader leader;
 
-    DayTurns(
-            @DataSource("system") AgroalDataSource system,
-            Journal journal,
-            StateFollows stateFollows,
-            States states,
-            Clock clock) {
+    DayTurns(Journal journal, StateFollows stateFollows, States states) {
         this.journal = journal;
         this.stateFollows = stateFollows;
         this.states = states;
-        this.clock = clock;
-        this.leader = new Leader("coverage-day", system, this::lead);
     }
 
-    void start(@Observes StartupEvent event) {
-        leader.start();
+    @Override
+    public String name() {
+        return "coverage-day";
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        leader.stop();
-    }
-
-    private void lead(Connection connection) throws SQLException {
-        var turned = LocalDate.MIN;
-        while (leader.running()) {
-            var today = LocalDate.now(clock);
-            if (!today.equals(turned)) {
-                var changed = Caller.asService("ledger", this::turn);
-                LOG.infof("%s: %d coverage states followed the day", today, changed);
-                turned = today;
-            }
-            LockSupport.parkNanos(LOOK.toNanos());
-            if (!connection.isValid(/* seconds */ 5)) {
-                return;
-            }
-        }
+    @Override
+    public boolean turn(LocalDate today, BooleanSupplier running) {
+        LOG.infof("%s: %d coverage states followed the day", today, turn(running));
+        return true;
     }
 
     /// Looks at every enterprise; only those whose state is another one today are written.
-    private int turn() {
+    private int turn(BooleanSupplier running) {
         int changed = 0;
         for (var page = page("");
-                !page.isEmpty() && leader.running();
+                !page.isEmpty() && running.getAsBoolean();
                 page = page(page.getLast().id())) {
             var differing = page.stream()
                     .filter(each -> !each.state().equals(each.today()))
@@ -102,7 +67,7 @@ class DayTurns {
         try {
             return journal.writing(When.ALWAYS, null, writing -> stateFollows.refresh(writing, differing));
         } catch (Problem refusal) {
-            // One page that is refused must not keep the others from their new day; the next look tries it again.
+            // One page that is refused must not keep the others from their new day; the next turn tries it again.
             LOG.warnf("%d coverage states could not follow the day: %s", differing.size(), refusal.getMessage());
             return 0;
         }

@@ -79,6 +79,6 @@ class StateFollows implements Consequence {
             case CLOSED -> "closed";
             case REOPENED -> "reopened";
         };
-        return Change.of(verb, present.as(next));
+        return Change.of(verb, present.inState(next));
     }
 }

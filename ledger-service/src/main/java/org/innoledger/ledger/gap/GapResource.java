@@ -38,7 +38,7 @@ public class GapResource {
     /// of it for each enterprise.
     private static final String NOT_COVERED = """
             select id, name, region, industry, status
-            from enterprise
+            from known_enterprise
             where withdrawn_at is null and status not in ('ACTIVE', 'CLOSED')
               and industry >= 'B' and industry < 'E'
               and industry >= :industry and industry <= :industry || '~'
@@ -50,12 +50,12 @@ public class GapResource {
             limit :limit""";
 
     private static final String ASSIGNED = """
-            select enterprise from assignment
+            select enterprise from known_assignment
             where withdrawn_at is null and region between :from and :to
               and since <= :today and coalesce(until, 'infinity') >= :today""";
 
     private static final String PAIRED = """
-            select enterprise from pairing
+            select enterprise from known_pairing
             where withdrawn_at is null and region between :from and :to and kind = any(cast(:kinds as text[]))
               and since <= :today and coalesce(until, 'infinity') >= :today""";
 

@@ -42,8 +42,8 @@ public class HighTechCheckResource {
             select e.established_on::text as established_on, f.year, f.revenue_yuan, f.rd_expense_yuan,
                    f.rd_expense_in_china_yuan, f.high_tech_income_yuan, f.staff, f.technology_staff,
                    f.core_intellectual_properties, f.major_case
-            from enterprise e
-            left join annual_figures f
+            from known_enterprise e
+            left join known_annual_figures f
                 on f.enterprise = e.id and f.withdrawn_at is null and f.year between :first and :year
             where e.id = :id and e.withdrawn_at is null""";
 

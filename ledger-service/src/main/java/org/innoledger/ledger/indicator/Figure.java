@@ -52,7 +52,7 @@ public record Figure(
     /// What was set for an indicator of a division.
     ///
     /// @param supervision state of a supervised item, null for others
-    record Goal(BigDecimal target, BigDecimal floor, Integer weight, String supervision) {
+    public record Goal(BigDecimal target, BigDecimal floor, Integer weight, String supervision) {
         static final Goal NONE = new Goal(null, null, null, null);
     }
 

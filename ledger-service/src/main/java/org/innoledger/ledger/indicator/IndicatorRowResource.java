@@ -169,7 +169,7 @@ public class IndicatorRowResource {
         return """
                 select e.id, e.name, e.region, cast(null as text) as cluster, %s as yuan,
                        array(select %s.id %s order by 1 limit %d) as by
-                from enterprise e
+                from known_enterprise e
                 where %s and exists (select %3$s) and e.id > :after
                 order by e.id limit :limit""".formatted(yuan, called, source, NAMED_MAX, Indicators.ROSTER);
     }

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -32,7 +31,7 @@ public class Indicators {
     /// R&D institutions of an enterprise: platforms of class TECHNOLOGY, by the types that platform-service
     /// counts as such. A type that is new there counts here once it is named here.
     static final String INSTITUTION = """
-            from platform_reference p
+            from known_institution p
             where p.host = e.id and p.register = 'platform' and not p.withdrawn and p.status in ('APPROVED', 'OPERATING')
               and p.type in ('STATE_KEY_LABORATORY', 'PROVINCIAL_LABORATORY', 'KEY_LABORATORY', 'CULTIVATION_BASE', 'ENGINEERING_CENTRE',
                              'ENTERPRISE_CENTRE', 'INDUSTRY_CENTRE', 'MANUFACTURING_CENTRE', 'PILOT_BASE',
@@ -40,14 +39,14 @@ public class Indicators {
 
     /// R&D activities of an enterprise that ran or ended in the year up to the end of the month.
     static final String ACTIVITY = """
-            from activity a
+            from known_activity a
             where a.enterprise = e.id and a.withdrawn_at is null and a.status = 'VERIFIED'
               and a.kind in ('RD_PROJECT', 'NEW_PRODUCT', 'NEW_PROCESS')
               and a.started_on <= :last and (a.ended_on is null or a.ended_on >= :first)""";
 
     /// An enterprise's figures of the last full year before the month.
     static final String ANNUAL =
-            "from annual_figures f where f.enterprise = e.id and f.year = :year and f.withdrawn_at is null";
+            "from known_annual_figures f where f.enterprise = e.id and f.year = :year and f.withdrawn_at is null";
 
     /// One statement, so one snapshot: what clerks write meanwhile stands in all of its sums or in none. A
     /// division is counted as finely as records have it, and added up to cities and province from there.
@@ -58,7 +57,7 @@ public class Indicators {
                    coalesce(sum((select sum(f.rd_internal_spend_yuan) %s)), 0) as spend_yuan,
                    coalesce(sum((select sum(f.revenue_yuan) %3$s)), 0) as revenue_yuan,
                    cast(0 as numeric) as alliances
-            from enterprise e
+            from known_enterprise e
             where %s
             group by e.region
             union all
@@ -67,20 +66,14 @@ public class Indicators {
             where region between :from and :to
             group by region""".formatted(INSTITUTION, ACTIVITY, ANNUAL, ROSTER);
 
-    /// A supervised item past its day that was not reported on is overdue 超期.
-    private static final String GOALS = """
-            select region, indicator, target, floor, weight,
-                   case when supervised then case when status = 'OPEN' and due_on < :today then 'OVERDUE' else status end
-                   end as supervision
-            from target
-            where withdrawn_at is null and department is null and year = :year and region = any (:regions)""";
-
     private final Caller.Current caller;
     private final Clock clock;
+    private final Goals goals;
 
-    Indicators(Caller.Current caller, Clock clock) {
+    Indicators(Caller.Current caller, Clock clock, Goals goals) {
         this.caller = caller;
         this.clock = clock;
+        this.goals = goals;
     }
 
     /// The figures of one division at the end of a month.
@@ -135,21 +128,7 @@ public class Indicators {
 
     /// The targets of these divisions themselves, not of their departments.
     Map<String, Map<Indicator, Goal>> goals(StatelessSession session, int year, Collection<String> regions) {
-        var goals = new HashMap<String, Map<Indicator, Goal>>();
-        session.createNativeQuery(GOALS, Tuple.class)
-                .setParameter("today", LocalDate.now(clock))
-                .setParameter("year", year)
-                .setParameter("regions", regions.toArray(String[]::new), String[].class)
-                .getResultList()
-                .forEach(row -> goals.computeIfAbsent(row.get("region", String.class), region -> new HashMap<>())
-                        .put(
-                                Indicator.valueOf(row.get("indicator", String.class)),
-                                new Goal(
-                                        row.get("target", BigDecimal.class),
-                                        row.get("floor", BigDecimal.class),
-                                        row.get("weight", Integer.class),
-                                        row.get("supervision", String.class))));
-        return goals;
+        return goals.of(session, year, regions);
     }
 
     /// The part of a code that tells its division: `14`, `1406` or `140602`.

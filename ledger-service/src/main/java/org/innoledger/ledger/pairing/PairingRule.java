@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -36,7 +37,7 @@ class PairingRule implements Rule<PairingFacts> {
 
     /// Held until the transaction ends, so that neither changes its state meanwhile.
     private static final String ENTERPRISES = """
-            select id, industry, status from enterprise
+            select id, industry, status from known_enterprise
             where id = any(cast(:ids as text[])) and withdrawn_at is null
             order by id
             for share""";
@@ -47,7 +48,11 @@ class PairingRule implements Rule<PairingFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<PairingFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<PairingFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var ofEnterprises = drafts.stream()
                 .filter(draft -> draft.facts().kind() == PairingKind.ENTERPRISE)
                 .toList();

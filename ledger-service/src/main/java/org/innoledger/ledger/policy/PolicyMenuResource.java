@@ -51,14 +51,14 @@ public class PolicyMenuResource {
 
     private static final String SITUATION = """
             select e.region, e.industry, e.ownership, e.status, e.revenue_yuan, e.staff,
-                   array(select distinct q.kind from qualification q
+                   array(select distinct q.kind from known_qualification q
                          where q.enterprise = e.id and q.withdrawn_at is null
                            and q.valid_from <= :on and (q.valid_to is null or q.valid_to >= :on)
                          order by q.kind) as qualifications,
-                   array(select distinct a.kind from activity a
+                   array(select distinct a.kind from known_activity a
                          where a.enterprise = e.id and a.withdrawn_at is null and a.status = 'VERIFIED'
                          order by a.kind) as activity_kinds
-            from enterprise e
+            from known_enterprise e
             where e.id = :id and e.withdrawn_at is null""";
 
     /// Of the enterprise's county, its city and its province: those of another city are not for it.

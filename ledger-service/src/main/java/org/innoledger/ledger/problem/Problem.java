@@ -13,10 +13,8 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -215,112 +213,6 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             return raisedOn == null
                     || steps == null
                     || !raisedOn.isAfter(steps.getFirst().on());
-        }
-    }
-
-    /// One step of a problem's course.
-    @Schema(
-            name = "ProblemStep",
-            description = "办理过程的一步 A step of the course",
-            requiredProperties = {"state", "on", "by"})
-    public record ProblemStep(
-            @Schema(description = "转入的状态 State that it came to", examples = "DISPATCHED") @NotNull
-            ProblemState state,
-
-            @Schema(description = "日期 Day", examples = "2026-03-05") @NotNull
-            LocalDate on,
-
-            @Schema(description = "办理人 Who did it: the caller", examples = "shuozhou")
-            String by,
-
-            @Schema(description = "当时的责任单位 Body responsible from then on", examples = "市工信局")
-            String body,
-
-            @Schema(description = "说明、理由或解决情况 Note, reason or solution", examples = "请会同海关办理")
-            String note) {}
-
-    /// Where a problem came up.
-    @Schema(
-            description = "来源 Source: SERVICE_RECORD 推进服务 | QUESTIONNAIRE 问卷 | HOTLINE 96302 热线 | REPORT 企业上报 | "
-                    + "OTHER 其他",
-            examples = "SERVICE_RECORD")
-    public enum ProblemSource {
-        SERVICE_RECORD,
-        QUESTIONNAIRE,
-        HOTLINE,
-        REPORT,
-        OTHER
-    }
-
-    /// Whose it is to solve.
-    @Schema(description = "类别 Class: GOVERNMENT 政府职能范围 | ENTERPRISE 企业自身", examples = "GOVERNMENT")
-    public enum ProblemClass {
-        GOVERNMENT,
-        ENTERPRISE
-    }
-
-    /// Level of the responsible body, the lowest first.
-    @Schema(description = "责任层级 Level: COUNTY 县级 | CITY 市级 | PROVINCE 省级", examples = "CITY")
-    public enum ProblemLevel {
-        COUNTY,
-        CITY,
-        PROVINCE;
-
-        /// @throws org.innoledger.kit.problem.Problem 409 for the province, above which there is none
-        ProblemLevel above() {
-            if (this == PROVINCE) {
-                throw org.innoledger.kit.problem.Problem.of(
-                        ProblemType.CONFLICT,
-                        Text.of(
-                                "问题已在省级，不能再升级；请由省级责任单位办理，或交办其他单位。",
-                                "The problem lies with the province already and cannot be escalated; let its body act, or dispatch it to another."));
-            }
-            return values()[ordinal() + 1];
-        }
-    }
-
-    /// State of a problem.
-    @Schema(
-            description = "状态 State: OPEN 待处理 | DISPATCHED 已交办 | IN_PROGRESS 办理中 | ESCALATED 已升级 | RESOLVED 已解决 | "
-                    + "CONFIRMED 已确认 | REOPENED 重新打开",
-            examples = "DISPATCHED")
-    public enum ProblemState implements Filed.State<ProblemState> {
-        /// 待处理
-        OPEN,
-        /// 已交办: with a body, which may hand it to another of the right competence.
-        DISPATCHED,
-        /// 办理中
-        IN_PROGRESS,
-        /// 已升级: with a body of the level above.
-        ESCALATED,
-        /// 已解决, as the responsible body says.
-        RESOLVED,
-        /// 已确认, as the enterprise's county says.
-        CONFIRMED,
-        /// 重新打开
-        REOPENED;
-
-        /// What can follow for some class of problem.
-        @Override
-        public Set<ProblemState> next() {
-            var next = EnumSet.copyOf(next(ProblemClass.GOVERNMENT));
-            next.addAll(next(ProblemClass.ENTERPRISE));
-            return next;
-        }
-
-        /// What can follow for a problem of this class: the firm's own goes to no department, what falls to
-        /// government is dispatched before anybody works on it.
-        Set<ProblemState> next(ProblemClass of) {
-            var government = of == ProblemClass.GOVERNMENT;
-            return switch (this) {
-                case OPEN -> government ? EnumSet.of(DISPATCHED) : EnumSet.of(IN_PROGRESS);
-                case DISPATCHED -> EnumSet.of(DISPATCHED, IN_PROGRESS, ESCALATED);
-                case IN_PROGRESS -> government ? EnumSet.of(ESCALATED, RESOLVED) : EnumSet.of(RESOLVED);
-                case ESCALATED -> EnumSet.of(DISPATCHED, IN_PROGRESS, RESOLVED);
-                case RESOLVED -> EnumSet.of(CONFIRMED, REOPENED);
-                case CONFIRMED -> EnumSet.of(REOPENED);
-                case REOPENED -> government ? EnumSet.of(DISPATCHED, IN_PROGRESS) : EnumSet.of(IN_PROGRESS);
-            };
         }
     }
 

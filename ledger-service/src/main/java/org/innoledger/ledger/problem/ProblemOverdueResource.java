@@ -31,7 +31,6 @@ import org.innoledger.kit.journal.Portion;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.ledger.problem.Problem.ProblemClass;
 import org.innoledger.ledger.problem.Problem.ProblemFacts;
 import org.jboss.resteasy.reactive.RestResponse;
 

@@ -27,9 +27,6 @@ import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
-import org.innoledger.ledger.problem.Problem.ProblemClass;
-import org.innoledger.ledger.problem.Problem.ProblemLevel;
-import org.innoledger.ledger.problem.Problem.ProblemState;
 
 @Path("/v1/problem-statistics")
 @RunOnVirtualThread

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -29,7 +30,11 @@ class RaisedByToday implements Rule<ProblemFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<ProblemFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<ProblemFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var today = LocalDate.now(clock);
         return drafts.stream()
                 .filter(draft -> draft.facts().raisedOn().isAfter(today))

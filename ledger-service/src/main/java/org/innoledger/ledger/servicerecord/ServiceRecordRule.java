@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -30,7 +31,7 @@ class ServiceRecordRule implements Rule<ServiceRecordFacts> {
     /// The assignments are held until the transaction ends, so that none is withdrawn or shortened meanwhile.
     private static final String ASSIGNED = """
             select d.id
-            from %s join assignment a on a.enterprise = d.enterprise and a.work_group = d.work_group
+            from %s join known_assignment a on a.enterprise = d.enterprise and a.work_group = d.work_group
                 and a.withdrawn_at is null
                 and a.since <= d.service_date and d.service_date <= coalesce(a.until, 'infinity')
             order by a.id
@@ -54,7 +55,11 @@ class ServiceRecordRule implements Rule<ServiceRecordFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<ServiceRecordFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<ServiceRecordFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var today = LocalDate.now(clock);
         var admitted = writing.query(session -> {
             var ids = new HashSet<String>(of(ASSIGNED, session, drafts));

@@ -13,14 +13,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
-import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Filed;
-import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.journal.Kind;
-import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
@@ -40,15 +35,9 @@ public class WorkGroupResource {
     static final String PATH = "/v1/work-groups";
 
     private final Register<WorkGroupFacts> workGroups;
-    private final Journal journal;
-    private final Validation validation;
-    private final WorkGroupRule rule;
 
-    WorkGroupResource(Registers registers, Journal journal, Validation validation, WorkGroupRule rule) {
+    WorkGroupResource(Registers registers) {
         this.workGroups = registers.of(WorkGroup.class, PATH);
-        this.journal = journal;
-        this.validation = validation;
-        this.rule = rule;
     }
 
     @GET
@@ -104,20 +93,7 @@ public class WorkGroupResource {
             description =
                     "用于误登；名下仍有分派的不能撤回，工作结束的填 until。For a group filed by mistake; refused while enterprises are assigned to it. One that has done its work is given an until.")
     public RestResponse<Filed<WorkGroupFacts>> withdraw(String id, Reason reason, @BeanParam Conditions on) {
-        validation.body(reason);
-        var kind = Kind.of(WorkGroup.class);
-        var when = on.on(reason);
-        return Answers.written(PATH, journal.writing(when, journal.outcomeOf(kind), writing -> {
-            var outcome = Journal.one(
-                    writing,
-                    kind,
-                    kind.id(id),
-                    when,
-                    present -> new Change<>(
-                            "withdrawn", Journal.existing(WorkGroup.class, id, present), reason.reason(), true));
-            rule.mustBeUnused(writing, outcome.filed());
-            return outcome;
-        }));
+        return workGroups.withdraw(id, reason, on);
     }
 
     @GET

@@ -62,7 +62,7 @@ class CoverageTest {
     private static void projected() {
         await().atMost(MOST)
                 .until(() -> Given.number("select count(*) from journal_pending") == 0
-                        && Given.number("select seq from coverage_position") >= head());
+                        && Given.number("select seq from projection") >= head());
     }
 
     private static String state(String enterprise) {

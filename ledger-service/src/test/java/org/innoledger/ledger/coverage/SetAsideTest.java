@@ -54,17 +54,17 @@ class SetAsideTest {
                     values ('%1$s', now(), 'test', '650000', 'activity', '%1$s', 1, 'activity.registered', '%2$s')
                     returning entry)
                 insert into journal_pending select entry from broken""".formatted(broken, body));
-        await().atMost(MOST).until(() -> Given.number("select count(*) from coverage_aside") == 1);
+        await().atMost(MOST).until(() -> Given.number("select count(*) from projection_aside") == 1);
         var head = Given.number("select max(seq) from journal_seal");
         Given.enterprise(SHUOZHOU, "140602");
-        await().atMost(MOST).until(() -> Given.number("select seq from coverage_position") > head);
+        await().atMost(MOST).until(() -> Given.number("select seq from projection") > head);
 
         assertEquals("DEGRADED", state());
         as(SHUOZHOU).get("/v1/coverage?region=1406").then().statusCode(is(200));
         assertEquals(503, submission());
 
         execute("update journal set register = 'mended' where id = '" + broken + "'");
-        execute("delete from coverage_aside");
+        execute("delete from projection_aside");
         assertEquals("UP", state());
         assertEquals(404, submission());
     }

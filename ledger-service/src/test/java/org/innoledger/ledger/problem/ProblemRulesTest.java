@@ -1,12 +1,12 @@
 package org.innoledger.ledger.problem;
 
-import static org.innoledger.ledger.problem.Problem.ProblemState.CONFIRMED;
-import static org.innoledger.ledger.problem.Problem.ProblemState.DISPATCHED;
-import static org.innoledger.ledger.problem.Problem.ProblemState.ESCALATED;
-import static org.innoledger.ledger.problem.Problem.ProblemState.IN_PROGRESS;
-import static org.innoledger.ledger.problem.Problem.ProblemState.OPEN;
-import static org.innoledger.ledger.problem.Problem.ProblemState.REOPENED;
-import static org.innoledger.ledger.problem.Problem.ProblemState.RESOLVED;
+import static org.innoledger.ledger.problem.ProblemState.CONFIRMED;
+import static org.innoledger.ledger.problem.ProblemState.DISPATCHED;
+import static org.innoledger.ledger.problem.ProblemState.ESCALATED;
+import static org.innoledger.ledger.problem.ProblemState.IN_PROGRESS;
+import static org.innoledger.ledger.problem.ProblemState.OPEN;
+import static org.innoledger.ledger.problem.ProblemState.REOPENED;
+import static org.innoledger.ledger.problem.ProblemState.RESOLVED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -26,12 +26,7 @@ import org.innoledger.ledger.problem.Problem.Actor;
 import org.innoledger.ledger.problem.Problem.Confirmation;
 import org.innoledger.ledger.problem.Problem.Dispatch;
 import org.innoledger.ledger.problem.Problem.Escalation;
-import org.innoledger.ledger.problem.Problem.ProblemClass;
 import org.innoledger.ledger.problem.Problem.ProblemFacts;
-import org.innoledger.ledger.problem.Problem.ProblemLevel;
-import org.innoledger.ledger.problem.Problem.ProblemSource;
-import org.innoledger.ledger.problem.Problem.ProblemState;
-import org.innoledger.ledger.problem.Problem.ProblemStep;
 import org.innoledger.ledger.problem.Problem.Reopening;
 import org.innoledger.ledger.problem.Problem.Resolution;
 import org.innoledger.ledger.problem.Problem.Start;
@@ -86,7 +81,7 @@ class ProblemRulesTest {
 
     private static Filed<ProblemFacts> filed(ProblemClass of, ProblemState state) {
         var level = of == ProblemClass.GOVERNMENT && state != OPEN ? ProblemLevel.CITY : null;
-        return Filed.draft("p", facts(of, level, null)).as(state);
+        return Filed.draft("p", facts(of, level, null)).inState(state);
     }
 
     private static ProblemType refusal(UnaryOperator<Filed<ProblemFacts>> verb, Filed<ProblemFacts> filed) {

@@ -10,7 +10,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -161,7 +160,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             return with(to, members, activatedOn, dissolvedOn);
         }
 
-        private AllianceFacts with(
+        AllianceFacts with(
                 DivisionCode region, List<AllianceMember> members, LocalDate activatedOn, LocalDate dissolvedOn) {
             return new AllianceFacts(
                     kind,
@@ -177,7 +176,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                     externalId);
         }
 
-        private Stream<AllianceMember> eachMember() {
+        Stream<AllianceMember> eachMember() {
             return Stream.ofNullable(members).flatMap(List::stream).filter(Objects::nonNull);
         }
 
@@ -257,104 +256,11 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         }
     }
 
-    /// A unit in its role.
-    @Schema(
-            name = "AllianceMember",
-            description = "联盟成员；enterprise、platform、unitName 至少一项，前两者只填一项 Member; at least one of enterprise, platform "
-                    + "and unitName, and not both of the first two",
-            examples = "{\"role\": \"SUPPORTING\", \"unitName\": \"示例·炭素二厂\", \"joinedOn\": \"2025-01-01\"}")
-    public record AllianceMember(
-            @Schema(description = "角色 Role", examples = "LEAD") @NotNull
-            AllianceRole role,
-
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which may not be known yet") @Valid
-            CreditCode enterprise,
-
-            @Schema(description = "创新平台编号 Id of the platform") @Valid
-            PlatformId platform,
-
-            @Schema(description = "单位名称 Name of the unit", examples = "示例·碳材料研究院") @Size(max = 200)
-            String unitName,
-
-            @Schema(description = "加入日期 Joined on", examples = "2024-03-01") @NotNull
-            LocalDate joinedOn,
-
-            @Schema(description = "退出日期，含当日 Last day, this day included", examples = "2025-12-31")
-            LocalDate leftOn) {
-
-        @AssertTrue(
-                message = "enterprise、platform、unitName 至少填一项，前两者只填一项 / "
-                        + "at least one of enterprise, platform and unitName, and not both of the first two")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUnitNameOrId() {
-            return (enterprise == null || platform == null)
-                    && (enterprise != null || platform != null || unitName != null);
-        }
-
-        @AssertTrue(message = "退出日期不能早于加入日期 / leftOn cannot be before joinedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isLeftOnInOrder() {
-            return ordered(joinedOn, leftOn);
-        }
-
-        boolean on(LocalDate day) {
-            return !joinedOn.isAfter(day) && (leftOn == null || !leftOn.isBefore(day));
-        }
-
-        private AllianceMember leaving(LocalDate last) {
-            return new AllianceMember(role, enterprise, platform, unitName, joinedOn, last);
-        }
-
-        /// The unit in its role, by its code where it has one.
-        private List<Object> seat() {
-            return Alliance.seat(role, enterprise, platform, unitName);
-        }
-
-        /// The alliance with this member too.
-        Filed<AllianceFacts> admittedTo(Filed<AllianceFacts> alliance) {
-            mustGoOn(alliance);
-            var facts = alliance.facts();
-            var members = Stream.concat(facts.eachMember(), Stream.of(this)).toList();
-            return alliance.with(facts.with(facts.region(), members, facts.activatedOn(), facts.dissolvedOn()));
-        }
-    }
-
-    /// A seat of the committee: a unit and its field, and no name.
-    @Schema(
-            name = "AllianceCommitteeSeat",
-            description = "专家委员会席位；不填写姓名 Seat of the committee; no person's name",
-            examples = "{\"unit\": \"示例·矿业大学\", \"field\": \"碳纤维\"}")
-    public record CommitteeSeat(
-            @Schema(description = "单位 Unit", examples = "示例·矿业大学") @NotBlank @Size(max = 200)
-            String unit,
-
-            @Schema(description = "专业领域 Field", examples = "碳纤维") @NotBlank @Size(max = 100)
-            String field,
-
-            @Schema(
-                    description = "人才编号（人才服务），UUID Id of the talent in talent-service, a UUID",
-                    examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
-            @Pattern(
-                    regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
-                    message = "人才编号应为小写 UUID / the id of a talent is a UUID in lower case")
-            String talent) {}
-
     /// How units have joined.
     @Schema(description = "形式 Kind: ALLIANCE 产业联盟 | CONSORTIUM 创新联合体", examples = "ALLIANCE")
     public enum AllianceKind {
         ALLIANCE,
         CONSORTIUM
-    }
-
-    /// What a member contributes.
-    @Schema(description = "角色 Role: LEAD 龙头企业 | RESEARCH 研发机构 | SUPPORTING 配套企业 | RESOURCE 要素保障", examples = "LEAD")
-    public enum AllianceRole {
-        LEAD,
-        RESEARCH,
-        SUPPORTING,
-        RESOURCE
     }
 
     /// State of an alliance.
@@ -447,7 +353,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         Filed<AllianceFacts> of(Filed<AllianceFacts> alliance, LocalDate today) {
             mustGoOn(alliance);
             var last = day("/leftOn", leftOn, today);
-            var seat = Alliance.seat(role, enterprise, platform, unitName);
+            var seat = AllianceMember.seat(role, enterprise, platform, unitName);
             var facts = alliance.facts();
             var leaving = facts.eachMember()
                     .filter(member -> member.leftOn() == null && member.seat().equals(seat))
@@ -465,12 +371,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         }
     }
 
-    private static List<Object> seat(AllianceRole role, CreditCode enterprise, PlatformId platform, String unitName) {
-        return List.of(role, enterprise != null ? enterprise : platform != null ? platform : String.valueOf(unitName));
-    }
-
     /// @throws Problem 409 for an alliance that is dissolved
-    private static void mustGoOn(Filed<AllianceFacts> alliance) {
+    static void mustGoOn(Filed<AllianceFacts> alliance) {
         if (AllianceState.DISSOLVED.name().equals(alliance.status())) {
             throw Problem.of(
                     ProblemType.ILLEGAL_STATE,
@@ -485,7 +387,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         }
     }
 
-    private static boolean ordered(LocalDate earlier, LocalDate later) {
+    static boolean ordered(LocalDate earlier, LocalDate later) {
         return earlier == null || later == null || !later.isBefore(earlier);
     }
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -27,7 +27,11 @@ class AllianceActivity implements Rule<AllianceFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<AllianceFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<AllianceFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var refusals = new HashMap<String, Problem>();
         drafts.stream()
                 .filter(draft -> AllianceState.ACTIVE.name().equals(draft.status()))

@@ -30,7 +30,6 @@ import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
 import org.innoledger.kit.register.Relocation;
 import org.innoledger.platform.alliance.Alliance.AllianceFacts;
-import org.innoledger.platform.alliance.Alliance.AllianceMember;
 import org.innoledger.platform.alliance.Alliance.AllianceState;
 import org.innoledger.platform.alliance.Alliance.Closing;
 import org.innoledger.platform.alliance.Alliance.Departure;

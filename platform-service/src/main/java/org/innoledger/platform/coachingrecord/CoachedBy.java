@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -25,8 +26,8 @@ class CoachedBy implements Rule<CoachingRecordFacts> {
     private static final String NAMED = """
             select d.id, p.id is not null or a.id is not null as known
             from unnest(cast(:ids as text[]), cast(:platforms as text[]), cast(:alliances as text[])) as d(id, platform, alliance)
-            left join platform p on p.id = d.platform and p.withdrawn_at is null
-            left join alliance a on a.id = d.alliance and a.withdrawn_at is null
+            left join known_platform p on p.id = d.platform and p.withdrawn_at is null
+            left join known_alliance a on a.id = d.alliance and a.withdrawn_at is null
             where not exists (
                 select from coaching_record c
                 where c.id = d.id and c.platform is not distinct from d.platform and c.alliance is not distinct from d.alliance)""";
@@ -43,7 +44,11 @@ class CoachedBy implements Rule<CoachingRecordFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<CoachingRecordFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<CoachingRecordFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var today = LocalDate.now(clock);
         Map<String, Boolean> known = writing.query(session -> session.createNativeQuery(NAMED, Tuple.class)
                 .setParameter("ids", column(drafts, Filed::id), String[].class)

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -33,7 +34,11 @@ class DecidedLevel implements Rule<PlatformFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<PlatformFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<PlatformFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var ids = drafts.stream().map(Filed::id).toArray(String[]::new);
         var levels = drafts.stream()
                 .map(draft -> draft.facts().course().getFirst().level().name())

@@ -14,11 +14,7 @@ import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -38,9 +34,6 @@ import org.innoledger.kit.standard.Impersonal;
 /// Platform 创新平台: a laboratory, centre or station where technology is made, or an incubator where firms grow.
 @Entity
 public class Platform extends Registered<Platform.PlatformFacts> {
-
-    /// Steps of one platform's course.
-    static final int STEPS_MAX = 100;
 
     /// What the register holds of a platform. Source: the annexes of the city programmes and of the laboratory
     /// reorganisation, where each is listed with type, level and host.
@@ -124,7 +117,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                             "历程：状态与级别的每次变化，按日期为序，只随办理动作增加，报送的值不计 Course: each change of state or level, in order of "
                                     + "date; it grows only by the verbs, what is sent is ignored",
                     readOnly = true)
-            @Size(max = STEPS_MAX)
+            @Size(max = Course.STEPS_MAX)
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid PlatformStep> course,
 
@@ -185,7 +178,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
         @Override
         public PlatformFacts over(Filed<PlatformFacts> present) {
             if (present == null) {
-                return with(region, new Life(level, approvedOn, openedOn, begun(), null, null, null, null));
+                return with(region, new Life(level, approvedOn, openedOn, Course.begun(this), null, null, null, null));
             }
             var before = present.facts();
             // One that was filed as operating may lack the day of its approval, which is found later.
@@ -198,7 +191,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                                 "approvedOn 与 openedOn 随状态而定：批准用 POST …/approval，开放运行用 POST …/opening。",
                                 "approvedOn and openedOn follow the state: use POST …/approval to approve, POST …/opening to open."));
             }
-            var asFiled = before.course == null || before.course.equals(before.begun());
+            var asFiled = before.course == null || before.course.equals(Course.begun(before));
             if (level != before.level && !asFiled) {
                 throw Problem.of(
                         ProblemType.CONFLICT,
@@ -207,7 +200,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                                 "Steps have been taken on the platform, so its level stays %s; use POST …/upgrade to raise it.",
                                 before.level));
             }
-            var steps = asFiled ? begun() : redated(before.course);
+            var steps = asFiled ? Course.begun(this) : Course.redated(this, before.course);
             return with(
                     region,
                     new Life(
@@ -231,127 +224,18 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             return with(to, life());
         }
 
-        /// What happened before the platform was filed, as its dates tell it. Where nothing says since when it
-        /// was cultivated, the step bears no day.
-        private List<PlatformStep> begun() {
-            var steps = new ArrayList<PlatformStep>();
-            if (level == null) {
-                // Validation says so; there is nothing to tell yet.
-                return List.of();
-            }
-            if (cultivatedOn != null || approvedOn == null && openedOn == null) {
-                steps.add(PlatformStep.first(cultivatedOn, PlatformState.CULTIVATING, level));
-            }
-            if (approvedOn != null) {
-                steps.add(PlatformStep.first(approvedOn, PlatformState.APPROVED, level));
-            }
-            if (openedOn != null) {
-                steps.add(PlatformStep.first(openedOn, PlatformState.OPERATING, level));
-            }
-            return List.copyOf(steps);
-        }
-
-        /// The course with the dates as they have been corrected.
-        private List<PlatformStep> redated(List<PlatformStep> before) {
-            var steps = new ArrayList<PlatformStep>();
-            if (cultivatedOn != null && before.getFirst().status() != PlatformState.CULTIVATING) {
-                steps.add(PlatformStep.first(
-                        cultivatedOn,
-                        PlatformState.CULTIVATING,
-                        before.getFirst().level()));
-            }
-            var seen = EnumSet.noneOf(PlatformState.class);
-            for (var step : before) {
-                var first = seen.add(step.status());
-                if (first
-                        && step.status() == PlatformState.OPERATING
-                        && approvedOn != null
-                        && seen.add(PlatformState.APPROVED)) {
-                    steps.add(PlatformStep.first(approvedOn, PlatformState.APPROVED, step.level()));
-                }
-                steps.add(first ? redated(step) : step);
-            }
-            for (int i = 1; i < steps.size(); i++) {
-                if (steps.get(i).isBefore(steps.get(i - 1))) {
-                    throw Problem.invalid(
-                            "/facts/course",
-                            "date-order",
-                            Text.of(
-                                    "日期更正后历程次序颠倒：%s（%s）早于 %s（%s）",
-                                    "By these dates the course is out of order: %s (%s) is before %s (%s)",
-                                    steps.get(i).status(),
-                                    steps.get(i).on(),
-                                    steps.get(i - 1).status(),
-                                    steps.get(i - 1).on()));
-                }
-            }
-            return List.copyOf(steps);
-        }
-
-        /// A step with its day as it has been corrected.
-        ///
-        /// @throws Problem 409 where the step is an act's, whose day it bears, or would lose its day
-        private PlatformStep redated(PlatformStep step) {
-            var on = corrected(step);
-            if (on == null && step.on() != null) {
-                throw Problem.of(
-                        ProblemType.CONFLICT,
-                        Text.of(
-                                "平台已经办理，历程中 %s 的日期 %s 可以更正，不能清除。",
-                                "Steps have been taken on the platform: the day of %s in its course, %s, can be corrected but not cleared.",
-                                step.status(),
-                                step.on()));
-            }
-            if (step.act() != null && !step.on().equals(on)) {
-                throw Problem.of(
-                        ProblemType.CONFLICT,
-                        Text.of(
-                                "日期 %s 是优化重组 %s 的批准日期，不能在平台上更改。",
-                                "%s is the day on which restructuring %s was approved; it is not changed here.",
-                                step.on(),
-                                step.act()),
-                        Map.of("act", step.act()));
-            }
-            return step.on(on);
-        }
-
-        private LocalDate corrected(PlatformStep step) {
-            return switch (step.status()) {
-                case CULTIVATING -> cultivatedOn;
-                case APPROVED -> approvedOn;
-                case OPERATING -> openedOn;
-                case UPGRADED, MERGED, REVOKED -> step.on();
-            };
-        }
-
         /// The facts of the platform once it has taken this step.
         ///
         /// @throws Problem 400 for a day before that of the last step, 409 where there are too many
         PlatformFacts stepped(PlatformStep step) {
-            var steps = new ArrayList<>(course == null ? begun() : course);
-            if (step.isBefore(steps.getLast())) {
-                throw Problem.invalid(
-                        step.pointer(),
-                        "date-order",
-                        Text.of(
-                                "日期 %s 早于上一步 %s（%s）",
-                                "%s is before the last step, %s on %s",
-                                step.on(),
-                                steps.getLast().status(),
-                                steps.getLast().on()));
-            }
-            if (steps.size() >= STEPS_MAX) {
-                throw Problem.of(
-                        ProblemType.CONFLICT, Text.of("历程至多 %d 步。", "A course has at most %d steps.", STEPS_MAX));
-            }
-            steps.add(step);
+            var steps = Course.with(step, course == null ? Course.begun(this) : course);
             return with(
                     region,
                     new Life(
                             step.level(),
                             step.status() == PlatformState.APPROVED && approvedOn == null ? step.on() : approvedOn,
                             step.status() == PlatformState.OPERATING && openedOn == null ? step.on() : openedOn,
-                            List.copyOf(steps),
+                            steps,
                             step.status() == PlatformState.MERGED ? step.into() : mergedInto,
                             replacedBy,
                             replacedUntil,
@@ -436,111 +320,6 @@ public class Platform extends Registered<Platform.PlatformFacts> {
         }
     }
 
-    /// One step of a platform's course: from this day on it was in this state, at this level.
-    @Schema(
-            name = "PlatformStep",
-            description = "历程的一步 A step of the course: from `on` the platform was in this state at this level",
-            requiredProperties = {"status", "level"})
-    public record PlatformStep(
-            @Schema(
-                    description = "日期；仅培育起始日不详时缺 Day; absent only where nobody knows since when it was cultivated",
-                    examples = "2021-06-01")
-            LocalDate on,
-
-            @Schema(description = "此后的状态 State from then on", examples = "APPROVED") @NotNull
-            PlatformState status,
-
-            @Schema(description = "此后的级别 Level from then on", examples = "PROVINCIAL") @NotNull
-            PlatformLevel level,
-
-            @Schema(description = "文号 Number of the document", examples = "晋科发〔2021〕12号") @Size(max = 100)
-            String documentNumber,
-
-            @Schema(description = "原因 Reason", examples = "评估不合格") @Size(max = 500)
-            String reason,
-
-            @Schema(description = "所依据的优化重组 Restructuring by which it came about") @Size(max = 36)
-            String act,
-
-            @Schema(description = "并入的平台 Platform that it went into") @Size(max = 36)
-            String into) {
-
-        /// A step that the dates of a new record tell.
-        static PlatformStep first(LocalDate on, PlatformState status, PlatformLevel level) {
-            return of(on, status, level, null, null);
-        }
-
-        /// A step that a platform takes by itself.
-        static PlatformStep of(
-                LocalDate on, PlatformState status, PlatformLevel level, String documentNumber, String reason) {
-            return new PlatformStep(on, status, level, documentNumber, reason, null, null);
-        }
-
-        PlatformStep on(LocalDate on) {
-            return new PlatformStep(on, status, level, documentNumber, reason, act, into);
-        }
-
-        /// Whether it would come before a step that it has to follow.
-        boolean isBefore(PlatformStep other) {
-            return other.on != null && (on == null || on.isBefore(other.on));
-        }
-
-        /// The field of the verb that holds its day.
-        private String pointer() {
-            return switch (status) {
-                case APPROVED -> "/approvedOn";
-                case OPERATING -> "/openedOn";
-                case CULTIVATING, UPGRADED, MERGED, REVOKED -> "/on";
-            };
-        }
-    }
-
-    /// State of a platform; the last three are ends.
-    @Schema(
-            description = "状态 State: CULTIVATING 培育 | APPROVED 批准建设 | OPERATING 运行 | UPGRADED 已升级 | "
-                    + "MERGED 已合并 | REVOKED 已撤销",
-            examples = "OPERATING")
-    public enum PlatformState implements Filed.State<PlatformState> {
-        /// 培育
-        CULTIVATING("培育"),
-        /// 批准建设
-        APPROVED("批准建设"),
-        /// 运行
-        OPERATING("运行"),
-        /// A platform of a higher level has taken its place. One that rises itself goes on as it is.
-        UPGRADED("已升级"),
-        /// Goes on inside another platform.
-        MERGED("已合并"),
-        /// 撤销: recognised no longer. The record stays, unlike one that is withdrawn since it should never have
-        /// been.
-        REVOKED("已撤销");
-
-        public final String chinese;
-
-        PlatformState(String chinese) {
-            this.chinese = chinese;
-        }
-
-        @Override
-        public Set<PlatformState> next() {
-            return switch (this) {
-                case CULTIVATING -> EnumSet.of(APPROVED, REVOKED);
-                case APPROVED -> EnumSet.of(OPERATING, UPGRADED, MERGED, REVOKED);
-                case OPERATING -> EnumSet.of(UPGRADED, MERGED, REVOKED);
-                case UPGRADED, MERGED, REVOKED -> EnumSet.noneOf(PlatformState.class);
-            };
-        }
-
-        boolean ended() {
-            return next().isEmpty();
-        }
-
-        /// Whether it counts among those that there are: approved, and not ended.
-        boolean stands() {
-            return this == APPROVED || this == OPERATING;
-        }
-    }
-
     /// An approval to build the platform.
     @Schema(
             name = "PlatformApproval",
@@ -594,45 +373,5 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             String documentNumber,
 
             @Schema(description = "理由，留存于历史 Why, kept in the history", examples = "评审通过") @Size(max = 500) @Impersonal
-            String reason) {}
-
-    /// A merger into a platform that goes on.
-    @Schema(name = "PlatformMerger", description = "合并 Merger", examples = """
-                    {"into": "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e", "on": "2024-03-01", "documentNumber": "晋科发〔2024〕8号", \
-                    "reason": "方向相近，整合力量"}""")
-    public record Merger(
-            @Schema(description = "并入的平台 Platform that it goes into", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e")
-            @NotNull
-            @Valid
-            PlatformId into,
-
-            @Schema(description = "合并日期，缺省今天 Since; today where absent, not in the future", examples = "2024-03-01")
-            @PastOrPresent
-            LocalDate on,
-
-            @Schema(description = "文号 Number of the document", examples = "晋科发〔2024〕8号") @Size(max = 100)
-            String documentNumber,
-
-            @Schema(description = "原因，留存于历史 The reason, kept in the history", examples = "方向相近，整合力量")
-            @NotBlank
-            @Size(max = 500)
-            String reason) {}
-
-    /// The end of a platform that nobody takes over.
-    @Schema(
-            name = "PlatformRevocation",
-            description = "撤销 Revocation",
-            examples = "{\"reason\": \"评估不合格\", \"on\": \"2024-03-01\", \"documentNumber\": \"晋科发〔2024〕9号\"}")
-    public record Revocation(
-            @Schema(description = "撤销日期，缺省今天 Since; today where absent, not in the future", examples = "2024-03-01")
-            @PastOrPresent
-            LocalDate on,
-
-            @Schema(description = "文号 Number of the document", examples = "晋科发〔2024〕9号") @Size(max = 100)
-            String documentNumber,
-
-            @Schema(description = "原因，留存于历史 The reason, kept in the history", examples = "评估不合格")
-            @NotBlank
-            @Size(max = 500)
             String reason) {}
 }

@@ -20,6 +20,7 @@ import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.journal.Dependents;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
@@ -35,12 +36,8 @@ import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
 import org.innoledger.kit.register.Relocation;
 import org.innoledger.platform.platform.Platform.Approval;
-import org.innoledger.platform.platform.Platform.Merger;
 import org.innoledger.platform.platform.Platform.Opening;
 import org.innoledger.platform.platform.Platform.PlatformFacts;
-import org.innoledger.platform.platform.Platform.PlatformState;
-import org.innoledger.platform.platform.Platform.PlatformStep;
-import org.innoledger.platform.platform.Platform.Revocation;
 import org.innoledger.platform.platform.Platform.Upgrade;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -210,7 +207,7 @@ public class PlatformResource {
                     kind.id(id),
                     when,
                     present -> steps.relocated(writing, Journal.existing(Platform.class, id, present), relocation));
-            writing.follow(List.of(outcome.filed().id()));
+            Dependents.follow(writing, List.of(outcome.filed().id()));
             return outcome;
         }));
     }

@@ -33,7 +33,6 @@ import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
-import org.innoledger.platform.platform.Platform.PlatformState;
 
 @Path("/v1/platform-statistics")
 @RunOnVirtualThread

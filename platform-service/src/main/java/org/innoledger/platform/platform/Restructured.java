@@ -1,36 +1,37 @@
 package org.innoledger.platform.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Objects;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
+import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.platform.platform.Platform.PlatformFacts;
 
 /// The place that an act has given to a platform, or to its successor, stays as it is until the act is closed:
 /// two laboratories may share a subfield in that interim only since one of them ends for the other.
 @ApplicationScoped
 class Restructured implements Rule<PlatformFacts> {
-    /// Those of the drafts that would change their place while an approved act stands on it.
-    private static final String MOVED = """
-            select distinct on (draft.id) draft.id, act.id as act, act.region, act.title, seen.id is not null as readable
-            from unnest(cast(:ids as text[]), cast(:types as text[]), cast(:levels as text[]), cast(:regions as text[]),
-                        cast(:subfields as text[])) as draft(id, type, level, region, subfield)
-                join platform p on p.id = draft.id
-                cross join lateral open_acts(array[draft.id]) as act
-                left join restructuring seen on seen.id = act.id
-            where (p.type <> draft.type or p.level <> draft.level or left(p.region, 2) <> left(draft.region, 2)
-                    or subfield_key(p.subfield) is distinct from subfield_key(draft.subfield))
-                and p.status in ('CULTIVATING', 'APPROVED', 'OPERATING')
-                and act.status = 'APPROVED' and (act.side = 'SUCCESSOR' or act.id = p.replaced_by)
-            order by draft.id, act.id""";
+    /// Names of subfields mean the same whatever their width, case and spaces.
+    private record Renamed(String id, String before, String next) {}
+
+    private static final RecordSet<Renamed> RENAMED = RecordSet.as("d", Renamed.class);
+
+    private static final String OTHER = """
+            select d.id from %s
+            where subfield_key(d.before) is distinct from subfield_key(d.next)""".formatted(RENAMED);
+
+    private final PlatformUse uses;
+
+    Restructured(PlatformUse uses) {
+        this.uses = uses;
+    }
 
     @Override
     public Class<PlatformFacts> about() {
@@ -38,40 +39,66 @@ class Restructured implements Rule<PlatformFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<PlatformFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<PlatformFacts>> proposals) {
+        var moved = moved(writing, proposals);
         var refusals = new HashMap<String, Problem>();
-        writing.query(session -> session.createNativeQuery(MOVED, Tuple.class)
-                        .setParameter("ids", each(drafts, Filed::id), String[].class)
-                        .setParameter(
-                                "types",
-                                each(drafts, draft -> draft.facts().type().name()),
-                                String[].class)
-                        .setParameter(
-                                "levels",
-                                each(drafts, draft -> draft.facts().level().name()),
-                                String[].class)
-                        .setParameter("regions", each(drafts, Filed::region), String[].class)
-                        .setParameter(
-                                "subfields", each(drafts, draft -> draft.facts().subfield()), String[].class)
-                        .getResultList())
-                .forEach(row -> refusals.put(row.get("id", String.class), refusal(row)));
+        if (!moved.isEmpty()) {
+            uses.openActs(writing, moved.keySet()).stream()
+                    .filter(act -> !act.planned())
+                    .filter(act -> !act.ends()
+                            || act.id().equals(moved.get(act.platform()).replacedBy()))
+                    .forEach(
+                            act -> refusals.putIfAbsent(
+                                    act.platform(),
+                                    act.refusal(
+                                            "平台列于已批准的优化重组 %s，办结前类型、级别、省份与细分领域不能改。",
+                                            "The platform is named by restructuring %s, which is approved: type, level, province and subfield stay until that is closed.")));
+        }
         return refusals;
     }
 
-    private static String[] each(List<Filed<PlatformFacts>> drafts, Function<Filed<PlatformFacts>, String> component) {
-        return drafts.stream().map(component).toArray(String[]::new);
+    /// Platforms that are not over and would change their place, as they are on file.
+    private static Map<String, PlatformFacts> moved(Writing writing, List<Proposal<PlatformFacts>> proposals) {
+        var moved = new HashMap<String, PlatformFacts>();
+        var renamed = new ArrayList<Proposal<PlatformFacts>>();
+        for (var each : proposals) {
+            if (each.present() == null
+                    || each.withdrawal()
+                    || PlatformState.valueOf(each.present().status()).ended()) {
+                continue;
+            }
+            var before = each.present().facts();
+            var next = each.next().facts();
+            if (before.type() != next.type()
+                    || before.level() != next.level()
+                    || !province(each.present()).equals(province(each.next()))) {
+                moved.put(each.present().id(), before);
+            } else if (!Objects.equals(before.subfield(), next.subfield())) {
+                renamed.add(each);
+            }
+        }
+        if (!renamed.isEmpty()) {
+            var others = others(writing, renamed);
+            renamed.stream()
+                    .map(Proposal::present)
+                    .filter(present -> others.contains(present.id()))
+                    .forEach(present -> moved.put(present.id(), present.facts()));
+        }
+        return moved;
     }
 
-    private static Problem refusal(Tuple row) {
-        boolean readable = row.get("readable", Boolean.class);
-        var act = row.get(readable ? "act" : "region", String.class);
-        return Problem.of(
-                ProblemType.CONFLICT,
-                Text.of(
-                        "平台列于已批准的优化重组 %s (%s)，办结前类型、级别、省份与细分领域不能改。",
-                        "The platform is named by restructuring %s (%s), which is approved: type, level, province and subfield stay until that is closed.",
-                        act,
-                        row.get("title", String.class)),
-                readable ? Map.of("act", act) : Map.of());
+    private static List<String> others(Writing writing, List<Proposal<PlatformFacts>> renamed) {
+        var rows = renamed.stream()
+                .map(each -> new Renamed(
+                        each.present().id(),
+                        each.present().facts().subfield(),
+                        each.next().facts().subfield()))
+                .toList();
+        return writing.query(session -> RENAMED.bind(session.createNativeQuery(OTHER, String.class), rows)
+                .getResultList());
+    }
+
+    private static String province(Filed<PlatformFacts> platform) {
+        return platform.region().substring(0, 2);
     }
 }

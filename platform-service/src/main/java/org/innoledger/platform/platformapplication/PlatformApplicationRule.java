@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -40,7 +41,7 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
                     where a.id = d.id and a.platform = d.platform and a.level = d.level
                       and (a.status = d.status or d.status <> 'APPROVED'))),
             p as (
-                select id, level, status from platform
+                select id, level, status from known_platform
                 where id = any (array(select platform from d)) and withdrawn_at is null
                 order by id
                 for share)
@@ -55,7 +56,11 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<PlatformApplicationFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<PlatformApplicationFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var named = drafts.stream().allMatch(draft -> draft.facts().platform() == null)
                 ? Map.<String, Tuple>of()
                 : named(writing, drafts);

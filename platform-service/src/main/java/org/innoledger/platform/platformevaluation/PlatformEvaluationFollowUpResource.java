@@ -30,7 +30,7 @@ public class PlatformEvaluationFollowUpResource {
             select e.id, e.platform, p.name, p.level, p.region, e.consequence, e.until, e.due_on, e.published_on,
                    e.document_number
             from platform_evaluation e
-            join platform p on p.id = e.platform and p.withdrawn_at is null
+            join known_platform p on p.id = e.platform and p.withdrawn_at is null
             where e.withdrawn_at is null and e.status = 'PUBLISHED' and e.region between :from and :to
               and p.status in ('CULTIVATING', 'APPROVED', 'OPERATING')
               and (e.consequence = 'REVOKE' or e.consequence = 'RECTIFY' and e.due_on < cast(:today as date))

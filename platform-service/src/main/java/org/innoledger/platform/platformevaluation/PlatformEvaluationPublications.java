@@ -21,7 +21,7 @@ import org.innoledger.platform.platformevaluation.PlatformEvaluation.Publication
 /// An evaluation is published by whoever recognises platforms of that level.
 @ApplicationScoped
 class PlatformEvaluationPublications {
-    private static final String LEVEL = "select level, region from platform where id = :platform";
+    private static final String LEVEL = "select level, region from known_platform where id = :platform";
 
     private final Journal journal;
     private final Caller.Current caller;

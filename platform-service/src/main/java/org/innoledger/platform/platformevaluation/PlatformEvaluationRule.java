@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -29,7 +30,7 @@ class PlatformEvaluationRule implements Rule<PlatformEvaluationFacts> {
                     select from platform_evaluation e
                     where e.id = d.id and e.platform = d.platform and e.status = d.status)),
             p as (
-                select id, status from platform
+                select id, status from known_platform
                 where id = any (array(select platform from d))
                 order by id
                 for share)
@@ -41,7 +42,11 @@ class PlatformEvaluationRule implements Rule<PlatformEvaluationFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<PlatformEvaluationFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<PlatformEvaluationFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var asked = writing.query(session -> session.createNativeQuery(PLATFORMS, Tuple.class)
                 .setParameter("ids", column(drafts, Filed::id), String[].class)
                 .setParameter(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -26,7 +27,7 @@ class BookingOfResource implements Rule<ResourceBookingFacts> {
             select d.id, r.since, r.until
             from unnest(cast(:ids as text[]), cast(:resources as text[]), cast(:starts as timestamptz[]),
                         cast(:ends as timestamptz[])) as d(id, resource, starts_at, ends_at)
-            join shared_resource r on r.id = d.resource
+            join known_shared_resource r on r.id = d.resource
             where not exists (
                 select from resource_booking b
                 where b.id = d.id and b.resource = d.resource and b.starts_at = d.starts_at and b.ends_at = d.ends_at)
@@ -39,7 +40,11 @@ class BookingOfResource implements Rule<ResourceBookingFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<ResourceBookingFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<ResourceBookingFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var facts = new HashMap<String, ResourceBookingFacts>();
         drafts.forEach(draft -> facts.put(draft.id(), draft.facts()));
         var asked = writing.query(session -> session.createNativeQuery(ASKED, Tuple.class)

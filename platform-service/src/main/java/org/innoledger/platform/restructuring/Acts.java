@@ -13,8 +13,8 @@ import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
-import org.innoledger.platform.platform.PlatformSteps;
-import org.innoledger.platform.platform.PlatformSteps.Act;
+import org.innoledger.platform.platform.Succession;
+import org.innoledger.platform.platform.Succession.Act;
 import org.innoledger.platform.restructuring.Restructuring.Approval;
 import org.innoledger.platform.restructuring.Restructuring.Closing;
 import org.innoledger.platform.restructuring.Restructuring.RestructuringFacts;
@@ -26,10 +26,10 @@ class Acts {
     private static final Kind<RestructuringFacts> KIND = Kind.of(Restructuring.class);
 
     private final Journal journal;
-    private final PlatformSteps platforms;
+    private final Succession platforms;
     private final Clock clock;
 
-    Acts(Journal journal, PlatformSteps platforms, Clock clock) {
+    Acts(Journal journal, Succession platforms, Clock clock) {
         this.journal = journal;
         this.platforms = platforms;
         this.clock = clock;

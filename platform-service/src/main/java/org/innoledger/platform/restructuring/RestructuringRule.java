@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -38,7 +39,7 @@ class RestructuringRule implements Rule<RestructuringFacts> {
 
     /// Held until the transaction ends, so that none ends by itself meanwhile.
     private static final String PLATFORMS = """
-            select id, region from platform where id = any(:ids) and withdrawn_at is null order by id for share""";
+            select id, region from known_platform where id = any(:ids) and withdrawn_at is null order by id for share""";
 
     /// From the successors of each draft on to all that has come of them or is to come, over the acts on file,
     /// the mergers and the drafts themselves: those that reach a predecessor.
@@ -72,7 +73,11 @@ class RestructuringRule implements Rule<RestructuringFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<RestructuringFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<RestructuringFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var open =
                 drafts.stream().filter(draft -> OPEN.contains(draft.status())).toList();
         if (open.isEmpty()) {

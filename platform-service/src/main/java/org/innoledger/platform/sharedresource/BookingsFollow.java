@@ -3,6 +3,7 @@ package org.innoledger.platform.sharedresource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.innoledger.kit.journal.Consequence;
+import org.innoledger.kit.journal.Dependents;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.platform.sharedresource.SharedResource.SharedResourceFacts;
 
@@ -19,7 +20,7 @@ class BookingsFollow implements Consequence {
                 .map(each -> each.next().id())
                 .toList();
         if (!moved.isEmpty()) {
-            writing.follow(moved);
+            Dependents.follow(writing, moved);
         }
     }
 }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -20,7 +20,11 @@ class PremisesRoomRule implements Rule<PremisesFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<PremisesFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<PremisesFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var platforms =
                 drafts.stream().map(draft -> draft.facts().platform().value()).toList();
         var occupancies = Occupancy.held(writing, platforms);

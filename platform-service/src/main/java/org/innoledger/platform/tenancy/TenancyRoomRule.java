@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -45,7 +46,11 @@ class TenancyRoomRule implements Rule<TenancyFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<TenancyFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<TenancyFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var moves = moves(writing, drafts);
         if (moves.isEmpty()) {
             return Map.of();

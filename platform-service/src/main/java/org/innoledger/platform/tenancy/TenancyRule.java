@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -40,7 +41,7 @@ class TenancyRule implements Rule<TenancyFacts> {
             select d.id, p.type, p.status,
                    case when p.status in ('UPGRADED', 'MERGED', 'REVOKED') then cast(p.course -> -1 ->> 'on' as date) end as ended
             from unnest(cast(:ids as text[]), cast(:platforms as text[])) as d(id, platform)
-            left join platform p on p.id = d.platform and p.withdrawn_at is null
+            left join known_platform p on p.id = d.platform and p.withdrawn_at is null
             where not exists (select from tenancy t where t.id = d.id and t.platform = d.platform)""";
 
     @Override
@@ -49,7 +50,11 @@ class TenancyRule implements Rule<TenancyFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<TenancyFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<TenancyFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var asked = writing.query(session -> session.createNativeQuery(PLATFORMS, Tuple.class)
                 .setParameter("ids", column(drafts, Filed::id), String[].class)
                 .setParameter(

@@ -72,7 +72,7 @@ public class TenancyStatisticsResource {
                 from c
                 group by grouping sets ((), (part)))
             select f.*, platform.name from f
-            left join platform on :by = 'platform' and platform.id = f.part
+            left join known_platform platform on :by = 'platform' and platform.id = f.part
             where whole = 1 or :by <> 'none' and (tenancies > 0 or graduated > 0 or offered > 0)
             order by whole desc, tenancies desc, part
             limit :most""";

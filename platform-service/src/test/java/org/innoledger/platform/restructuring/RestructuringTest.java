@@ -37,6 +37,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Together;
 import org.junit.jupiter.api.DisplayName;
@@ -55,6 +56,10 @@ class RestructuringTest {
 
     @Inject
     Clock clock;
+
+    private int cutOffOn(LocalDate day) {
+        return Caller.asService("platform", () -> cutOffs.close(day, () -> true).closed());
+    }
 
     private static String subfield() {
         return "重组细分" + UUID.randomUUID();
@@ -371,9 +376,9 @@ class RestructuringTest {
             var next = laboratory(SHUOZHOU, "140602", subfield, "");
             var id = planned(SHUOZHOU, "140600", "ADJUST", List.of(old), List.of(next));
             step(SHUOZHOU, id, "approval", "2023-10-08").statusCode(200);
-            cutOffs.turn(LocalDate.of(2023, 12, 31));
+            cutOffOn(LocalDate.of(2023, 12, 31));
             platform(old).body("status", is("OPERATING"));
-            assertTrue(cutOffs.turn(LocalDate.now(clock)) > 0);
+            assertTrue(cutOffOn(LocalDate.now(clock)) > 0);
             platform(old)
                     .body(
                             "status", is("REVOKED"),

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -25,7 +26,7 @@ class EngagementRule implements Rule<EngagementFacts> {
 
     /// Held until the transaction ends, so that clerks who file the same engagement wait for each other.
     private static final String TALENTS = """
-            select id from talent where id = any(cast(:ids as text[])) and withdrawn_at is null and status = 'ACTIVE'
+            select id from known_talent where id = any(cast(:ids as text[])) and withdrawn_at is null and status = 'ACTIVE'
             order by id
             for no key update""";
 
@@ -35,7 +36,11 @@ class EngagementRule implements Rule<EngagementFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<EngagementFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<EngagementFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         return writing.query(session -> {
             var onFile = onFile(session, drafts);
             var asked = drafts.stream()

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -29,7 +30,11 @@ class MembershipListRule implements Rule<ExpertMembershipFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<ExpertMembershipFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<ExpertMembershipFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var byId = drafts.stream().collect(Collectors.toMap(Filed::id, Function.identity()));
         return writing
                 .query(session -> session.createNativeQuery(UNKNOWN, String.class)

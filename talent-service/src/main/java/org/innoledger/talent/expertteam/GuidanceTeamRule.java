@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -41,7 +42,11 @@ class GuidanceTeamRule implements Rule<GuidanceRecordFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<GuidanceRecordFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<GuidanceRecordFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var byId = drafts.stream().collect(Collectors.toMap(Filed::id, Filed::facts));
         var refusals = new HashMap<String, Problem>();
         writing.query(session -> session.createNativeQuery(OBJECTIONS, Tuple.class)

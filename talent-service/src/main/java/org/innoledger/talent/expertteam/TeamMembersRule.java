@@ -3,7 +3,7 @@ package org.innoledger.talent.expertteam;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -19,7 +19,11 @@ class TeamMembersRule implements Rule<ExpertTeamFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<ExpertTeamFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<ExpertTeamFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         return KnownTalents.refusals(writing, drafts, "expert_team", "members", ExpertTeamFacts::members);
     }
 }

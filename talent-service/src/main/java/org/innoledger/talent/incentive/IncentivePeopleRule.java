@@ -3,7 +3,7 @@ package org.innoledger.talent.incentive;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -19,7 +19,11 @@ class IncentivePeopleRule implements Rule<IncentiveFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<IncentiveFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<IncentiveFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         return KnownTalents.refusals(writing, drafts, "incentive", "people", IncentiveFacts::people);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.problem.Text;
-import org.innoledger.talent.servicecase.ServiceCase.ServiceEntitlement;
 
 /// What a talent's degree and highest title entitle to. Source: 人才服务保障, "具有副教授职称或博士研究生学历学位，
 /// 可办理入编调动手续，其他可根据实际情况，对口安置".
@@ -41,7 +40,7 @@ record Eligibility(String talent, String degree, String title, String rank) {
 
     private static final String TALENTS = """
             select t.id, coalesce(t.degree, 'NONE') as degree, title.name, title.rank
-            from talent t
+            from known_talent t
             left join lateral (
                 select each ->> 'name' as name, each ->> 'rank' as rank
                 from jsonb_array_elements(case jsonb_typeof(t.titles) when 'array' then t.titles else '[]' end) as each

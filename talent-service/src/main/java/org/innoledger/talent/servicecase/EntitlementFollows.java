@@ -11,7 +11,6 @@ import org.innoledger.kit.journal.Consequence;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseFacts;
-import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseKind;
 
 /// The placement of a spouse is judged as it is filed, in the same transaction and however it is filed: by what
 /// the talent has then. The reason stands in the history, since titles and degrees change.

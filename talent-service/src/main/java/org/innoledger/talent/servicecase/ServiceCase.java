@@ -14,9 +14,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Filed;
@@ -265,72 +263,6 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
 
         private static boolean ordered(LocalDate earlier, LocalDate later) {
             return earlier == null || later == null || !later.isBefore(earlier);
-        }
-    }
-
-    /// What a talent can ask for.
-    @Schema(
-            description = "服务类别 Kind: FLAT 人才公寓 | MEDICAL 医疗保健 | SCHOOLING 子女入学 | SPOUSE_PLACEMENT 配偶安置 | "
-                    + "STUDY_LEAVE 进修",
-            examples = "FLAT")
-    public enum ServiceCaseKind {
-        FLAT("人才公寓"),
-        MEDICAL("医疗保健"),
-        SCHOOLING("子女入学"),
-        SPOUSE_PLACEMENT("配偶安置"),
-        STUDY_LEAVE("进修");
-
-        public final String chinese;
-
-        ServiceCaseKind(String chinese) {
-            this.chinese = chinese;
-        }
-    }
-
-    /// What the placement of a spouse entitles to.
-    @Schema(
-            description = "配偶安置的待遇 Entitlement: TRANSFER 入编调动（具有副教授及以上职称或博士研究生学历学位）| COUNTERPART 对口安置（其他）",
-            examples = "TRANSFER")
-    public enum ServiceEntitlement {
-        /// 入编调动
-        TRANSFER,
-        /// 对口安置
-        COUNTERPART
-    }
-
-    /// State of a case.
-    @Schema(
-            description = "状态 State: OPEN 已受理 | IN_PROGRESS 办理中 | DONE 已办结 | REFUSED 不予办理 | REOPENED 重新受理 | "
-                    + "ALLOTTED 已分配公寓 | VACATED 已退房",
-            examples = "OPEN")
-    public enum ServiceCaseState implements Filed.State<ServiceCaseState> {
-        /// 已受理
-        OPEN,
-        /// 办理中
-        IN_PROGRESS,
-        /// 已办结
-        DONE,
-        /// 不予办理
-        REFUSED,
-        /// 重新受理
-        REOPENED,
-        /// 已分配公寓: how a case of kind FLAT is done.
-        ALLOTTED,
-        /// 已退房
-        VACATED;
-
-        /// States in which nothing has come of the case yet.
-        static final Set<ServiceCaseState> UNDECIDED = Set.copyOf(EnumSet.of(OPEN, IN_PROGRESS, REOPENED));
-
-        @Override
-        public Set<ServiceCaseState> next() {
-            return switch (this) {
-                case OPEN, REOPENED -> EnumSet.of(IN_PROGRESS, REFUSED);
-                case IN_PROGRESS -> EnumSet.of(DONE, ALLOTTED, REFUSED);
-                case DONE, REFUSED -> EnumSet.of(REOPENED);
-                case ALLOTTED -> EnumSet.of(VACATED);
-                case VACATED -> EnumSet.noneOf(ServiceCaseState.class);
-            };
         }
     }
 

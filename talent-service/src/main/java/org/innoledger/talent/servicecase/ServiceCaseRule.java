@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -31,12 +32,12 @@ class ServiceCaseRule implements Rule<ServiceCaseFacts> {
             join service_case c on c.id = d.id and c.talent = d.talent and c.status = d.status""";
 
     private static final String TALENTS = """
-            select id from talent where id = any(cast(:ids as text[])) and withdrawn_at is null and status = 'ACTIVE'
+            select id from known_talent where id = any(cast(:ids as text[])) and withdrawn_at is null and status = 'ACTIVE'
             order by id
             for no key update""";
 
     private static final String RESIDENCES = """
-            select id from residence where id = any(cast(:ids as text[])) and withdrawn_at is null
+            select id from known_residence where id = any(cast(:ids as text[])) and withdrawn_at is null
             order by id
             for no key update""";
 
@@ -46,7 +47,11 @@ class ServiceCaseRule implements Rule<ServiceCaseFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<ServiceCaseFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<ServiceCaseFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         return writing.query(session -> {
             var onFile = onFile(session, drafts);
             var asked = drafts.stream()

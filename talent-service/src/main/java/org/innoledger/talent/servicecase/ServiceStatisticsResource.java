@@ -23,7 +23,6 @@ import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
-import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseKind;
 
 @Path("/v1/service-statistics")
 @RunOnVirtualThread

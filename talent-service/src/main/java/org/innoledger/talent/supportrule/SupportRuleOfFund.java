@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -21,7 +22,7 @@ class SupportRuleOfFund implements Rule<SupportRuleFacts> {
     private static final String FUNDS = """
             select d.id, f.region
             from unnest(cast(:ids as text[]), cast(:funds as text[])) as d(id, fund)
-            left join fund f on f.id = d.fund and f.withdrawn_at is null
+            left join known_fund f on f.id = d.fund and f.withdrawn_at is null
             where not exists (select from support_rule r where r.id = d.id and r.fund = d.fund)""";
 
     @Override
@@ -30,7 +31,11 @@ class SupportRuleOfFund implements Rule<SupportRuleFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<SupportRuleFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<SupportRuleFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var asked = writing.query(session -> session.createNativeQuery(FUNDS, Tuple.class)
                 .setParameter("ids", column(drafts, Filed::id), String[].class)
                 .setParameter("funds", column(drafts, draft -> draft.facts().fund()), String[].class)

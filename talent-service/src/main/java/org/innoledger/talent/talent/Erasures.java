@@ -1,7 +1,9 @@
 package org.innoledger.talent.talent;
 
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
@@ -13,6 +15,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.talent.talent.OpenMatters.OpenMatter;
 import org.innoledger.talent.talent.Talent.TalentState;
 
 /// Erases personal data (PIPL art. 47): the person's key goes, and with it what is encrypted in every copy and
@@ -25,10 +28,12 @@ public class Erasures {
 
     private final Journal journal;
     private final Caller.Current caller;
+    private final List<OpenMatters> matters;
 
-    Erasures(Journal journal, Caller.Current caller) {
+    Erasures(Journal journal, Caller.Current caller, @All List<OpenMatters> matters) {
         this.journal = journal;
         this.caller = caller;
+        this.matters = matters;
     }
 
     /// Erases a person.
@@ -66,15 +71,14 @@ public class Erasures {
     /// The person must be known until everything is settled, also what another region does for that person; of
     /// that only the kind is told.
     private void mustBeSettled(Writing writing, String id) {
-        var sql = "select register, id, region, status from open_matter where talent = :id order by 1, 2 limit "
-                + OPEN_MAX;
-        var open = writing.query(session -> session.createNativeQuery(sql, Tuple.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .map(row -> row.get("register")
-                        + (caller.get().covers(row.get("region", String.class)) ? "/" + row.get("id") : "")
-                        + " " + row.get("status"))
-                .toList());
+        var open = matters.stream()
+                .flatMap(each -> each.of(writing, id, OPEN_MAX).stream())
+                .sorted(Comparator.comparing(OpenMatter::register).thenComparing(OpenMatter::id))
+                .limit(OPEN_MAX)
+                .map(each -> each.register()
+                        + (caller.get().covers(each.region()) ? "/" + each.id() : "")
+                        + " " + each.status())
+                .toList();
         if (!open.isEmpty()) {
             var all = String.join(", ", open);
             throw Problem.of(

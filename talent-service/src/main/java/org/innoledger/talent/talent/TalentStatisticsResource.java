@@ -212,7 +212,7 @@ public class TalentStatisticsResource {
                        coalesce(sum(technical), 0) as technical,
                        coalesce(sum(technical_in_management), 0) as technical_in_management,
                        coalesce(sum(skilled), 0) as skilled
-                from headcount
+                from known_headcount
                 where withdrawn_at is null and year = :year and region between :from and :to""";
         var row = session.createNativeQuery(sql, Tuple.class)
                 .setParameter("year", year)

@@ -24,10 +24,7 @@ import org.innoledger.talent.supportrule.ProjectKind;
 import org.innoledger.talent.supportrule.SupportedGrade;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantApproval;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantEnding;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantPayment;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantReversal;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantReview;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantStandard;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantState;
 import org.innoledger.talent.talentgrant.TalentGrant.TalentGrantFacts;
 
@@ -35,11 +32,11 @@ import org.innoledger.talent.talentgrant.TalentGrant.TalentGrantFacts;
 /// province, and does not decide upon it.
 @ApplicationScoped
 class GrantSteps {
-    private static final String FUND_REGION = "select region from fund where id = :fund";
+    private static final String FUND_REGION = "select region from known_fund where id = :fund";
 
     /// Held to the end of the transaction, so that the rule is the same when the approval is written.
     private static final String RULE = """
-            select id, version, project_kind, grade, min_yuan, max_yuan, document, since, until from support_rule
+            select id, version, project_kind, grade, min_yuan, max_yuan, document, since, until from known_support_rule
             where id = :rule and fund = :fund and withdrawn_at is null
             for share""";
 

@@ -40,8 +40,6 @@ import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.talent.engagement.HostId;
-import org.innoledger.talent.supportrule.ProjectKind;
-import org.innoledger.talent.supportrule.SupportedGrade;
 import org.innoledger.talent.talent.TalentId;
 
 /// Grant 人才资助: money of a fund for a talent, an enterprise or a platform, from the application to the last
@@ -379,71 +377,6 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
 
             @Schema(description = "批准日期，缺省为今天 Approved on, today by default", examples = "2026-06-01")
             LocalDate approvedOn) {}
-
-    /// 资助标准 A rule as it stood when a grant was approved by it.
-    @Schema(
-            name = "GrantStandard",
-            description = "批准时的资助标准 The rule as it stood at the approval",
-            requiredProperties = {"id", "version", "projectKind", "grade", "maxYuan"})
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record GrantStandard(
-            @Schema(description = "标准编号 Id of the rule", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
-            String id,
-
-            @Schema(description = "标准版本 Version of the rule", examples = "1")
-            long version,
-
-            @Schema(description = "项目类型 Kind of project", examples = "NEW_NATIONAL_PLATFORM")
-            ProjectKind projectKind,
-
-            @Schema(description = "人才层次 Grade of talent", examples = "NONE")
-            SupportedGrade grade,
-
-            @Schema(description = "下限（元） At least, yuan; absent for none", examples = "1000000")
-            Long minYuan,
-
-            @Schema(description = "上限（元） At most, yuan", examples = "10000000")
-            Long maxYuan,
-
-            @Schema(description = "依据文号 Document that it rests on", examples = "示例〔2026〕2号") @Impersonal
-            String document) {}
-
-    /// A payment to be taken back.
-    @Schema(
-            description = "冲回一笔拨付 A payment to be taken back",
-            examples = "{\"voucher\": \"SZ-2026-0001\", \"reason\": \"金额录入有误\"}")
-    public record GrantReversal(
-            @Schema(description = "凭证号 Voucher of the payment", examples = "SZ-2026-0001") @NotBlank @Size(max = 100)
-            String voucher,
-
-            @Schema(description = "原因，留存于历史 Why, kept in the history", examples = "金额录入有误")
-            @NotBlank
-            @Size(max = 500)
-            @Impersonal
-            String reason) {}
-
-    /// 拨付 A part of what was approved.
-    @Schema(
-            name = "GrantPayment",
-            description = "拨付 Payment",
-            examples = "{\"paidOn\": \"2026-07-01\", \"amountYuan\": 3000000, \"voucher\": \"ZF-2026-0001\"}")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record GrantPayment(
-            @Schema(description = "拨付日期，缺省为今天 Paid on, today by default", examples = "2026-07-01")
-            LocalDate paidOn,
-
-            @Schema(description = "金额（元） Amount, yuan", examples = "3000000") @NotNull @Positive @Max(YUAN_MAX)
-            Long amountYuan,
-
-            @Schema(description = "凭证号，同一资助内唯一 Number of the voucher, unique in the grant", examples = "ZF-2026-0001")
-            @NotBlank
-            @Size(max = 100)
-            @Impersonal
-            String voucher) {
-        public GrantPayment {
-            voucher = voucher == null ? null : voucher.strip();
-        }
-    }
 
     /// 不予资助或终止 Why and when a grant ended.
     @Schema(

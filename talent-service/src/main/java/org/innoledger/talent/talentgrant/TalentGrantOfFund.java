@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -27,9 +28,9 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
                    d.talent is null or t.id is not null as talent_known
             from unnest(cast(:ids as text[]), cast(:funds as text[]), cast(:rules as text[]), cast(:talents as text[]),
                         cast(:platforms as text[])) as d(id, fund, rule, talent, platform)
-            left join fund f on f.id = d.fund and f.withdrawn_at is null
-            left join support_rule r on r.id = d.rule and r.withdrawn_at is null
-            left join talent t on t.id = d.talent and t.withdrawn_at is null and t.status = 'ACTIVE'
+            left join known_fund f on f.id = d.fund and f.withdrawn_at is null
+            left join known_support_rule r on r.id = d.rule and r.withdrawn_at is null
+            left join known_talent t on t.id = d.talent and t.withdrawn_at is null and t.status = 'ACTIVE'
             where not exists (
                 select from talent_grant g
                 where g.id = d.id and g.fund = d.fund and g.rule is not distinct from d.rule
@@ -41,7 +42,11 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
     }
 
     @Override
-    public Map<String, Problem> refusals(Writing writing, List<Filed<TalentGrantFacts>> drafts) {
+    public Map<String, Problem> refusals(Writing writing, List<Proposal<TalentGrantFacts>> proposals) {
+        var drafts = Proposal.staying(proposals);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
         var asked = writing.query(session -> session.createNativeQuery(NAMED, Tuple.class)
                 .setParameter("ids", column(drafts, Filed::id), String[].class)
                 .setParameter("funds", column(drafts, draft -> draft.facts().fund()), String[].class)

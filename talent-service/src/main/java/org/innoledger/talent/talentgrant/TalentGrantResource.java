@@ -27,8 +27,6 @@ import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantApproval;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantEnding;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantPayment;
-import org.innoledger.talent.talentgrant.TalentGrant.GrantReversal;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantReview;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantState;
 import org.innoledger.talent.talentgrant.TalentGrant.TalentGrantFacts;

@@ -1,4 +1,4 @@
-package org.innoledger.platform.platform;
+package org.innoledger.platform.lineage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.innoledger.platform.platform.Lineage.LineageEdge;
-import org.innoledger.platform.platform.Lineage.LineageKind;
-import org.innoledger.platform.platform.Lineage.LineageNode;
-import org.innoledger.platform.platform.Platform.PlatformState;
+import org.innoledger.platform.lineage.Lineage.LineageEdge;
+import org.innoledger.platform.lineage.Lineage.LineageKind;
+import org.innoledger.platform.lineage.Lineage.LineageNode;
+import org.innoledger.platform.platform.PlatformLevel;
+import org.innoledger.platform.platform.PlatformState;
+import org.innoledger.platform.platform.PlatformType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package org.innoledger.platform.sharedresource;
+package org.innoledger.platform.resourcebooking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -43,7 +43,7 @@ public class SharedResourceStatisticsResource {
             with resource as (
                 select r.id, r.platform, r.kind, r.region, offered_hours_in(r.offered_hours, :year) as offered,
                        coalesce(b.booked, 0) as booked, coalesce(b.used, 0) as used
-                from shared_resource r
+                from known_shared_resource r
                 left join lateral (
                     select sum(extract(epoch from ends_at - starts_at) / 3600) as booked, sum(hours_used) as used
                     from resource_booking
@@ -54,7 +54,7 @@ public class SharedResourceStatisticsResource {
                   and coalesce(r.until, 'infinity') >= make_date(:year, 1, 1))
             select %1$s as key, max(%2$s) as name, count(*) as resources, cast(sum(r.offered) as bigint) as offered,
                    sum(r.booked) as booked, sum(r.used) as used, count(*) filter (where r.booked > r.offered) as overbooked
-            from resource r left join platform p on p.id = r.platform
+            from resource r left join known_platform p on p.id = r.platform
             group by %1$s
             order by offered desc, key limit %3$d""";
 

@@ -1,4 +1,4 @@
-package org.innoledger.platform.platform;
+package org.innoledger.platform.lineage;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +10,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.innoledger.platform.platform.Lineage.LineageEdge;
-import org.innoledger.platform.platform.Lineage.LineageNode;
-import org.innoledger.platform.platform.Platform.PlatformState;
+import org.innoledger.platform.lineage.Lineage.LineageEdge;
+import org.innoledger.platform.lineage.Lineage.LineageNode;
+import org.innoledger.platform.platform.PlatformState;
 
 /// Draws a lineage as SVG: generations from left to right, between them the acts by which one became the next.
 final class LineagePicture {
@@ -35,7 +35,7 @@ final class LineagePicture {
     private final Lineage lineage;
     private final List<Act> acts;
     private final Map<String, Box> boxes = new LinkedHashMap<>();
-    private final StringBuilder svg = new StringBuilder();
+    private final Svg svg = new Svg();
     private int left;
     private int width;
     private int height;
@@ -78,7 +78,7 @@ final class LineagePicture {
 
         Box(LineageNode node) {
             this.node = node;
-            this.name = node.elsewhere() ? List.of("其他区划", "another region") : wrapped(node.name());
+            this.name = node.elsewhere() ? List.of("其他区划", "another region") : Svg.wrapped(node.name(), WIDTH);
         }
 
         int height() {
@@ -229,7 +229,7 @@ final class LineagePicture {
 
     private void draw() {
         var asked = boxes.get(lineage.platform()).node;
-        add("""
+        svg.add("""
                 <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img" \
                 font-family="%s" font-size="14">
                 <title>%s</title>
@@ -237,11 +237,11 @@ final class LineagePicture {
                 <defs><marker id="end" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" \
                 orient="auto"><path d="M0 0L10 5L0 10z" fill="#44484d"/></marker></defs>
                 <rect width="%d" height="%d" fill="#ffffff"/>
-                """, width, height, width, height, FONT, escaped(asked.name() + " 沿革 lineage"), width, height);
-        text(MARGIN, 34, 18, "bold", "#1c1e21", "平台沿革 Lineage");
-        text(MARGIN, 58, 13, "normal", "#44484d", asked.name());
+                """, width, height, width, height, FONT, Svg.escaped(asked.name() + " 沿革 lineage"), width, height);
+        svg.text(MARGIN, 34, 18, "bold", "#1c1e21", "平台沿革 Lineage");
+        svg.text(MARGIN, 58, 13, "normal", "#44484d", asked.name());
         if (lineage.truncated()) {
-            text(
+            svg.text(
                     width / 2,
                     34,
                     13,
@@ -254,7 +254,7 @@ final class LineagePicture {
         boxes.values().forEach(this::box);
         acts.forEach(this::label);
         legend();
-        add("</svg>\n");
+        svg.add("</svg>\n");
     }
 
     /// From each predecessor to the act's label, and from there to each successor.
@@ -279,21 +279,22 @@ final class LineagePicture {
 
     private void curve(int x1, int y1, int x2, int y2, String more) {
         int bend = (x2 - x1) / 2;
-        add(
+        svg.add(
                 "<path d=\"M%d %dC%d %d %d %d %d %d\" fill=\"none\" stroke=\"#44484d\" stroke-width=\"1.6\"%s/>%n",
                 x1, y1, x1 + bend, y1, x2 - bend, y2, x2, y2, more);
     }
 
     private void label(Act act) {
-        add(
+        svg.add(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#ffffff\" stroke=\"#44484d\"%s/>%n",
                 act.x, act.y, LABEL, LABEL_HEIGHT, act.told.planned() ? " stroke-dasharray=\"6 5\"" : "");
         var kind = act.told.kind().chinese + " " + act.told.kind() + (act.told.planned() ? "（未批准）" : "");
-        centred(act.x + LABEL / 2, act.y + 17, 12, "bold", kind);
-        centred(act.x + LABEL / 2, act.y + 32, 12, "normal", String.valueOf(act.told.decidedOn()));
+        svg.centred(act.x + LABEL / 2, act.y + 17, 12, "bold", kind);
+        svg.centred(act.x + LABEL / 2, act.y + 32, 12, "normal", String.valueOf(act.told.decidedOn()));
         if (act.told.documentNumber() != null) {
-            var number = wrapped(act.told.documentNumber(), 24);
-            centred(act.x + LABEL / 2, act.y + 47, 11, "normal", number.getFirst() + (number.size() > 1 ? "…" : ""));
+            var number = Svg.wrapped(act.told.documentNumber(), 24);
+            svg.centred(
+                    act.x + LABEL / 2, act.y + 47, 11, "normal", number.getFirst() + (number.size() > 1 ? "…" : ""));
         }
     }
 
@@ -301,45 +302,45 @@ final class LineagePicture {
         var node = box.node;
         if (node.elsewhere()) {
             frame(box, "#fafafa", "#8a8d91", " stroke-dasharray=\"5 4\"");
-            centred(box.x + BOX / 2, box.y + 28, 14, "bold", box.name.getFirst());
-            centred(box.x + BOX / 2, box.y + 48, 13, "normal", box.name.getLast());
+            svg.centred(box.x + BOX / 2, box.y + 28, 14, "bold", box.name.getFirst());
+            svg.centred(box.x + BOX / 2, box.y + 48, 13, "normal", box.name.getLast());
             return;
         }
         var look = Look.of(node.status());
         var asked = node.key().equals(lineage.platform());
         if (asked) {
-            add(
+            svg.add(
                     "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"13\" fill=\"none\" stroke=\"#d97706\" "
                             + "stroke-width=\"4\"/>%n",
                     box.x - 6, box.y - 6, BOX + 12, box.height() + 12);
         }
         frame(box, look.fill(), look.stroke(), node.status().ended() ? " stroke-dasharray=\"5 4\"" : "");
         if (asked) {
-            add(
+            svg.add(
                     "<rect x=\"%d\" y=\"%d\" width=\"104\" height=\"18\" rx=\"9\" fill=\"#d97706\"/>%n",
                     box.x + BOX - 104, box.y - 15);
-            text(box.x + BOX - 95, box.y - 2, 12, "bold", "#ffffff", "查询对象 asked");
+            svg.text(box.x + BOX - 95, box.y - 2, 12, "bold", "#ffffff", "查询对象 asked");
         }
         int y = box.y + 24;
         for (var line : box.name) {
-            text(box.x + 14, y, 14, "bold", "#1c1e21", line);
+            svg.text(box.x + 14, y, 14, "bold", "#1c1e21", line);
             y += LINE;
         }
-        text(box.x + 14, y, 12, "normal", "#44484d", node.type().chinese);
+        svg.text(box.x + 14, y, 12, "normal", "#44484d", node.type().chinese);
         y += LINE - 2;
-        text(box.x + 14, y, 12, "normal", "#44484d", "级别 level：" + node.level().chinese + " " + node.level());
+        svg.text(box.x + 14, y, 12, "normal", "#44484d", "级别 level：" + node.level().chinese + " " + node.level());
         y += 10;
-        add(
+        svg.add(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"20\" rx=\"10\" fill=\"%s\"/>%n",
                 box.x + 12, y, BOX - 24, look.chip());
-        text(
+        svg.text(
                 box.x + 22,
                 y + 14,
                 12,
                 "bold",
                 look.stroke(),
                 node.status().chinese + " " + node.status() + (node.withdrawn() == null ? "" : " · 已撤回 withdrawn"));
-        text(box.x + 14, y + 38, 12, "normal", "#44484d", days(node));
+        svg.text(box.x + 14, y + 38, 12, "normal", "#44484d", days(node));
     }
 
     private static String days(LineageNode node) {
@@ -349,15 +350,15 @@ final class LineagePicture {
     }
 
     private void frame(Box box, String fill, String stroke, String more) {
-        add(
+        svg.add(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.5\"%s/>%n",
                 box.x, box.y, BOX, box.height(), fill, stroke, more);
     }
 
     private void legend() {
         int y = height - LEGEND;
-        add("<path d=\"M%d %dH%d\" stroke=\"#dddddd\"/>%n", MARGIN, y, width - MARGIN);
-        text(MARGIN, y + 24, 12, "bold", "#1c1e21", "图例 Legend");
+        svg.add("<path d=\"M%d %dH%d\" stroke=\"#dddddd\"/>%n", MARGIN, y, width - MARGIN);
+        svg.text(MARGIN, y + 24, 12, "bold", "#1c1e21", "图例 Legend");
         int x = MARGIN + 110;
         int row = y + 12;
         for (var state : PlatformState.values()) {
@@ -366,74 +367,18 @@ final class LineagePicture {
                 row += 24;
             }
             var look = Look.of(state);
-            add(
+            svg.add(
                     "<rect x=\"%d\" y=\"%d\" width=\"26\" height=\"16\" rx=\"4\" fill=\"%s\" stroke=\"%s\"%s/>%n",
                     x, row, look.chip(), look.stroke(), state.ended() ? " stroke-dasharray=\"3 2\"" : "");
-            text(x + 32, row + 13, 12, "normal", "#1c1e21", state.chinese + " " + state);
+            svg.text(x + 32, row + 13, 12, "normal", "#1c1e21", state.chinese + " " + state);
             x += 180;
         }
-        text(
+        svg.text(
                 MARGIN,
                 row + 42,
                 12,
                 "normal",
                 "#44484d",
                 "→ 由前身到后身 from predecessor to successor；虚线 dashed：未批准 planned；橙框 orange：查询对象 asked");
-    }
-
-    private void centred(int x, int y, int size, String weight, String text) {
-        add(
-                "<text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"%s\" fill=\"#1c1e21\" text-anchor=\"middle\">%s</text>%n",
-                x, y, size, weight, escaped(text));
-    }
-
-    private void text(int x, int y, int size, String weight, String colour, String text) {
-        add(
-                "<text x=\"%d\" y=\"%d\" font-size=\"%d\" font-weight=\"%s\" fill=\"%s\">%s</text>%n",
-                x, y, size, weight, colour, escaped(text));
-    }
-
-    private void add(String form, Object... values) {
-        svg.append(values.length == 0 ? form : form.formatted(values));
-    }
-
-    private static List<String> wrapped(String text) {
-        return wrapped(text, WIDTH);
-    }
-
-    /// Lines of at most so many half-width characters. Chinese may be broken anywhere, other words where they
-    /// end.
-    private static List<String> wrapped(String text, int most) {
-        var lines = new ArrayList<String>();
-        var line = new StringBuilder();
-        int used = 0;
-        for (var piece : text.strip().split("(?<=[^\\x21-\\x7e])|(?=[^\\x21-\\x7e])")) {
-            for (var rest = piece; !rest.isEmpty(); rest = rest.substring(Math.min(most, rest.length()))) {
-                var part = rest.substring(0, Math.min(most, rest.length()));
-                int wide = part.codePoints().map(LineagePicture::wide).sum();
-                if (used + wide > most && !line.isEmpty()) {
-                    lines.add(line.toString().strip());
-                    line.setLength(0);
-                    used = 0;
-                }
-                line.append(part);
-                used += wide;
-            }
-        }
-        lines.add(line.toString().strip());
-        return lines;
-    }
-
-    private static int wide(int character) {
-        return character < 0x1100 ? 1 : 2;
-    }
-
-    /// Text as XML takes it; characters that XML has no form for are left out.
-    private static String escaped(String text) {
-        return text.replaceAll("[^\\x09\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

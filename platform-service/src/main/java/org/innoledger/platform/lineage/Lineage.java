@@ -1,10 +1,12 @@
-package org.innoledger.platform.platform;
+package org.innoledger.platform.lineage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.platform.platform.Platform.PlatformState;
+import org.innoledger.platform.platform.PlatformLevel;
+import org.innoledger.platform.platform.PlatformState;
+import org.innoledger.platform.platform.PlatformType;
 
 /// From what a platform came and into what it went, over any number of acts.
 @Schema(

@@ -1,4 +1,4 @@
-package org.innoledger.platform.platform;
+package org.innoledger.platform.lineage;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;

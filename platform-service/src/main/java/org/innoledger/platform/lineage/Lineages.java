@@ -1,4 +1,4 @@
-package org.innoledger.platform.platform;
+package org.innoledger.platform.lineage;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
@@ -14,12 +14,13 @@ import java.util.SequencedSet;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.journal.Kind;
-import org.innoledger.platform.platform.Lineage.LineageEdge;
-import org.innoledger.platform.platform.Lineage.LineageKind;
-import org.innoledger.platform.platform.Lineage.LineageNode;
-import org.innoledger.platform.platform.Platform.PlatformFacts;
-import org.innoledger.platform.platform.Platform.PlatformState;
+import org.innoledger.platform.lineage.Lineage.LineageEdge;
+import org.innoledger.platform.lineage.Lineage.LineageKind;
+import org.innoledger.platform.lineage.Lineage.LineageNode;
+import org.innoledger.platform.platform.PlatformLevel;
+import org.innoledger.platform.platform.PlatformState;
+import org.innoledger.platform.platform.PlatformType;
+import org.innoledger.platform.platform.SeenPlatforms;
 
 /// Walks the acts and mergers from one platform, back to all that it came from and on to all that came of it.
 @ApplicationScoped
@@ -33,26 +34,26 @@ class Lineages {
                 select cast(:id as text) collate "C", direction.forward from (values (true), (false)) as direction(forward)
                 union
                 select next.platform, walk.forward from walk cross join lateral (
-                    select each.platform collate "C" from restructuring r
+                    select each.platform collate "C" from known_restructuring r
                         cross join lateral jsonb_array_elements_text(r.successors) as each(platform)
                     where walk.forward and r.predecessors @> to_jsonb(walk.platform)
                         and r.withdrawn_at is null and r.status <> 'CANCELLED'
                     union all
-                    select each.platform collate "C" from restructuring r
+                    select each.platform collate "C" from known_restructuring r
                         cross join lateral jsonb_array_elements_text(r.predecessors) as each(platform)
                     where not walk.forward and r.successors @> to_jsonb(walk.platform)
                         and r.withdrawn_at is null and r.status <> 'CANCELLED'
                     union all
-                    select p.merged_into from platform p
+                    select p.merged_into from known_platform p
                     where walk.forward and p.id = walk.platform and p.merged_into is not null
                     union all
-                    select p.id from platform p where not walk.forward and p.merged_into = walk.platform
+                    select p.id from known_platform p where not walk.forward and p.merged_into = walk.platform
                 ) as next(platform)),
             near as materialized (select platform, forward from walk limit :most),
             met as (
                 select r.id as act, r.kind, r.document_number, r.decided_on, r.status = 'PLANNED' as planned,
                        r.predecessors, r.successors
-                from restructuring r
+                from known_restructuring r
                 where r.withdrawn_at is null and r.status <> 'CANCELLED' and exists (
                     select from near
                     where near.forward and r.predecessors @> to_jsonb(near.platform)
@@ -60,7 +61,7 @@ class Lineages {
                 union all
                 select null, 'MERGER', p.course -> -1 ->> 'documentNumber', cast(p.course -> -1 ->> 'on' as date), false,
                        jsonb_build_array(p.id), jsonb_build_array(p.merged_into)
-                from platform p
+                from known_platform p
                 where p.merged_into is not null and exists (
                     select from near
                     where near.forward and p.id = near.platform or not near.forward and p.merged_into = near.platform))
@@ -74,12 +75,14 @@ class Lineages {
             select id, name, type, level, status, approved_on, withdrawn_at is not null as withdrawn,
                    case when status in ('UPGRADED', 'MERGED', 'REVOKED')
                         then cast(course -> -1 ->> 'on' as date) end as revoked_on
-            from platform where id = any(:ids)""";
+            from known_platform where id = any(:ids)""";
 
     private final Journal journal;
+    private final SeenPlatforms platforms;
 
-    Lineages(Journal journal) {
+    Lineages(Journal journal, SeenPlatforms platforms) {
         this.journal = journal;
+        this.platforms = platforms;
     }
 
     /// An act or a merger that the walk has met.
@@ -107,8 +110,7 @@ class Lineages {
     ///
     /// @throws org.innoledger.kit.problem.Problem 404 where the caller does not see the platform
     Lineage of(String id) {
-        var asked = Kind.<PlatformFacts>of(Platform.class).id(id);
-        journal.read(Platform.class, asked);
+        var asked = platforms.mustSee(id);
         return journal.reading(session -> {
             var rows = session.createNativeQuery(WALK, Tuple.class)
                     .setParameter("id", asked)

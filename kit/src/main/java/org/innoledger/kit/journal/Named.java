@@ -1,0 +1,103 @@
+package org.innoledger.kit.journal;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.hibernate.StatelessSession;
+import org.innoledger.kit.problem.Problem;
+import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.standard.Value;
+
+/// The records that those about to be written name: which of them are known here, and where they lie.
+final class Named {
+    private static final String REGIONS = "select id, region from reference where id = any (?) and region is not null";
+
+    private final Map<String, String> regions;
+
+    private Named(Map<String, String> regions) {
+        this.regions = regions;
+    }
+
+    /// Looks up the records that these facts name, and holds those of this service until the transaction ends.
+    static Named by(StatelessSession session, List<? extends Record> facts) {
+        var named = facts.stream()
+                .filter(Refers.class::isInstance)
+                .flatMap(each -> ((Refers) each).named().stream())
+                .toList();
+        if (named.isEmpty()) {
+            return new Named(Map.of());
+        }
+        named.stream()
+                .filter(each -> each.table() != null)
+                .collect(Collectors.groupingBy(
+                        Value.OfRecord::table, TreeMap::new, Collectors.mapping(Value::value, Collectors.toSet())))
+                .forEach((table, ids) -> Rows.hold(session, table, ids));
+        var ids = named.stream().map(Value::value).distinct().toArray();
+        return new Named(session.doReturningWork(connection -> {
+            try (var query = connection.prepareStatement(REGIONS)) {
+                query.setArray(1, connection.createArrayOf("text", ids));
+                var regions = new HashMap<String, String>();
+                for (var rows = query.executeQuery(); rows.next(); ) {
+                    regions.put(rows.getString(1), rows.getString(2));
+                }
+                return regions;
+            }
+        }));
+    }
+
+    /// Ids that the facts name and the service does not know.
+    List<String> unresolved(Record facts) {
+        return facts instanceof Refers refers
+                ? refers.named().stream()
+                        .map(Value::value)
+                        .filter(id -> !regions.containsKey(id))
+                        .distinct()
+                        .toList()
+                : List.of();
+    }
+
+    /// Refuses a record that this service, whose own register holds it, does not know. One that was withdrawn
+    /// after the record which names it was filed does not stand in the way of amending that.
+    <F extends Record> void mustBeKnown(Kind<F> kind, Filed<F> present, F facts) {
+        var unresolved = unresolved(facts);
+        var before = present == null ? List.of() : ((Refers) present.facts()).named();
+        ((Refers) facts)
+                .named().stream()
+                        .filter(named -> unresolved.contains(named.value()))
+                        .filter(named ->
+                                present == null || !present.unresolved().contains(named.value()))
+                        .filter(named -> !before.contains(named))
+                        .findFirst()
+                        .ifPresent(named -> {
+                            throw unknown(kind, facts, named);
+                        });
+    }
+
+    private static <F extends Record> Problem unknown(Kind<F> kind, F facts, Value.OfRecord named) {
+        var pointer = kind.components().values().stream()
+                .filter(component -> named.value().equals(component.text(facts)))
+                .map(component -> "/facts/" + component.name())
+                .findFirst()
+                .orElse("/facts");
+        return Problem.invalid(pointer, named.unknown().code(), named.unknown().message());
+    }
+
+    /// The region of a record: what its facts state, or where the record lies that it hangs on.
+    <F extends Record> String region(Kind<F> kind, Filed<F> present, F facts, Caller caller) {
+        if (facts instanceof Located<?> located) {
+            return located.region().value();
+        }
+        var anchor = ((Refers.Anchored) facts).anchor();
+        var region = regions.get(anchor.value());
+        if (region == null) {
+            // Until the anchor is known its record stays with those who filed it.
+            return present != null ? present.region() : caller.home();
+        }
+        if (!caller.covers(region)) {
+            throw anchor.isPublic() ? Storing.heldElsewhere(anchor.value()) : unknown(kind, facts, anchor);
+        }
+        return region;
+    }
+}

@@ -424,10 +424,10 @@ public final class Writing {
     private static <F extends Record> Problem unknown(Kind<F> kind, F facts, Value.OfRecord named) {
         var pointer = kind.components().values().stream()
                 .filter(component -> named.value().equals(component.text(facts)))
-                .map(component -> "/facts/" + component.name())
+                .map(component -> "/" + component.name())
                 .findFirst()
-                .orElse("/facts");
-        return Problem.invalid(pointer, named.unknown().code(), named.unknown().message());
+                .orElse("");
+        return Problem.invalid(named.unknown().at(pointer));
     }
 
     private <F extends Record> String region(Kind<F> kind, Filed<F> present, F facts, Map<String, String> known) {

@@ -1,12 +1,10 @@
 package org.innoledger.ledger.annualsummary;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -20,10 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -83,7 +84,7 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
                     examples = "SZ-ZJ-2026")
             @Size(max = 100)
             String externalId)
-            implements Located<AnnualSummaryFacts>, Begins, Replaces<AnnualSummaryFacts> {
+            implements Located<AnnualSummaryFacts>, Begins, Replaces<AnnualSummaryFacts>, Checked {
 
         public AnnualSummaryFacts {
             figures = figures == null || figures.isEmpty() ? null : List.copyOf(figures);
@@ -136,11 +137,14 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
                     region, year, text, openProblems, measures, submittedOn, late, figures, externalId);
         }
 
-        @AssertTrue(message = "年度总结由省或市报送，如 140600 / Summaries are a province's or a city's, such as 140600")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isRegionProvinceOrCity() {
-            return region == null || region.fault().isPresent() || !region.county();
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "region",
+                    FaultCode.REGION_LEVEL,
+                    region == null || region.fault().isPresent() || !region.county(),
+                    "年度总结由省或市报送，如 140600",
+                    "Summaries are a province's or a city's, such as 140600");
         }
     }
 

@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -172,10 +173,7 @@ public class CoverageResource {
         try {
             return Dimension.valueOf(by.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid(
-                    "by",
-                    "not-in-catalogue",
-                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", by, Arrays.toString(Dimension.values())));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("by", by, Arrays.toString(Dimension.values())));
         }
     }
 
@@ -185,7 +183,7 @@ public class CoverageResource {
     static Month month(String given) {
         var month = new Month(given);
         month.fault().ifPresent(fault -> {
-            throw Problem.invalid("month", fault.code(), fault.message());
+            throw Problem.invalid(fault.at("month"));
         });
         return month;
     }

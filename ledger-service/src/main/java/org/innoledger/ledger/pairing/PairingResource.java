@@ -23,7 +23,6 @@ import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Validation;
-import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
@@ -32,6 +31,7 @@ import org.innoledger.kit.register.Listing;
 import org.innoledger.kit.register.Lists;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
+import org.innoledger.kit.time.Days;
 import org.innoledger.ledger.pairing.Pairing.Ending;
 import org.innoledger.ledger.pairing.Pairing.PairingFacts;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -129,13 +129,7 @@ public class PairingResource {
     public RestResponse<Filed<PairingFacts>> end(String id, Ending ending, @BeanParam Conditions conditions) {
         validation.body(ending);
         var today = LocalDate.now(clock);
-        var until = ending.until() == null ? today : ending.until();
-        if (until.isAfter(today)) {
-            throw Problem.invalid(
-                    "/until",
-                    "date-in-future",
-                    Text.of("结束日期 %s 晚于今天 %s", "The last day %s is later than today, %s", until, today));
-        }
+        var until = Days.of("/until", ending.until(), today);
         return Answers.written(
                 PATH,
                 journal.amend(

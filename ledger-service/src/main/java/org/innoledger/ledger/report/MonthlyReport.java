@@ -20,6 +20,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -136,7 +137,7 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
                         Map.of("present", state, "allowed", state.next()));
             }
             if (!month.equals(before.month())) {
-                throw Problem.invalid("/facts/month", "month-fixed", Text.of("月份不能更改", "The month cannot be changed"));
+                throw Problem.invalid(FaultCode.MONTH_FIXED.at("/month"));
             }
             return replacing;
         }

@@ -1,13 +1,11 @@
 package org.innoledger.ledger.target;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,10 +20,13 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.ledger.indicator.Indicator;
 
@@ -108,7 +109,7 @@ public class Target extends Registered<Target.TargetFacts> {
                     examples = "SZ-MB-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<TargetFacts>, Begins, Replaces<TargetFacts> {
+            implements Located<TargetFacts>, Begins, Replaces<TargetFacts>, Checked {
 
         /// A number is the same however many zeros end it, and what is not supervised is said in one way.
         public TargetFacts {
@@ -175,18 +176,20 @@ public class Target extends Registered<Target.TargetFacts> {
             return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
         }
 
-        @AssertTrue(message = "起评值应低于目标值 / floor must be below target")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isFloorBelowTarget() {
-            return floor == null || target == null || floor.compareTo(target) < 0;
-        }
-
-        @AssertTrue(message = "督办项须填督办期限，非督办项不填 / A supervised target needs dueOn, and one that is not has none")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isDueOnFitting() {
-            return supervised == (dueOn != null);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "floor",
+                            FaultCode.OUT_OF_ORDER,
+                            floor == null || target == null || floor.compareTo(target) < 0,
+                            "起评值应低于目标值",
+                            "floor must be below target")
+                    .at(
+                            "dueOn",
+                            FaultCode.INCONSISTENT,
+                            supervised == (dueOn != null),
+                            "督办项须填督办期限，非督办项不填",
+                            "A supervised target needs dueOn, and one that is not has none");
         }
     }
 

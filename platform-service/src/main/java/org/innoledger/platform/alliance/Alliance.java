@@ -1,13 +1,11 @@
 package org.innoledger.platform.alliance;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -28,17 +26,21 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
+import org.innoledger.kit.time.Days;
 import org.innoledger.platform.platform.PlatformId;
 
 /// Alliance 产业联盟 or consortium 创新联合体: leading firms, research units and suppliers of one cluster who innovate
@@ -116,7 +118,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                     examples = "SZ-LM-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts> {
+            implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts>, Checked {
 
         public AllianceFacts {
             members = members == null || members.isEmpty() ? null : members;
@@ -209,10 +211,29 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             return missing;
         }
 
-        @AssertTrue(message = "同一单位以同一角色在同一期间只列一次 / a unit stands once in a role at a time")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isMembersOnceAtATime() {
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "members",
+                            FaultCode.DUPLICATE,
+                            membersOnceAtATime(),
+                            "同一单位以同一角色在同一期间只列一次",
+                            "a unit stands once in a role at a time")
+                    .at(
+                            "activatedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(foundedOn, activatedOn),
+                            "开始运行日期不能早于成立日期",
+                            "activatedOn cannot be before foundedOn")
+                    .at(
+                            "dissolvedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(foundedOn, dissolvedOn) && Checks.inOrder(activatedOn, dissolvedOn),
+                            "解散日期不能早于成立与开始运行日期",
+                            "dissolvedOn cannot be before foundedOn or activatedOn");
+        }
+
+        private boolean membersOnceAtATime() {
             var latest = new HashMap<Object, LocalDate>();
             return eachMember()
                     .filter(member -> member.role() != null && member.joinedOn() != null)
@@ -222,20 +243,6 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                         var before = latest.put(member.seat(), last);
                         return before == null || before.isBefore(member.joinedOn());
                     });
-        }
-
-        @AssertTrue(message = "开始运行日期不能早于成立日期 / activatedOn cannot be before foundedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isActivatedOnInOrder() {
-            return ordered(foundedOn, activatedOn);
-        }
-
-        @AssertTrue(message = "解散日期不能早于成立与开始运行日期 / dissolvedOn cannot be before foundedOn or activatedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isDissolvedOnInOrder() {
-            return ordered(foundedOn, dissolvedOn) && ordered(activatedOn, dissolvedOn);
         }
     }
 
@@ -279,23 +286,24 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             LocalDate joinedOn,
 
             @Schema(description = "退出日期，含当日 Last day, this day included", examples = "2025-12-31")
-            LocalDate leftOn) {
+            LocalDate leftOn)
+            implements Checked {
 
-        @AssertTrue(
-                message = "enterprise、platform、unitName 至少填一项，前两者只填一项 / "
-                        + "at least one of enterprise, platform and unitName, and not both of the first two")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUnitNameOrId() {
-            return (enterprise == null || platform == null)
-                    && (enterprise != null || platform != null || unitName != null);
-        }
-
-        @AssertTrue(message = "退出日期不能早于加入日期 / leftOn cannot be before joinedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isLeftOnInOrder() {
-            return ordered(joinedOn, leftOn);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "unitName",
+                            FaultCode.ONE_OF,
+                            (enterprise == null || platform == null)
+                                    && (enterprise != null || platform != null || unitName != null),
+                            "enterprise、platform、unitName 至少填一项，前两者只填一项",
+                            "at least one of enterprise, platform and unitName, and not both of the first two")
+                    .at(
+                            "leftOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(joinedOn, leftOn),
+                            "退出日期不能早于加入日期",
+                            "leftOn cannot be before joinedOn");
         }
 
         boolean on(LocalDate day) {
@@ -389,7 +397,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             @Size(max = 100)
             String documentNumber) {
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
-            var day = day("/activatedOn", activatedOn, today);
+            var day = Days.of("/activatedOn", activatedOn, today);
             var facts = filed.facts();
             return filed.advance(AllianceState.ACTIVE)
                     .with(facts.with(facts.region(), facts.members(), day, facts.dissolvedOn()));
@@ -408,7 +416,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             @Schema(description = "原因，留存于历史 Why; kept in the history", examples = "任务完成") @NotBlank @Size(max = 500)
             String reason) {
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
-            var day = day("/dissolvedOn", dissolvedOn, today);
+            var day = Days.of("/dissolvedOn", dissolvedOn, today);
             var facts = filed.facts();
             return filed.advance(AllianceState.DISSOLVED)
                     .with(facts.with(facts.region(), facts.members(), facts.activatedOn(), day));
@@ -438,7 +446,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             LocalDate leftOn) {
         Filed<AllianceFacts> of(Filed<AllianceFacts> alliance, LocalDate today) {
             mustGoOn(alliance);
-            var last = day("/leftOn", leftOn, today);
+            var last = Days.of("/leftOn", leftOn, today);
             var seat = Alliance.seat(role, enterprise, platform, unitName);
             var facts = alliance.facts();
             var leaving = facts.eachMember()
@@ -475,16 +483,5 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                             "allowed",
                             List.of(AllianceState.PREPARING, AllianceState.ACTIVE)));
         }
-    }
-
-    private static boolean ordered(LocalDate earlier, LocalDate later) {
-        return earlier == null || later == null || !later.isBefore(earlier);
-    }
-
-    private static LocalDate day(String pointer, LocalDate given, LocalDate today) {
-        if (given != null && given.isAfter(today)) {
-            throw Problem.invalid(pointer, "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", given));
-        }
-        return given == null ? today : given;
     }
 }

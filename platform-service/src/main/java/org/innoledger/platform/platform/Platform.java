@@ -1,13 +1,11 @@
 package org.innoledger.platform.platform;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -23,11 +21,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -161,7 +162,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     examples = "SZ-PT-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<PlatformFacts>, Begins, Refers, Replaces<PlatformFacts> {
+            implements Located<PlatformFacts>, Begins, Refers, Replaces<PlatformFacts>, Checked {
 
         /// The journal knows no empty lists, so there are none here either: facts are the same however it is
         /// said that there is nothing.
@@ -274,8 +275,8 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             for (int i = 1; i < steps.size(); i++) {
                 if (steps.get(i).isBefore(steps.get(i - 1))) {
                     throw Problem.invalid(
-                            "/facts/course",
-                            "date-order",
+                            "/course",
+                            FaultCode.OUT_OF_ORDER,
                             Text.of(
                                     "日期更正后历程次序颠倒：%s（%s）早于 %s（%s）",
                                     "By these dates the course is out of order: %s (%s) is before %s (%s)",
@@ -332,7 +333,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             if (step.isBefore(steps.getLast())) {
                 throw Problem.invalid(
                         step.pointer(),
-                        "date-order",
+                        FaultCode.OUT_OF_ORDER,
                         Text.of(
                                 "日期 %s 早于上一步 %s（%s）",
                                 "%s is before the last step, %s on %s",
@@ -412,27 +413,34 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     externalId);
         }
 
-        @AssertTrue(message = "批准建设日期不能早于列入培育日期 / approvedOn cannot be before cultivatedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isApprovedOnInOrder() {
-            return approvedOn == null || cultivatedOn == null || !approvedOn.isBefore(cultivatedOn);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "approvedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(cultivatedOn, approvedOn),
+                            "批准建设日期不能早于列入培育日期",
+                            "approvedOn cannot be before cultivatedOn")
+                    .at(
+                            "openedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            openedOnInOrder(),
+                            "投入运行日期不能早于批准建设日期或列入培育日期",
+                            "openedOn cannot be before approvedOn or cultivatedOn")
+                    .at(
+                            "subfield",
+                            FaultCode.MISSING,
+                            subfield != null
+                                    || type != PlatformType.KEY_LABORATORY
+                                    || level != PlatformLevel.PROVINCIAL,
+                            "省级重点实验室须填细分领域",
+                            "a provincial key laboratory states its subfield");
         }
 
-        @AssertTrue(message = "投入运行日期不能早于批准建设日期或列入培育日期 / openedOn cannot be before approvedOn or cultivatedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isOpenedOnInOrder() {
+        private boolean openedOnInOrder() {
             return openedOn == null
                     || (approvedOn == null || !openedOn.isBefore(approvedOn))
                             && (cultivatedOn == null || !openedOn.isBefore(cultivatedOn));
-        }
-
-        @AssertTrue(message = "省级重点实验室须填细分领域 / a provincial key laboratory states its subfield")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isSubfieldGiven() {
-            return subfield != null || type != PlatformType.KEY_LABORATORY || level != PlatformLevel.PROVINCIAL;
         }
     }
 

@@ -1,6 +1,5 @@
 package org.innoledger.platform.platformapplication;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -8,7 +7,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -26,11 +24,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -120,7 +121,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
                     examples = "SZ-SB-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<PlatformApplicationFacts>, Refers, Begins, Replaces<PlatformApplicationFacts> {
+            implements Located<PlatformApplicationFacts>, Refers, Begins, Replaces<PlatformApplicationFacts>, Checked {
 
         public PlatformApplicationFacts {
             steps = steps == null || steps.isEmpty() ? null : steps;
@@ -216,11 +217,14 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
                     externalId);
         }
 
-        @AssertTrue(message = "升级须填写所升级的平台 / an UPGRADE names the platform to be raised")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isPlatformOfUpgrade() {
-            return kind != ApplicationKind.UPGRADE || platform != null;
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "platform",
+                    FaultCode.MISSING,
+                    kind != ApplicationKind.UPGRADE || platform != null,
+                    "升级须填写所升级的平台",
+                    "an UPGRADE names the platform to be raised");
         }
     }
 

@@ -32,7 +32,7 @@ import org.innoledger.kit.register.Listing;
 import org.innoledger.kit.register.Lists;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
-import org.innoledger.platform.office.Days;
+import org.innoledger.kit.time.Days;
 import org.innoledger.platform.tenancy.Tenancy.Ending;
 import org.innoledger.platform.tenancy.Tenancy.Graduation;
 import org.innoledger.platform.tenancy.Tenancy.TenancyFacts;
@@ -139,8 +139,8 @@ public class TenancyResource {
                 PATH, journal.amend("graduated", Tenancy.class, id, conditions.on(graduation), tenancy -> {
                     var facts = tenancy.facts();
                     var next = tenancy.advance(TenancyState.GRADUATED);
-                    return next.with(
-                            facts.graduated(Days.of(graduation.on(), facts.since(), today), graduation.destination()));
+                    return next.with(facts.graduated(
+                            Days.since(facts.since(), "/on", graduation.on(), today), graduation.destination()));
                 }));
     }
 
@@ -158,7 +158,7 @@ public class TenancyResource {
             var tenancy = Journal.existing(Tenancy.class, id, present);
             var facts = tenancy.facts();
             var next = tenancy.advance(TenancyState.ENDED);
-            var ended = next.with(facts.ended(Days.of(ending.on(), facts.since(), today)));
+            var ended = next.with(facts.ended(Days.since(facts.since(), "/on", ending.on(), today)));
             return new Change<>("ended", ended, ending.reason(), false);
         }));
     }

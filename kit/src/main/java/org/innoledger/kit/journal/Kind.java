@@ -20,6 +20,7 @@ import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Value;
 
 /// What the kit knows of a register, read once from its entity class: nothing is declared a second time.
@@ -99,6 +100,19 @@ public record Kind<F extends Record>(
                     .toList();
         }
     };
+
+    private static final ClassValue<Copies<? extends Record>> IN_REGION = new ClassValue<>() {
+        @Override
+        protected Copies<? extends Record> computeValue(Class<?> facts) {
+            return Copies.of(facts.asSubclass(Record.class), "region");
+        }
+    };
+
+    /// The same facts in another region, which is one of their components.
+    @SuppressWarnings("unchecked")
+    static <F extends Record> F inRegion(F facts, DivisionCode to) {
+        return ((Copies<F>) IN_REGION.get(facts.getClass())).with(facts, to);
+    }
 
     /// The register of an entity class.
     @SuppressWarnings("unchecked")

@@ -49,6 +49,7 @@ public abstract class HouseRules {
             breaches.addAll(table(entity));
         }
         breaches.addAll(journal());
+        breaches.addAll(RecordRules.breaches(CLASSES));
         assertEquals(List.of(), breaches);
     }
 

@@ -20,6 +20,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -101,6 +102,7 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             @Size(max = 100)
             String externalId)
             implements CoverageBasis, Begins, Replaces<ActivityFacts>, Checked {
+        private static final Copies<ActivityFacts> COPIES = Copies.of(ActivityFacts.class, "verifiedOn");
 
         /// The journal knows no empty lists, so there are none here either.
         public ActivityFacts {
@@ -134,22 +136,7 @@ public class Activity extends Registered<Activity.ActivityFacts> {
 
         /// The facts of the activity once it has been verified on this day, or, with null, no longer is.
         public ActivityFacts verified(LocalDate on) {
-            return new ActivityFacts(
-                    enterprise,
-                    kind,
-                    title,
-                    field,
-                    startedOn,
-                    endedOn,
-                    stage,
-                    budgetYuan,
-                    spentYuan,
-                    partners,
-                    keyTechnology,
-                    challenge,
-                    evidence,
-                    on,
-                    externalId);
+            return COPIES.with(this, on);
         }
 
         @Override

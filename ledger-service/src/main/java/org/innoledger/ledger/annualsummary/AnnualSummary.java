@@ -20,6 +20,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
@@ -85,6 +86,8 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
             @Size(max = 100)
             String externalId)
             implements Located<AnnualSummaryFacts>, Begins, Replaces<AnnualSummaryFacts>, Checked {
+        private static final Copies<AnnualSummaryFacts> COPIES =
+                Copies.of(AnnualSummaryFacts.class, "submittedOn", "late", "figures");
 
         public AnnualSummaryFacts {
             figures = figures == null || figures.isEmpty() ? null : List.copyOf(figures);
@@ -109,32 +112,23 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
         @Override
         public AnnualSummaryFacts over(Filed<AnnualSummaryFacts> present) {
             if (present == null) {
-                return with(region, null, null, null);
+                return with(null, null, null);
             }
             var on = present.facts();
-            var next = with(region, on.submittedOn, on.late, on.figures);
+            var next = with(on.submittedOn, on.late, on.figures);
             if (!next.equals(on)) {
                 mustBeOpen(present);
             }
             return next;
         }
 
-        @Override
-        public AnnualSummaryFacts relocated(DivisionCode to) {
-            return with(to, submittedOn, late, figures);
-        }
-
         /// The facts of a summary that is submitted; the first day of it decides whether it is late.
         public AnnualSummaryFacts submitted(LocalDate on, List<Figure> figures) {
-            return submittedOn == null
-                    ? with(region, on, on.isAfter(dueOn()), figures)
-                    : with(region, submittedOn, late, figures);
+            return submittedOn == null ? with(on, on.isAfter(dueOn()), figures) : with(submittedOn, late, figures);
         }
 
-        private AnnualSummaryFacts with(
-                DivisionCode region, LocalDate submittedOn, Boolean late, List<Figure> figures) {
-            return new AnnualSummaryFacts(
-                    region, year, text, openProblems, measures, submittedOn, late, figures, externalId);
+        private AnnualSummaryFacts with(LocalDate submittedOn, Boolean late, List<Figure> figures) {
+            return COPIES.with(this, submittedOn, late, figures);
         }
 
         @Override

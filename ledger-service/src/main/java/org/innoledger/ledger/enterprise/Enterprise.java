@@ -91,24 +91,6 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
             return CoverageState.NOT_STARTED;
         }
 
-        @Override
-        public EnterpriseFacts relocated(DivisionCode to) {
-            return new EnterpriseFacts(
-                    name,
-                    to,
-                    industry,
-                    ownership,
-                    parent,
-                    competentDepartment,
-                    aboveScaleSince,
-                    aboveScaleUntil,
-                    revenueYuan,
-                    staff,
-                    soeGroup,
-                    establishedOn,
-                    externalId);
-        }
-
         /// Whether it stands in the denominator of coverage on this day: industry above designated size.
         public boolean onRoster(LocalDate day) {
             return Roster.holds(industry, aboveScaleSince, aboveScaleUntil, day);

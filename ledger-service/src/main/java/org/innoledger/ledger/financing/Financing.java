@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -82,6 +83,8 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             @Size(max = 100)
             String externalId)
             implements Refers.HangsOn, Refers.Local, Begins, Replaces<FinancingFacts>, Checked {
+        private static final Copies<FinancingFacts> COPIES =
+                Copies.of(FinancingFacts.class, "amountYuan", "grantedOn", "repaidOn", "listedOn", "refusedOn");
 
         @Override
         public FinancingState beginsAs() {
@@ -132,18 +135,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
 
         private FinancingFacts with(
                 Long amountYuan, LocalDate grantedOn, LocalDate repaidOn, LocalDate listedOn, LocalDate refusedOn) {
-            return new FinancingFacts(
-                    enterprise,
-                    kind,
-                    institution,
-                    board,
-                    amountYuan,
-                    appliedOn,
-                    grantedOn,
-                    repaidOn,
-                    listedOn,
-                    refusedOn,
-                    externalId);
+            return COPIES.with(this, amountYuan, grantedOn, repaidOn, listedOn, refusedOn);
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -74,6 +75,7 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
             @Size(max = 100)
             String externalId)
             implements Refers.HangsOn, Refers.Local, Replaces<PairingFacts>, Checked {
+        private static final Copies<PairingFacts> COPIES = Copies.of(PairingFacts.class, "until", "result");
 
         @Override
         public PairingFacts over(Filed<PairingFacts> present) {
@@ -82,7 +84,7 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
 
         /// The facts of the pairing once it is over.
         PairingFacts ended(LocalDate until, String result) {
-            return new PairingFacts(enterprise, kind, mentor, department, since, until, goal, result, externalId);
+            return COPIES.with(this, until, result);
         }
 
         @Override

@@ -101,23 +101,6 @@ public class Policy extends Registered<Policy.PolicyFacts> {
         }
 
         @Override
-        public PolicyFacts relocated(DivisionCode to) {
-            return new PolicyFacts(
-                    title,
-                    number,
-                    issuer,
-                    to,
-                    level,
-                    side,
-                    validFrom,
-                    validTo,
-                    textUrl,
-                    summary,
-                    eligibility,
-                    externalId);
-        }
-
-        @Override
         public Checks checks(Checks these) {
             return these.at(
                             "validTo",

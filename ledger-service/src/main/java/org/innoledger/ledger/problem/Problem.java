@@ -21,6 +21,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -120,6 +121,8 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             @Size(max = 100)
             String externalId)
             implements Refers.HangsOn, Refers.Local, Begins, Replaces<ProblemFacts>, Checked {
+        private static final Copies<ProblemFacts> COPIES =
+                Copies.of(ProblemFacts.class, "responsibleLevel", "responsibleBody", "dueOn", "steps", "solution");
 
         /// The journal knows no empty lists, so there are none here either.
         public ProblemFacts {
@@ -159,20 +162,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
                 LocalDate dueOn,
                 List<ProblemStep> steps,
                 String solution) {
-            return new ProblemFacts(
-                    enterprise,
-                    source,
-                    serviceRecord,
-                    title,
-                    description,
-                    problemClass,
-                    responsibleLevel,
-                    responsibleBody,
-                    raisedOn,
-                    dueOn,
-                    steps,
-                    solution,
-                    externalId);
+            return COPIES.with(this, responsibleLevel, responsibleBody, dueOn, steps, solution);
         }
 
         /// With whom the problem lies from now on.

@@ -22,6 +22,7 @@ import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
@@ -110,6 +111,8 @@ public class Target extends Registered<Target.TargetFacts> {
             @Size(max = 100)
             String externalId)
             implements Located<TargetFacts>, Begins, Replaces<TargetFacts>, Checked {
+        private static final Copies<TargetFacts> COPIES =
+                Copies.of(TargetFacts.class, "supervised", "dueOn", "feedback", "reportedOn");
 
         /// A number is the same however many zeros end it, and what is not supervised is said in one way.
         public TargetFacts {
@@ -127,45 +130,26 @@ public class Target extends Registered<Target.TargetFacts> {
         @Override
         public TargetFacts over(Filed<TargetFacts> present) {
             return present == null
-                    ? with(region, supervised, dueOn, null, null)
+                    ? with(supervised, dueOn, null, null)
                     : with(
-                            region,
                             present.facts().supervised,
                             present.facts().dueOn,
                             present.facts().feedback,
                             present.facts().reportedOn);
         }
 
-        @Override
-        public TargetFacts relocated(DivisionCode to) {
-            return with(to, supervised, dueOn, feedback, reportedOn);
-        }
-
         /// The facts of a target that is supervised, to be reported on by this day.
         public TargetFacts supervised(LocalDate dueOn) {
-            return with(region, /* supervised */ true, dueOn, null, null);
+            return with(/* supervised */ true, dueOn, null, null);
         }
 
         /// The facts of a target that was reported on.
         public TargetFacts reported(String feedback, LocalDate on) {
-            return with(region, supervised, dueOn, feedback, on);
+            return with(supervised, dueOn, feedback, on);
         }
 
-        private TargetFacts with(
-                DivisionCode region, Boolean supervised, LocalDate dueOn, String feedback, LocalDate reportedOn) {
-            return new TargetFacts(
-                    region,
-                    department,
-                    year,
-                    indicator,
-                    target,
-                    floor,
-                    weight,
-                    supervised,
-                    dueOn,
-                    feedback,
-                    reportedOn,
-                    externalId);
+        private TargetFacts with(Boolean supervised, LocalDate dueOn, String feedback, LocalDate reportedOn) {
+            return COPIES.with(this, supervised, dueOn, feedback, reportedOn);
         }
 
         private static BigDecimal plain(BigDecimal number) {

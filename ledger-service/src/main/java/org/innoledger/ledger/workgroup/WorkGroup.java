@@ -98,11 +98,6 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
             implements Located<WorkGroupFacts>, Checked {
 
         @Override
-        public WorkGroupFacts relocated(DivisionCode to) {
-            return new WorkGroupFacts(name, to, field, leader, leaderPost, members, since, until, externalId);
-        }
-
-        @Override
         public Checks checks(Checks these) {
             return these.at(
                             "members",

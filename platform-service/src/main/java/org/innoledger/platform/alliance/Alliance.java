@@ -28,6 +28,7 @@ import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
@@ -119,6 +120,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             @Size(max = 100)
             String externalId)
             implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts>, Checked {
+        private static final Copies<AllianceFacts> COPIES =
+                Copies.of(AllianceFacts.class, "members", "activatedOn", "dissolvedOn");
 
         public AllianceFacts {
             members = members == null || members.isEmpty() ? null : members;
@@ -144,8 +147,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                         Map.of("present", present.status(), "allowed", List.of()));
             }
             return present == null
-                    ? with(region, members, null, null)
-                    : with(region, members, present.facts().activatedOn, present.facts().dissolvedOn);
+                    ? with(members, null, null)
+                    : with(members, present.facts().activatedOn, present.facts().dissolvedOn);
         }
 
         @Override
@@ -157,25 +160,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                     .toList();
         }
 
-        @Override
-        public AllianceFacts relocated(DivisionCode to) {
-            return with(to, members, activatedOn, dissolvedOn);
-        }
-
-        private AllianceFacts with(
-                DivisionCode region, List<AllianceMember> members, LocalDate activatedOn, LocalDate dissolvedOn) {
-            return new AllianceFacts(
-                    kind,
-                    name,
-                    region,
-                    cluster,
-                    members,
-                    committee,
-                    foundedOn,
-                    activatedOn,
-                    dissolvedOn,
-                    documentNumber,
-                    externalId);
+        private AllianceFacts with(List<AllianceMember> members, LocalDate activatedOn, LocalDate dissolvedOn) {
+            return COPIES.with(this, members, activatedOn, dissolvedOn);
         }
 
         private Stream<AllianceMember> eachMember() {
@@ -324,7 +310,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             mustGoOn(alliance);
             var facts = alliance.facts();
             var members = Stream.concat(facts.eachMember(), Stream.of(this)).toList();
-            return alliance.with(facts.with(facts.region(), members, facts.activatedOn(), facts.dissolvedOn()));
+            return alliance.with(facts.with(members, facts.activatedOn(), facts.dissolvedOn()));
         }
     }
 
@@ -399,8 +385,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
             var day = Days.of("/activatedOn", activatedOn, today);
             var facts = filed.facts();
-            return filed.advance(AllianceState.ACTIVE)
-                    .with(facts.with(facts.region(), facts.members(), day, facts.dissolvedOn()));
+            return filed.advance(AllianceState.ACTIVE).with(facts.with(facts.members(), day, facts.dissolvedOn()));
         }
     }
 
@@ -418,8 +403,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
             var day = Days.of("/dissolvedOn", dissolvedOn, today);
             var facts = filed.facts();
-            return filed.advance(AllianceState.DISSOLVED)
-                    .with(facts.with(facts.region(), facts.members(), facts.activatedOn(), day));
+            return filed.advance(AllianceState.DISSOLVED).with(facts.with(facts.members(), facts.activatedOn(), day));
         }
     }
 
@@ -461,7 +445,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             var members = facts.eachMember()
                     .map(member -> member.equals(leaving) ? leaving.leaving(last) : member)
                     .toList();
-            return alliance.with(facts.with(facts.region(), members, facts.activatedOn(), facts.dissolvedOn()));
+            return alliance.with(facts.with(members, facts.activatedOn(), facts.dissolvedOn()));
         }
     }
 

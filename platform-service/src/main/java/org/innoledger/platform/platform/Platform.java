@@ -23,6 +23,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
@@ -163,6 +164,16 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @Size(max = 100)
             String externalId)
             implements Located<PlatformFacts>, Begins, Refers, Replaces<PlatformFacts>, Checked {
+        private static final Copies<PlatformFacts> COPIES = Copies.of(
+                PlatformFacts.class,
+                "level",
+                "approvedOn",
+                "openedOn",
+                "course",
+                "mergedInto",
+                "replacedBy",
+                "replacedUntil",
+                "yielding");
 
         /// The journal knows no empty lists, so there are none here either: facts are the same however it is
         /// said that there is nothing.
@@ -186,7 +197,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
         @Override
         public PlatformFacts over(Filed<PlatformFacts> present) {
             if (present == null) {
-                return with(region, new Life(level, approvedOn, openedOn, begun(), null, null, null, null));
+                return with(new Life(level, approvedOn, openedOn, begun(), null, null, null, null));
             }
             var before = present.facts();
             // One that was filed as operating may lack the day of its approval, which is found later.
@@ -209,27 +220,20 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                                 before.level));
             }
             var steps = asFiled ? begun() : redated(before.course);
-            return with(
-                    region,
-                    new Life(
-                            level,
-                            approvedOn,
-                            openedOn,
-                            steps,
-                            before.mergedInto,
-                            before.replacedBy,
-                            before.replacedUntil,
-                            before.yielding));
+            return with(new Life(
+                    level,
+                    approvedOn,
+                    openedOn,
+                    steps,
+                    before.mergedInto,
+                    before.replacedBy,
+                    before.replacedUntil,
+                    before.yielding));
         }
 
         @Override
         public List<CreditCode> named() {
             return host == null ? List.of() : List.of(host);
-        }
-
-        @Override
-        public PlatformFacts relocated(DivisionCode to) {
-            return with(to, life());
         }
 
         /// What happened before the platform was filed, as its dates tell it. Where nothing says since when it
@@ -346,26 +350,22 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                         ProblemType.CONFLICT, Text.of("历程至多 %d 步。", "A course has at most %d steps.", STEPS_MAX));
             }
             steps.add(step);
-            return with(
-                    region,
-                    new Life(
-                            step.level(),
-                            step.status() == PlatformState.APPROVED && approvedOn == null ? step.on() : approvedOn,
-                            step.status() == PlatformState.OPERATING && openedOn == null ? step.on() : openedOn,
-                            List.copyOf(steps),
-                            step.status() == PlatformState.MERGED ? step.into() : mergedInto,
-                            replacedBy,
-                            replacedUntil,
-                            yielding));
+            return with(new Life(
+                    step.level(),
+                    step.status() == PlatformState.APPROVED && approvedOn == null ? step.on() : approvedOn,
+                    step.status() == PlatformState.OPERATING && openedOn == null ? step.on() : openedOn,
+                    List.copyOf(steps),
+                    step.status() == PlatformState.MERGED ? step.into() : mergedInto,
+                    replacedBy,
+                    replacedUntil,
+                    yielding));
         }
 
         /// The facts of the platform once an act has given its place to others.
         ///
         /// @param yields whether one of them has its subfield
         PlatformFacts replaced(String act, LocalDate until, boolean yields) {
-            return with(
-                    region,
-                    new Life(level, approvedOn, openedOn, course, mergedInto, act, until, yields ? true : null));
+            return with(new Life(level, approvedOn, openedOn, course, mergedInto, act, until, yields ? true : null));
         }
 
         /// The day of the last step, null where it has none.
@@ -388,29 +388,17 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             return new Life(level, approvedOn, openedOn, course, mergedInto, replacedBy, replacedUntil, yielding);
         }
 
-        private PlatformFacts with(DivisionCode region, Life life) {
-            return new PlatformFacts(
-                    name,
-                    region,
-                    type,
+        private PlatformFacts with(Life life) {
+            return COPIES.with(
+                    this,
                     life.level,
-                    field,
-                    subfield,
-                    host,
-                    hostName,
-                    coBuilders,
-                    directorTalent,
-                    directions,
-                    batch,
-                    cultivatedOn,
                     life.approvedOn,
                     life.openedOn,
                     life.course,
                     life.mergedInto,
                     life.replacedBy,
                     life.replacedUntil,
-                    life.yielding,
-                    externalId);
+                    life.yielding);
         }
 
         @Override

@@ -25,6 +25,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -95,6 +96,8 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             @Size(max = 100)
             String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<PlatformEvaluationFacts>, Checked {
+        private static final Copies<PlatformEvaluationFacts> COPIES =
+                Copies.of(PlatformEvaluationFacts.class, "documentNumber", "publishedOn");
 
         public PlatformEvaluationFacts {
             indicators = indicators == null || indicators.isEmpty() ? null : indicators;
@@ -131,18 +134,7 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
         }
 
         PlatformEvaluationFacts published(LocalDate on, String documentNumber) {
-            return new PlatformEvaluationFacts(
-                    platform,
-                    since,
-                    until,
-                    indicators,
-                    score,
-                    grade,
-                    consequence,
-                    dueOn,
-                    documentNumber,
-                    on,
-                    externalId);
+            return COPIES.with(this, documentNumber, on);
         }
 
         @Override

@@ -24,6 +24,7 @@ import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
@@ -118,6 +119,8 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             @Size(max = 100)
             String externalId)
             implements Located<RestructuringFacts>, Begins, Replaces<RestructuringFacts>, Checked {
+        private static final Copies<RestructuringFacts> COPIES =
+                Copies.of(RestructuringFacts.class, "approvedOn", "closedOn");
 
         /// The journal knows no empty lists, so there are none here either.
         public RestructuringFacts {
@@ -134,7 +137,7 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
         @Override
         public RestructuringFacts over(Filed<RestructuringFacts> present) {
             if (present == null) {
-                return with(region, null, null);
+                return with(null, null);
             }
             var before = present.facts();
             var same = kind == before.kind
@@ -149,20 +152,15 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
                                 "The restructuring is %s now; kind, cut-off and platforms stay as they are.",
                                 present.status()));
             }
-            return with(region, before.approvedOn, before.closedOn);
-        }
-
-        @Override
-        public RestructuringFacts relocated(DivisionCode to) {
-            return with(to, approvedOn, closedOn);
+            return with(before.approvedOn, before.closedOn);
         }
 
         RestructuringFacts approved(LocalDate on) {
-            return with(region, on, closedOn);
+            return with(on, closedOn);
         }
 
         RestructuringFacts closed(LocalDate on) {
-            return with(region, approvedOn, on);
+            return with(approvedOn, on);
         }
 
         /// Those that end, without nulls.
@@ -175,20 +173,8 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             return successors == null ? List.of() : successors;
         }
 
-        private RestructuringFacts with(DivisionCode region, LocalDate approvedOn, LocalDate closedOn) {
-            return new RestructuringFacts(
-                    region,
-                    kind,
-                    title,
-                    documentNumber,
-                    decidedOn,
-                    cutOff,
-                    predecessors,
-                    successors,
-                    reason,
-                    approvedOn,
-                    closedOn,
-                    externalId);
+        private RestructuringFacts with(LocalDate approvedOn, LocalDate closedOn) {
+            return COPIES.with(this, approvedOn, closedOn);
         }
 
         @Override

@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -105,6 +106,8 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             @Size(max = 100)
             String externalId)
             implements Refers.Anchored, Begins, Replaces<TenancyFacts>, Checked {
+        private static final Copies<TenancyFacts> COPIES =
+                Copies.of(TenancyFacts.class, "graduatedOn", "destination", "endedOn");
 
         public TenancyFacts {
             areaSquareMetres = plain(areaSquareMetres);
@@ -163,19 +166,7 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
         }
 
         private TenancyFacts with(LocalDate graduatedOn, String destination, LocalDate endedOn) {
-            return new TenancyFacts(
-                    platform,
-                    enterprise,
-                    teamName,
-                    school,
-                    field,
-                    since,
-                    until,
-                    areaSquareMetres,
-                    graduatedOn,
-                    destination,
-                    endedOn,
-                    externalId);
+            return COPIES.with(this, graduatedOn, destination, endedOn);
         }
 
         @Override

@@ -100,12 +100,6 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
         }
 
         @Override
-        public AgreementFacts relocated(DivisionCode to) {
-            return new AgreementFacts(
-                    to, school, schoolKind, localSide, kind, signedOn, since, until, bases, document, externalId);
-        }
-
-        @Override
         public Checks checks(Checks these) {
             return these.at(
                             "until",

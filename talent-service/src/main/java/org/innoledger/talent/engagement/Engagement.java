@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -84,6 +85,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @Impersonal
             String externalId)
             implements Refers.Anchored, Checked {
+        private static final Copies<EngagementFacts> COPIES = Copies.of(EngagementFacts.class, "until");
 
         @Override
         public Value.OfRecord anchor() {
@@ -98,7 +100,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
         }
 
         private EngagementFacts ended(LocalDate on) {
-            return new EngagementFacts(talent, host, kind, duties, since, on, paidYuan, document, externalId);
+            return COPIES.with(this, on);
         }
 
         @Override

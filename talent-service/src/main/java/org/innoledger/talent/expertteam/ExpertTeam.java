@@ -100,12 +100,6 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
         }
 
         @Override
-        public ExpertTeamFacts relocated(DivisionCode to) {
-            return new ExpertTeamFacts(
-                    name, to, industry, field, leader, members, enterprises, since, until, externalId);
-        }
-
-        @Override
         public List<Value.OfRecord> named() {
             var named = new LinkedHashSet<Value.OfRecord>();
             Stream.ofNullable(leader).forEach(named::add);

@@ -74,11 +74,6 @@ public class Fund extends Registered<Fund.FundFacts> {
         }
 
         @Override
-        public FundFacts relocated(DivisionCode to) {
-            return new FundFacts(name, to, keeper, budgets, document, externalId);
-        }
-
-        @Override
         public Checks checks(Checks these) {
             return these.at(
                     "budgets", FaultCode.DUPLICATE, budgetsOncePerYear(), "每个年度只能有一项预算", "Each year has one budget");

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
@@ -105,11 +106,7 @@ public class Post extends Registered<Post.PostFacts> {
             @Impersonal
             String externalId)
             implements Located<PostFacts>, Refers, Replaces<PostFacts>, Checked {
-
-        @Override
-        public PostFacts relocated(DivisionCode to) {
-            return with(to, filled, filledOn);
-        }
+        private static final Copies<PostFacts> COPIES = Copies.of(PostFacts.class, "filled", "filledOn");
 
         @Override
         public List<CreditCode> named() {
@@ -122,25 +119,12 @@ public class Post extends Registered<Post.PostFacts> {
         public PostFacts over(Filed<PostFacts> present) {
             var before = present == null ? 0 : present.facts().filled();
             return with(
-                    region,
                     filled == null ? before : filled,
                     present == null ? null : present.facts().filledOn());
         }
 
-        PostFacts with(DivisionCode region, Integer filled, LocalDate filledOn) {
-            return new PostFacts(
-                    region,
-                    employer,
-                    institution,
-                    kind,
-                    title,
-                    field,
-                    offered,
-                    filled,
-                    filledOn,
-                    since,
-                    until,
-                    externalId);
+        PostFacts with(Integer filled, LocalDate filledOn) {
+            return COPIES.with(this, filled, filledOn);
         }
 
         @Override
@@ -212,7 +196,7 @@ public class Post extends Registered<Post.PostFacts> {
                                 facts.filled()));
             }
             var latest = facts.filledOn() == null || day.isAfter(facts.filledOn()) ? day : facts.filledOn();
-            return facts.with(facts.region(), filled, latest);
+            return facts.with(filled, latest);
         }
     }
 }

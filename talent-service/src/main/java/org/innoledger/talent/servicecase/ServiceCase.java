@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -119,6 +120,16 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Impersonal
             String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<ServiceCaseFacts>, Checked {
+        private static final Copies<ServiceCaseFacts> COPIES = Copies.of(
+                ServiceCaseFacts.class,
+                "responsible",
+                "entitlement",
+                "completedOn",
+                "outcome",
+                "residence",
+                "unit",
+                "allottedOn",
+                "vacatedOn");
 
         @Override
         public Value.OfRecord anchor() {
@@ -146,21 +157,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
         @Override
         public ServiceCaseFacts over(Filed<ServiceCaseFacts> present) {
             if (present == null) {
-                return new ServiceCaseFacts(
-                        talent,
-                        kind,
-                        request,
-                        openedOn,
-                        dueOn,
-                        responsible,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        externalId);
+                return COPIES.with(this, responsible, null, null, null, null, null, null, null);
             }
             var before = present.facts();
             var same = before.kind == kind && before.talent.equals(talent);
@@ -172,12 +169,8 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                                 "Talent and kind of a case that is %s cannot change; file another one.",
                                 present.status()));
             }
-            return new ServiceCaseFacts(
-                    talent,
-                    kind,
-                    request,
-                    openedOn,
-                    dueOn,
+            return COPIES.with(
+                    this,
                     responsible,
                     same ? before.entitlement : null,
                     before.completedOn,
@@ -185,8 +178,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     before.residence,
                     before.unit,
                     before.allottedOn,
-                    before.vacatedOn,
-                    externalId);
+                    before.vacatedOn);
         }
 
         /// The facts once the talent's titles and degree have been looked at.
@@ -219,21 +211,8 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                 String unit,
                 LocalDate allottedOn,
                 LocalDate vacatedOn) {
-            return new ServiceCaseFacts(
-                    talent,
-                    kind,
-                    request,
-                    openedOn,
-                    dueOn,
-                    responsible,
-                    entitlement,
-                    completedOn,
-                    outcome,
-                    residence,
-                    unit,
-                    allottedOn,
-                    vacatedOn,
-                    externalId);
+            return COPIES.with(
+                    this, responsible, entitlement, completedOn, outcome, residence, unit, allottedOn, vacatedOn);
         }
 
         @Override

@@ -91,12 +91,6 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
             implements Located<SupportRuleFacts>, Checked {
 
         @Override
-        public SupportRuleFacts relocated(DivisionCode to) {
-            return new SupportRuleFacts(
-                    fund, to, projectKind, grade, minYuan, maxYuan, since, until, document, externalId);
-        }
-
-        @Override
         public Checks checks(Checks these) {
             return these.at(
                             "maxYuan",

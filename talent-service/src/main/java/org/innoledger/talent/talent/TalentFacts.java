@@ -8,6 +8,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Placed;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
@@ -78,6 +79,7 @@ public record TalentFacts(
         @Impersonal
         String externalId)
         implements Placed, Checked {
+    private static final Copies<TalentFacts> COPIES = Copies.of(TalentFacts.class, "personal");
 
     /// Teams of talents 人才队伍.
     @Schema(description = "人才队伍 Team: MANAGEMENT 经营管理 | TECHNICAL 专业技术 | SKILLED 高技能", examples = "TECHNICAL")
@@ -154,8 +156,7 @@ public record TalentFacts(
 
     /// The same facts with another personal part.
     TalentFacts with(Person person) {
-        return new TalentFacts(
-                person, region, teams, track, field, titles, degree, employer, institution, highEnd, grade, externalId);
+        return COPIES.with(this, person);
     }
 
     /// The facts as they are filed.

@@ -27,6 +27,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
@@ -166,6 +167,16 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Impersonal
             String externalId)
             implements Located<TalentGrantFacts>, Refers, Begins, Replaces<TalentGrantFacts>, Checked {
+        private static final Copies<TalentGrantFacts> COPIES = Copies.of(
+                TalentGrantFacts.class,
+                "review",
+                "approvedYuan",
+                "approvedOn",
+                "standard",
+                "payments",
+                "paidYuan",
+                "refusal",
+                "closing");
 
         public TalentGrantFacts {
             payments = payments == null || payments.isEmpty() ? null : payments;
@@ -217,30 +228,6 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             return Arrays.asList(fund, year, rule, talent, enterprise, platform, platformName, title, requestedYuan);
         }
 
-        @Override
-        public TalentGrantFacts relocated(DivisionCode to) {
-            return new TalentGrantFacts(
-                    to,
-                    fund,
-                    year,
-                    rule,
-                    talent,
-                    enterprise,
-                    platform,
-                    platformName,
-                    title,
-                    requestedYuan,
-                    review,
-                    approvedYuan,
-                    approvedOn,
-                    standard,
-                    payments,
-                    paidYuan,
-                    refusal,
-                    closing,
-                    externalId);
-        }
-
         TalentGrantFacts reviewed(GrantReview done) {
             return with(done, null, null, null, null, null, null, null);
         }
@@ -277,26 +264,7 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
                 Long paidYuan,
                 GrantEnding refusal,
                 GrantEnding closing) {
-            return new TalentGrantFacts(
-                    region,
-                    fund,
-                    year,
-                    rule,
-                    talent,
-                    enterprise,
-                    platform,
-                    platformName,
-                    title,
-                    requestedYuan,
-                    review,
-                    approvedYuan,
-                    approvedOn,
-                    standard,
-                    payments,
-                    paidYuan,
-                    refusal,
-                    closing,
-                    externalId);
+            return COPIES.with(this, review, approvedYuan, approvedOn, standard, payments, paidYuan, refusal, closing);
         }
 
         @Override

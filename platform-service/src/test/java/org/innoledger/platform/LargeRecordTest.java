@@ -58,7 +58,7 @@ class LargeRecordTest {
         var answer = as(CITY).body(alliance(450)).post(ALLIANCES);
         assertEquals(413, answer.statusCode(), answer.asString());
         assertEquals("/problems/too-large", answer.path("type"));
-        assertEquals("/facts/members", answer.path("errors[0].pointer"), answer.asString());
+        assertEquals("/members", answer.path("errors[0].pointer"), answer.asString());
         assertEquals("too-many-bytes", answer.path("errors[0].code"));
     }
 
@@ -69,7 +69,7 @@ class LargeRecordTest {
         var facts = alliance(0).replace("\"members\": []", "\"members\": [" + "{},".repeat(19_999) + "{}]");
         var answer = as(CITY).body(facts).post(ALLIANCES);
         assertEquals(400, answer.statusCode());
-        assertEquals(List.of("/facts/members"), answer.path("errors.pointer"), answer.asString());
+        assertEquals(List.of("/members"), answer.path("errors.pointer"), answer.asString());
         assertEquals(List.of("size"), answer.path("errors.code"));
         var few = alliance(0).replace("\"members\": []", "\"members\": [" + "{},".repeat(499) + "{}]");
         assertEquals(
@@ -102,7 +102,7 @@ class LargeRecordTest {
             }
         }
         assertEquals(413, answer.statusCode(), answer.asString());
-        assertEquals("/facts/steps", answer.path("errors[0].pointer"), answer.asString());
+        assertEquals("/steps", answer.path("errors[0].pointer"), answer.asString());
         assertEquals(200, as(CITY).get(path).statusCode());
         assertTrue(pages(path + "/history").size() > 2);
     }

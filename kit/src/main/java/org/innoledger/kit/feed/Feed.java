@@ -18,6 +18,7 @@ import org.hibernate.StatelessSession;
 import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Sequencer;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -183,7 +184,7 @@ public class Feed {
         if (following.position() < 0 || following.limit < 1 || following.waitSeconds < 0) {
             throw Problem.invalid(
                     following.position() < 0 ? "after" : following.limit < 1 ? "limit" : "waitSeconds",
-                    "negative",
+                    FaultCode.OUT_OF_RANGE,
                     Text.of(
                             "after 与 waitSeconds 不能为负，limit 至少为 1",
                             "`after` and `waitSeconds` cannot be negative, `limit` is at least 1"));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.innoledger.kit.journal.When;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
@@ -60,10 +61,7 @@ public class Conditions {
             return Long.valueOf(
                     ifMatch.replaceFirst("^W/", "").replace("\"", "").strip());
         } catch (NumberFormatException e) {
-            throw Problem.invalid(
-                    "If-Match",
-                    "etag-form",
-                    Text.of("If-Match 应为读取时得到的 ETag，如 \"3\"", "If-Match must be the ETag of a read, such as \"3\""));
+            throw Problem.invalid(FaultCode.ETAG_FORM.at("If-Match"));
         }
     }
 
@@ -76,7 +74,7 @@ public class Conditions {
         if (key.isEmpty() || key.length() > KEY_MAX) {
             throw Problem.invalid(
                     "Idempotency-Key",
-                    "idempotency-key-length",
+                    FaultCode.LENGTH,
                     Text.of("Idempotency-Key 应有 1 至 %d 个字符", "An Idempotency-Key has 1 to %d characters", KEY_MAX));
         }
         return key;

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Decimals;
@@ -27,18 +28,12 @@ public final class Faults {
             return refusal;
         }
         if (error instanceof StreamConstraintsException || error.getCause() instanceof StreamConstraintsException) {
-            return Problem.invalid(root, "json-limits", JsonSettings.LIMITS_TOLD);
+            return Problem.invalid(root, FaultCode.JSON_LIMITS, JsonSettings.LIMITS_TOLD);
         }
         var at = error.getLocation();
         if (error instanceof JsonParseException || !(error instanceof JsonMappingException mapping)) {
             return Problem.invalid(
-                    root,
-                    "json",
-                    Text.of(
-                            "不是合法的 JSON（第 %d 行第 %d 列）",
-                            "Not valid JSON (line %d, column %d)",
-                            at == null ? 0 : at.getLineNr(),
-                            at == null ? 0 : at.getColumnNr()));
+                    FaultCode.JSON.at(root, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr()));
         }
         var pointer = root
                 + mapping.getPath().stream()
@@ -50,12 +45,7 @@ public final class Faults {
                     .map(String::valueOf)
                     .sorted()
                     .collect(Collectors.joining(", "));
-            return Problem.invalid(
-                    pointer,
-                    "unknown-field",
-                    Text.of(
-                            "没有字段 %s；可用字段：%s",
-                            "There is no field %s; there are: %s", unknown.getPropertyName(), known));
+            return Problem.invalid(FaultCode.UNKNOWN_FIELD.at(pointer, unknown.getPropertyName(), known));
         }
         return mapping instanceof InvalidFormatException wrong ? value(pointer, wrong) : form(pointer, mapping);
     }
@@ -66,27 +56,13 @@ public final class Faults {
             var allowed = Arrays.stream(wrong.getTargetType().getEnumConstants())
                     .map(String::valueOf)
                     .collect(Collectors.joining(", "));
-            return Problem.invalid(
-                    pointer,
-                    "not-in-catalogue",
-                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", wrong.getValue(), allowed));
+            return Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(pointer, wrong.getValue(), allowed));
         }
         if (wrong.getTargetType() == BigDecimal.class) {
-            return Problem.invalid(
-                    pointer,
-                    "number-out-of-bounds",
-                    Text.of(
-                            "数值超出范围：整数部分至多 %d 位，小数至多 %1$d 位",
-                            "The number is out of bounds: at most %d digits before and %1$d after the point",
-                            Decimals.DIGITS_MAX));
+            return Problem.invalid(FaultCode.DIGITS.at(pointer, Decimals.DIGITS_MAX, Decimals.DIGITS_MAX));
         }
         if (wrong.getTargetType() == String.class && wrong.getOriginalMessage().contains(JsonSettings.CONTROL)) {
-            return Problem.invalid(
-                    pointer,
-                    "control-character",
-                    Text.of(
-                            "文本含有看不见的控制字符；只允许换行和制表符",
-                            "The text holds control characters, which nobody sees; only line breaks and tabs are taken"));
+            return Problem.invalid(FaultCode.CONTROL_CHARACTER.at(pointer));
         }
         return form(pointer, wrong);
     }
@@ -95,7 +71,8 @@ public final class Faults {
         var wanted = mapping instanceof MismatchedInputException wrong && wrong.getTargetType() != null
                 ? wanted(wrong.getTargetType())
                 : Text.of("其他形式的值", "a value of another form");
-        return Problem.invalid(pointer, "wrong-type", new Text("应为" + wanted.zh(), "This must be " + wanted.en()));
+        return Problem.invalid(
+                pointer, FaultCode.WRONG_TYPE, new Text("应为" + wanted.zh(), "This must be " + wanted.en()));
     }
 
     private static Text wanted(Class<?> type) {

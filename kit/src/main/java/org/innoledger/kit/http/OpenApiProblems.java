@@ -34,7 +34,7 @@ final class OpenApiProblems {
                         "pointer",
                         text(
                                 "字段的 JSON Pointer，或参数、请求头的名称 JSON Pointer to the field, or name of the parameter or header",
-                                "/facts/industry"))
+                                "/industry"))
                 .addProperty("code", text("错误代码，不随语言变化 Stable code", "industry-unknown"))
                 .addProperty("message", text("说明 For people", "GB/T 4754-2017 中没有大类 99"))
                 .required(List.of("pointer", "code", "message"));

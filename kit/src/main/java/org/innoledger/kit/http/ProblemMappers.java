@@ -32,7 +32,7 @@ public class ProblemMappers {
 
     @ServerExceptionMapper
     public RestResponse<Map<String, Object>> json(JsonProcessingException error, HttpServerRequest request) {
-        return answer(Faults.of("/facts", error), request);
+        return answer(Faults.of("", error), request);
     }
 
     /// The framework has a mapper of its own for this one, which the nearer type must outdo.

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.erdtman.jcs.JsonCanonicalizer;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
@@ -38,13 +39,15 @@ public final class Canonical {
                 .toList());
     }
 
-    /// The bytes of a tree. A number that RFC 8785 cannot keep exactly (it knows only IEEE 754 doubles) is
-    /// refused,
-    /// since
-    /// the journal would else hold something other than was filed.
+    /// Refuses a number that RFC 8785 cannot keep exactly (it knows only IEEE 754 doubles), since the journal would
+    /// else hold something other than was filed.
+    static void mustBeExact(JsonNode facts) {
+        refuseInexact(facts, "");
+    }
+
+    /// The bytes of a tree whose numbers are exact.
     static byte[] bytes(JsonNode tree) {
         try {
-            refuseInexact(tree, "");
             return new JsonCanonicalizer(MAPPER.writeValueAsString(tree)).getEncodedUTF8();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -75,7 +78,7 @@ public final class Canonical {
         if (node.isIntegralNumber() && (!node.canConvertToLong() || Math.abs(node.longValue()) > 1L << 53)) {
             throw Problem.invalid(
                     pointer,
-                    "number-too-large",
+                    FaultCode.OUT_OF_RANGE,
                     Text.of("数值超出可精确保存的范围（±2^53）", "The number is beyond what can be kept exactly (±2^53)"));
         }
         if (node.isObject()) {

@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.hibernate.StatelessSession;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.innoledger.kit.journal.Command.Change;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Problem.Fault;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
@@ -77,6 +77,7 @@ record Entry(
             next.unresolved().forEach(body.putArray("unresolved")::add);
         }
         body.put("version", next.version());
+        Canonical.mustBeExact(facts);
         var bytes = Canonical.bytes(body);
         // A step that leaves the facts alone, such as a withdrawal, adds little to what was let in before.
         if (bytes.length > BYTES_MAX && (present == null || !next.facts().equals(present.facts()))) {
@@ -91,10 +92,7 @@ record Entry(
                 .map(field -> new Part(field.getKey(), Canonical.size(field.getValue())))
                 .sorted(Comparator.comparingInt(Part::bytes).reversed())
                 .limit(TOLD_MAX)
-                .map(part -> new Fault(
-                        "/facts/" + part.name(),
-                        "too-many-bytes",
-                        Text.of("%s 占 %d 字节", "%s takes %d bytes", part.name(), part.bytes())))
+                .map(part -> FaultCode.TOO_MANY_BYTES.at("/" + part.name(), part.name(), part.bytes()))
                 .toList();
         return Problem.of(
                 ProblemType.TOO_LARGE,

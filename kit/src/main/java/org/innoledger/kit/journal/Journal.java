@@ -230,7 +230,7 @@ public class Journal {
                 return new Ended<>(json.readValue(repeated.get(), answer), null);
             }
             var writing =
-                    new Writing(session, who, validation::facts, kinds, rules, clashes, consequences, clock.instant());
+                    new Writing(session, who, validation::body, kinds, rules, clashes, consequences, clock.instant());
             var ended = ended(work, writing);
             writing.flush();
             if (when.key() != null && ended.refusal() == null) {

@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Value;
 
 /// What the kit knows of a register, read once from its entity class: nothing is declared a second time.
@@ -99,6 +101,19 @@ public record Kind<F extends Record>(
         }
     };
 
+    private static final ClassValue<Copies<? extends Record>> IN_REGION = new ClassValue<>() {
+        @Override
+        protected Copies<? extends Record> computeValue(Class<?> facts) {
+            return Copies.of(facts.asSubclass(Record.class), "region");
+        }
+    };
+
+    /// The same facts in another region, which is one of their components.
+    @SuppressWarnings("unchecked")
+    static <F extends Record> F inRegion(F facts, DivisionCode to) {
+        return ((Copies<F>) IN_REGION.get(facts.getClass())).with(facts, to);
+    }
+
     /// The register of an entity class.
     @SuppressWarnings("unchecked")
     public static <F extends Record> Kind<F> of(Class<? extends Registered<F>> entity) {
@@ -142,12 +157,12 @@ public record Kind<F extends Record>(
             try {
                 return UUID.fromString(raw.strip()).toString();
             } catch (IllegalArgumentException e) {
-                throw Problem.invalid("/id", "id-form", Text.of("编号应为 UUID", "The id must be a UUID"));
+                throw Problem.invalid(FaultCode.ID_FORM.at("/id"));
             }
         }
         var code = Value.of(identified.by(), raw);
         code.fault().ifPresent(fault -> {
-            throw Problem.invalid("/id", fault.code(), fault.message());
+            throw Problem.invalid(fault.at("/id"));
         });
         return code.value();
     }
@@ -157,7 +172,7 @@ public record Kind<F extends Record>(
     /// @throws Problem 400 when the register's ids are codes that only the caller knows
     public String newId() {
         if (entity.isAnnotationPresent(Identified.class)) {
-            throw Problem.invalid("/id", "id-missing", Text.of("缺少编号", "The id is missing"));
+            throw Problem.invalid("/id", FaultCode.MISSING, Text.of("缺少编号", "The id is missing"));
         }
         return UuidVersion7Strategy.INSTANCE.generateUuid(null).toString();
     }

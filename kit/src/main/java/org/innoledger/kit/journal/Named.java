@@ -78,10 +78,10 @@ final class Named {
     private static <F extends Record> Problem unknown(Kind<F> kind, F facts, Value.OfRecord named) {
         var pointer = kind.components().values().stream()
                 .filter(component -> named.value().equals(component.text(facts)))
-                .map(component -> "/facts/" + component.name())
+                .map(component -> "/" + component.name())
                 .findFirst()
-                .orElse("/facts");
-        return Problem.invalid(pointer, named.unknown().code(), named.unknown().message());
+                .orElse("");
+        return Problem.invalid(named.unknown().at(pointer));
     }
 
     /// The region of a record: what its facts state, or where the record lies that it hangs on.

@@ -3,22 +3,20 @@ package org.innoledger.kit.journal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
-import jakarta.validation.MessageInterpolator;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
-import jakarta.validation.ValidatorFactory;
 import jakarta.validation.constraints.Size;
-import jakarta.validation.metadata.ConstraintDescriptor;
 import java.lang.reflect.RecordComponent;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Problem.Fault;
 import org.innoledger.kit.problem.Text;
-import org.innoledger.kit.standard.Value;
 
 /// Bean Validation of facts, answered in the ledger's own form: all faults at once, each in both languages.
 @ApplicationScoped
@@ -30,36 +28,50 @@ public class Validation {
     private static final int ELEMENTS_MAX = 10_000;
 
     private final Validator validator;
-    private final MessageInterpolator messages;
+    private final Clock clock;
 
-    Validation(Validator validator, ValidatorFactory factory) {
+    Validation(Validator validator, Clock clock) {
         this.validator = validator;
-        this.messages = factory.getMessageInterpolator();
+        this.clock = clock;
     }
 
-    /// Checks facts.
+    /// Checks facts, or the body of a verb: Bean Validation and the record's own [Checks].
     ///
-    /// @throws Problem 400 with a pointer below `/facts` for each fault
-    public void facts(Record facts) {
-        refuse("/facts", facts);
-    }
-
-    /// Checks the body of a verb, whose pointers begin at its root.
-    public void body(Record body) {
-        refuse("", body);
-    }
-
-    private void refuse(String root, Record subject) {
+    /// @throws Problem 400 with a pointer from the root of the record for each fault
+    public void body(Record subject) {
         if (subject == null) {
-            throw Problem.invalid(root, "missing", Text.of("缺少请求内容", "The content is missing"));
+            throw Problem.invalid("", FaultCode.MISSING, Text.of("缺少请求内容", "The content is missing"));
         }
-        refuseLong(root, subject);
-        var violations = validator.validate(subject);
-        if (!violations.isEmpty()) {
-            throw Problem.invalid(violations.stream()
-                    .map(violation -> fault(root, violation))
-                    .sorted(Comparator.comparing(Fault::pointer))
-                    .toList());
+        refuseLong("", subject);
+        var faults = new ArrayList<Fault>();
+        validator.validate(subject).forEach(violation -> faults.add(fault(violation)));
+        checks("", subject, faults);
+        if (!faults.isEmpty()) {
+            faults.sort(Comparator.comparing(Fault::pointer));
+            throw Problem.invalid(faults);
+        }
+    }
+
+    /// Asks the rules of a record, and of those inside it.
+    private static void checks(String pointer, Record record, List<Fault> faults) {
+        if (record instanceof Checked) {
+            Checks.of(pointer, (Record & Checked) record, faults);
+        }
+        for (var holder : HOLDERS.get(record.getClass())) {
+            var inside = pointer + "/" + holder.component().getName();
+            switch (holder.of(record)) {
+                case Record nested -> checks(inside, nested, faults);
+                case Collection<?> list -> {
+                    int place = 0;
+                    for (var element : list) {
+                        if (element instanceof Record nested) {
+                            checks(inside + "/" + place, nested, faults);
+                        }
+                        place++;
+                    }
+                }
+                case null, default -> {}
+            }
         }
     }
 
@@ -130,73 +142,19 @@ public class Validation {
 
     private static Problem tooMany(String pointer, int most, int there) {
         return Problem.invalid(
-                pointer, "size", Text.of("至多 %d 项，现有 %d 项", "At most %d elements; there are %d", most, there));
+                pointer, FaultCode.SIZE, Text.of("至多 %d 项，现有 %d 项", "At most %d elements; there are %d", most, there));
     }
 
-    private Fault fault(String root, ConstraintViolation<?> violation) {
-        var pointer = new StringBuilder(root);
+    private Fault fault(ConstraintViolation<?> violation) {
+        var pointer = new StringBuilder();
         for (Path.Node node : violation.getPropertyPath()) {
             if (node.getIndex() != null) {
                 pointer.append('/').append(node.getIndex());
             }
             if (node.getName() != null && node.getKind() != ElementKind.CONTAINER_ELEMENT) {
-                // Inside a nested record it is that record's components which names are told by.
-                var subject = pointer.length() == root.length() ? violation.getRootBean() : violation.getLeafBean();
-                pointer.append('/').append(field(subject, node.getName()));
+                pointer.append('/').append(node.getName());
             }
         }
-        if (violation.getInvalidValue() instanceof Value value && value.fault().isPresent()) {
-            var fault = value.fault().get();
-            return new Fault(pointer.toString(), fault.code(), fault.message());
-        }
-        var annotation = violation.getConstraintDescriptor().getAnnotation().annotationType();
-        return new Fault(
-                pointer.toString(),
-                Kind.separated(annotation.getSimpleName(), '-'),
-                new Text(message(violation, Locale.SIMPLIFIED_CHINESE), message(violation, Locale.ENGLISH)));
-    }
-
-    /// A rule over several fields is a method called after the one that it is told at, `regionCounty` for
-    /// `region`.
-    private static String field(Object subject, String name) {
-        return !subject.getClass().isRecord()
-                ? name
-                : Arrays.stream(subject.getClass().getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .filter(name::startsWith)
-                        .max(Comparator.comparingInt(String::length))
-                        .orElse(name);
-    }
-
-    /// A constraint of our own states its sentence as `中文 / English`, with the annotation's own values in
-    /// braces; those of the standard come from its bundles.
-    private String message(ConstraintViolation<?> violation, Locale locale) {
-        var own = violation.getMessageTemplate().split(" / ", 2);
-        if (own.length == 2) {
-            var sentence = new Text(own[0], own[1]).in(locale);
-            for (var stated :
-                    violation.getConstraintDescriptor().getAttributes().entrySet()) {
-                sentence = sentence.replace("{" + stated.getKey() + "}", String.valueOf(stated.getValue()));
-            }
-            return sentence;
-        }
-        return messages.interpolate(violation.getMessageTemplate(), new Context(violation), locale);
-    }
-
-    private record Context(ConstraintViolation<?> violation) implements MessageInterpolator.Context {
-        @Override
-        public ConstraintDescriptor<?> getConstraintDescriptor() {
-            return violation.getConstraintDescriptor();
-        }
-
-        @Override
-        public Object getValidatedValue() {
-            return violation.getInvalidValue();
-        }
-
-        @Override
-        public <T> T unwrap(Class<T> type) {
-            return type.cast(this);
-        }
+        return Constraints.fault(pointer.toString(), violation, clock);
     }
 }

@@ -14,12 +14,15 @@ public final class Problem extends RuntimeException {
 
     /// One thing wrong with the request.
     ///
-    /// @param pointer JSON Pointer (RFC 6901) into the record as it would be filed: `/id`, `/facts/industry`;
-    ///     or the
-    ///     name of a query parameter or header
+    /// @param pointer JSON Pointer (RFC 6901) into what was sent: `/industry` in a body of facts,
+    ///     `/facts/industry` in a line of an import; or the name of a query parameter or header
     /// @param code stable, for programs: `credit-code-check-character`
     /// @param message for people
-    public record Fault(String pointer, String code, Text message) {}
+    public record Fault(String pointer, FaultCode code, Text message) {
+        private Fault below(String prefix) {
+            return pointer.isEmpty() || pointer.startsWith("/") ? new Fault(prefix + pointer, code, message) : this;
+        }
+    }
 
     /// The kind of error.
     public final transient ProblemType type;
@@ -76,8 +79,25 @@ public final class Problem extends RuntimeException {
     }
 
     /// A 400 about one field.
-    public static Problem invalid(String pointer, String code, Text message) {
-        return invalid(List.of(new Fault(pointer, code, message)));
+    public static Problem invalid(Fault fault) {
+        return invalid(List.of(fault));
+    }
+
+    /// A 400 about one field, with a sentence of its own.
+    public static Problem invalid(String pointer, FaultCode code, Text message) {
+        return invalid(new Fault(pointer, code, message));
+    }
+
+    /// The same error of content that was sent as a part of something: its pointers begin with `prefix`.
+    public Problem below(String prefix) {
+        return faults.isEmpty()
+                ? this
+                : new Problem(
+                        type,
+                        detail,
+                        faults.stream().map(fault -> fault.below(prefix)).toList(),
+                        members,
+                        retryAfterSeconds);
     }
 
     public static Problem notFound(String register, String id) {
@@ -108,7 +128,7 @@ public final class Problem extends RuntimeException {
         return faults.stream()
                 .map(fault -> Map.of(
                         "pointer", fault.pointer(),
-                        "code", fault.code(),
+                        "code", fault.code().code(),
                         "message", fault.message().in(language)))
                 .toList();
     }

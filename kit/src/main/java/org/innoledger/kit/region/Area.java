@@ -1,8 +1,8 @@
 package org.innoledger.kit.region;
 
 import java.util.Collections;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 
 /// What a statistic is about. Row-level security decides what is counted; the bounds are there so that an index
 /// serves, which row-level security alone could not use.
@@ -26,13 +26,7 @@ public record Area(String name, String from, String to) {
         }
         var asked = prefix.strip();
         if (!Caller.PREFIX.matcher(asked).matches()) {
-            throw Problem.invalid(
-                    "region",
-                    "region-prefix",
-                    Text.of(
-                            "region 应为 2、4 或 6 位行政区划代码前缀，如 1406，现为 %s",
-                            "`region` must be the first 2, 4 or 6 digits of a division code, such as 1406; this is %s",
-                            prefix));
+            throw Problem.invalid(FaultCode.REGION_PREFIX.at("region", prefix));
         }
         var last = asked + HIGHEST;
         return new Area(asked, from.compareTo(asked) > 0 ? from : asked, to.compareTo(last) < 0 ? to : last);

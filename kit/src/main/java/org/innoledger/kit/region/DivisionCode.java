@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.Value;
 
 /// The code of a division 行政区划代码 under which a new record may be filed: a current one, or a statistical zone,
@@ -35,23 +35,17 @@ public record DivisionCode(@JsonValue String value) implements Value {
     public Optional<Fault> fault() {
         var found = Division.find(value);
         if (found.isEmpty()) {
-            return Optional.of(
-                    new Fault("division-unknown", Text.of("没有行政区划代码 %s", "There is no division with code %s", value)));
+            return Optional.of(Fault.of(FaultCode.DIVISION_UNKNOWN, value));
         }
         if (found.get().status() == Division.Status.RETIRED) {
-            return Optional.of(new Fault(
-                    "division-retired",
-                    Text.of(
-                            "行政区划 %s %s 已撤销，请改用 %s",
-                            "Division %s %s is retired; use %s",
-                            value,
-                            found.get().name(),
-                            found.get().successors().stream()
-                                    .map(code -> code + " "
-                                            + Division.find(code)
-                                                    .map(Division::name)
-                                                    .orElse(""))
-                                    .collect(Collectors.joining(" / ")))));
+            return Optional.of(Fault.of(
+                    FaultCode.DIVISION_RETIRED,
+                    value,
+                    found.get().name(),
+                    found.get().successors().stream()
+                            .map(code -> code + " "
+                                    + Division.find(code).map(Division::name).orElse(""))
+                            .collect(Collectors.joining(" / "))));
         }
         return Optional.empty();
     }

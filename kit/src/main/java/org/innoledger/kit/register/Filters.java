@@ -17,6 +17,7 @@ import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Kind.Component;
 import org.innoledger.kit.journal.Portion;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
@@ -61,7 +62,7 @@ final class Filters<F extends Record> {
         var filters = new Filters<>(kind);
         listing.parameters().forEach((name, given) -> {
             if (given.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
-                throw Problem.invalid(name, "filter-form", Text.of("值中不能有 NUL", "A value cannot hold NUL"));
+                throw Problem.invalid(name, FaultCode.FILTER_FORM, Text.of("值中不能有 NUL", "A value cannot hold NUL"));
             }
         });
         filters.regions(caller.regions(), kind.readBelow() ? ancestors(caller.regions()) : List.of());
@@ -129,14 +130,7 @@ final class Filters<F extends Record> {
         var comparison = dot < 0 ? "=" : COMPARISONS.get(name.substring(dot + 1));
         var component = kind.components().get(dot < 0 ? name : name.substring(0, dot));
         if (comparison == null || component == null || !single(component.type())) {
-            throw Problem.invalid(
-                    name,
-                    "unknown-filter",
-                    Text.of(
-                            "没有筛选项 %s；可用：%s，数值与日期可加 .gte .lte .gt .lt",
-                            "There is no filter %s; there are: %s, and .gte .lte .gt .lt after numbers and dates",
-                            name,
-                            fields()));
+            throw Problem.invalid(FaultCode.UNKNOWN_FILTER.at(name, name, fields()));
         }
         if (component.type() == Industry.class && comparison.equals("=")) {
             // A section or division stands for all that belongs to it.
@@ -152,11 +146,11 @@ final class Filters<F extends Record> {
     private void anyOf(String name, String column, Class<?> type, String given) {
         var listed = given.split(",", -1);
         if (listed.length > VALUES_MAX) {
-            throw Problem.invalid(
-                    name, "too-many-values", Text.of("至多列举 %d 个值", "At most %d values can be listed", VALUES_MAX));
+            throw Problem.invalid(FaultCode.TOO_MANY_VALUES.at(name, VALUES_MAX));
         }
         if (Arrays.stream(listed).anyMatch(String::isBlank)) {
-            throw Problem.invalid(name, "filter-form", Text.of("逗号之间缺少值", "A value is missing between the commas"));
+            throw Problem.invalid(
+                    name, FaultCode.FILTER_FORM, Text.of("逗号之间缺少值", "A value is missing between the commas"));
         }
         var marks = Arrays.stream(listed).map(value -> "?").collect(Collectors.joining(", "));
         add(
@@ -208,16 +202,13 @@ final class Filters<F extends Record> {
                 return Boolean.valueOf(text);
             }
         } catch (NumberFormatException | DateTimeException e) {
-            throw Problem.invalid(name, "filter-form", Text.of("“%s”不是该字段的值", "“%s” is no value of this field", given));
+            throw Problem.invalid(FaultCode.FILTER_FORM.at(name, given));
         }
         if (type.isEnum()) {
             var constants =
                     Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
             if (!constants.contains(text)) {
-                throw Problem.invalid(
-                        name,
-                        "not-in-catalogue",
-                        Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", text, String.join(", ", constants)));
+                throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(name, text, String.join(", ", constants)));
             }
         }
         return Value.class.isAssignableFrom(type)
@@ -240,12 +231,7 @@ final class Filters<F extends Record> {
         }
         var component = kind.components().get(name);
         if (component == null || !single(component.type())) {
-            throw Problem.invalid(
-                    "sort",
-                    "unknown-sort",
-                    Text.of(
-                            "不能按 %s 排序；可用：id, recordedAt, %s",
-                            "Cannot sort by %s; there are: id, recordedAt, %s", name, fields()));
+            throw Problem.invalid(FaultCode.UNKNOWN_SORT.at("sort", name, fields()));
         }
         return new Sort(name, component.column(), component.type(), descending);
     }

@@ -16,8 +16,8 @@ import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Portion;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 
 /// Every version of a record, told from its journal entries.
 @ApplicationScoped
@@ -106,7 +106,7 @@ public class History {
         try {
             return Long.parseLong(cursor);
         } catch (NumberFormatException e) {
-            throw Problem.invalid("cursor", "cursor-mismatch", Text.of("游标无效", "The cursor is not valid here"));
+            throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
         }
     }
 

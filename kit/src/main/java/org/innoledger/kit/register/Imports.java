@@ -29,6 +29,7 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
@@ -38,6 +39,9 @@ import org.innoledger.kit.problem.Text;
 public class Imports {
     /// Wrong places that are told of one line; its detail tells how many there are.
     private static final int FAULTS_MAX = 5;
+
+    /// Where the facts stand in a line.
+    private static final String FACTS = "/facts";
 
     private final Journal journal;
     private final Verbs verbs;
@@ -179,7 +183,7 @@ public class Imports {
                                 return new Command<>(
                                         line.id(), present -> filed.of(place, line.id(), present, line.facts()));
                             },
-                            result -> filed.told(told.getAndIncrement(), result));
+                            result -> filed.told(told.getAndIncrement(), ofFacts(result)));
                     filed.ended();
                     return imported;
                 }));
@@ -227,8 +231,7 @@ public class Imports {
     }
 
     private static <B extends Record> Read<B> notUtf8() {
-        return new Read<>(
-                null, null, null, Problem.invalid("", "utf-8", Text.of("此行不是 UTF-8 文本", "The line is not UTF-8")));
+        return new Read<>(null, null, null, Problem.invalid(FaultCode.UTF_8.at("")));
     }
 
     /// Does one verb to many records, one `{"id": …, …}` a line, whose other fields are the verb's body: what a
@@ -301,7 +304,7 @@ public class Imports {
                     null,
                     Problem.invalid(
                             "",
-                            "line-form",
+                            FaultCode.LINE_FORM,
                             Text.of("每行应为一个 JSON 对象 {\"id\": …}", "Each line must be a JSON object {\"id\": …}")));
         } catch (Problem refusal) {
             return new Read<>(id, null, null, refusal);
@@ -320,17 +323,32 @@ public class Imports {
             if (!tree.path("facts").isObject()) {
                 throw Problem.invalid(
                         "/facts",
-                        "line-form",
+                        FaultCode.LINE_FORM,
                         Text.of("每行应为 {\"id\": …, \"facts\": {…}}", "Each line must be {\"id\": …, \"facts\": {…}}"));
             }
             var given = tree.path("id").asText(null);
             id = given == null ? null : kind.id(given);
-            var facts = verbs.facts(form, tree.get("facts"));
+            var facts = facts(form, tree.get("facts"));
             var externalId = tree.get("facts").path("externalId").asText(null);
             return new Read<>(id, externalId, facts, null);
         } catch (Problem refusal) {
             return new Read<>(id, null, null, refusal);
         }
+    }
+
+    private <B extends Record> B facts(Class<B> form, JsonNode tree) {
+        try {
+            return verbs.facts(form, tree);
+        } catch (Problem refusal) {
+            throw refusal.below(FACTS);
+        }
+    }
+
+    /// What was refused for the facts of a line, whose own pointers begin at those facts.
+    private static <F extends Record> Command.Result<F> ofFacts(Command.Result<F> result) {
+        return result.refusal() == null
+                ? result
+                : new Command.Result<>(result.id(), null, result.refusal().below(FACTS));
     }
 
     private static Imported imported(List<Line> lines) {

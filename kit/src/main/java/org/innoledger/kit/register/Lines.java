@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -77,7 +78,7 @@ public final class Lines {
             lines.add(line);
             return lines;
         } catch (IOException e) {
-            throw Problem.invalid("", "body", Text.of("请求内容未能读完", "The content could not be read to its end"));
+            throw Problem.invalid(FaultCode.BODY.at(""));
         }
     }
 

@@ -15,6 +15,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
@@ -53,7 +54,7 @@ public class Lists {
             Class<? extends Registered<F>> type, Listing listing, Function<Filed<F>, Filed<G>> shown) {
         var kind = Kind.of(type);
         if (listing.limit < 1) {
-            throw Problem.invalid("limit", "limit", Text.of("limit 至少为 1", "`limit` is at least 1"));
+            throw Problem.invalid("limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
         }
         var limit = Math.min(listing.limit, Listing.LIMIT_MAX);
         var filters = Filters.of(kind, listing, caller.get());
@@ -108,11 +109,6 @@ public class Lists {
         } catch (java.io.IOException | IllegalArgumentException e) {
             // Answered below, like a cursor of another list.
         }
-        throw Problem.invalid(
-                "cursor",
-                "cursor-mismatch",
-                Text.of(
-                        "游标无效，或筛选与排序已变化。请不带 cursor 从第一页重新开始。",
-                        "The cursor is not valid here, or filters or sort have changed. Begin again without a cursor."));
+        throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
     }
 }

@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.journal.When;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -53,8 +54,7 @@ public class Verbs {
     public <F extends Record> Outcome<F> patch(
             Class<? extends Registered<F>> type, String id, JsonNode patch, When when) {
         if (patch == null || !patch.isObject()) {
-            throw Problem.invalid(
-                    "", "merge-patch-form", Text.of("局部修改的内容应为 JSON 对象", "A merge patch is a JSON object"));
+            throw Problem.invalid(FaultCode.MERGE_PATCH_FORM.at(""));
         }
         var kind = Kind.of(type);
         return journal.write(type, id, when, present -> {
@@ -112,12 +112,12 @@ public class Verbs {
         });
     }
 
-    /// Facts from JSON, with a pointer below `/facts` to whatever does not fit.
+    /// Facts from JSON, with a pointer from their root to whatever does not fit.
     public <B extends Record> B facts(Class<B> form, JsonNode tree) {
         try {
             return json.treeToValue(tree, form);
         } catch (JsonProcessingException e) {
-            throw Faults.of("/facts", e);
+            throw Faults.of("", e);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.Value.Fault;
 
 /// Citizen number 公民身份号码 (GB 11643-1999): 6 digits of a division, 8 of the birth date, 3 of order and a
@@ -38,30 +38,16 @@ public final class CitizenNumber {
     /// @param clock that tells today: nobody is born after it
     public static Optional<Fault> fault(String number, Clock clock) {
         if (!FORM.matcher(number).matches()) {
-            return fault(
-                    "citizen-number-form",
-                    "公民身份号码应为 18 位：17 位数字加校验码",
-                    "A citizen number has 18 characters: 17 digits and a check character");
+            return fault(FaultCode.CITIZEN_NUMBER_FORM);
         }
         if (!PROVINCES.contains(number.substring(0, 2))) {
-            return fault(
-                    "citizen-number-division",
-                    "公民身份号码前 2 位不是省级行政区划代码",
-                    "The first 2 digits of the citizen number are no province");
+            return fault(FaultCode.CITIZEN_NUMBER_DIVISION);
         }
         var born = birthDate(number);
         if (born.isEmpty() || born.get().isAfter(LocalDate.now(clock))) {
-            return fault(
-                    "citizen-number-birth-date",
-                    "公民身份号码第 7 至 14 位不是有效的出生日期",
-                    "Digits 7 to 14 of the citizen number are no date of birth");
+            return fault(FaultCode.CITIZEN_NUMBER_BIRTH_DATE);
         }
-        return number.charAt(17) == check(number)
-                ? Optional.empty()
-                : fault(
-                        "citizen-number-check-character",
-                        "公民身份号码的校验码不正确，请核对是否录入有误",
-                        "The check character of the citizen number is wrong; look for a typing error");
+        return number.charAt(17) == check(number) ? Optional.empty() : fault(FaultCode.CITIZEN_NUMBER_CHECK_CHARACTER);
     }
 
     /// Whether a text of the right form can be a citizen number that somebody has mistyped: its province and
@@ -88,7 +74,7 @@ public final class CitizenNumber {
         return CHECKS.charAt(sum % 11);
     }
 
-    private static Optional<Fault> fault(String code, String zh, String en) {
-        return Optional.of(new Fault(code, Text.of(zh, en)));
+    private static Optional<Fault> fault(FaultCode code) {
+        return Optional.of(Fault.of(code));
     }
 }

@@ -6,7 +6,7 @@ import jakarta.persistence.Converter;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.problem.FaultCode;
 
 /// Unified social credit code 统一社会信用代码 (GB 32100-2015): 18 characters of a 31-character alphabet, the last a
 /// check.
@@ -37,42 +37,21 @@ public record CreditCode(@JsonValue String value) implements Value.OfRecord {
     @Override
     public Optional<Fault> fault() {
         if (value.length() != LENGTH) {
-            return Optional.of(new Fault(
-                    "credit-code-length",
-                    Text.of(
-                            "统一社会信用代码应为 18 位，现为 %d 位",
-                            "A unified social credit code has 18 characters; this has %d", value.length())));
+            return Optional.of(Fault.of(FaultCode.CREDIT_CODE_LENGTH, value.length()));
         }
         for (int i = 0; i < LENGTH; i++) {
             if (ALPHABET.indexOf(value.charAt(i)) < 0) {
-                return Optional.of(new Fault(
-                        "credit-code-character",
-                        Text.of(
-                                "统一社会信用代码第 %d 位“%s”不在允许的字符中（不含 I、O、S、V、Z）",
-                                "Character %d, “%s”, cannot stand in a unified social credit code (I, O, S, V and Z do not)",
-                                i + 1,
-                                value.charAt(i))));
+                return Optional.of(Fault.of(FaultCode.CREDIT_CODE_CHARACTER, i + 1, value.charAt(i)));
             }
         }
         return value.charAt(LENGTH - 1) == check(value)
                 ? Optional.empty()
-                : Optional.of(
-                        new Fault(
-                                "credit-code-check-character",
-                                Text.of(
-                                        "统一社会信用代码的校验位不正确，请核对是否录入有误",
-                                        "The check character of the unified social credit code is wrong; look for a typing error")));
+                : Optional.of(Fault.of(FaultCode.CREDIT_CODE_CHECK_CHARACTER));
     }
 
     @Override
     public Fault unknown() {
-        return new Fault(
-                "enterprise-unknown",
-                Text.of(
-                        "企业 %s 尚未登记或已撤销，请先登记：PUT /v1/enterprises/%s",
-                        "Enterprise %s is not registered, or withdrawn; file it first: PUT /v1/enterprises/%s",
-                        value,
-                        value));
+        return Fault.of(FaultCode.ENTERPRISE_UNKNOWN, value);
     }
 
     @Override

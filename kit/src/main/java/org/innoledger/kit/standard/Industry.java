@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.problem.FaultCode;
 
 /// Industry 国民经济行业 (GB/T 4754-2017): section letter and two to four digits, such as `C30` or `C3031`.
 ///
@@ -42,28 +42,15 @@ public record Industry(@JsonValue String value) implements Value {
     @Override
     public Optional<Fault> fault() {
         if (!FORM.matcher(value).matches()) {
-            return Optional.of(new Fault(
-                    "industry-form",
-                    Text.of(
-                            "行业代码应为门类字母加 2 至 4 位数字（如 C3031），现为 %s",
-                            "An industry is a section letter and 2 to 4 digits such as C3031; this is %s", value)));
+            return Optional.of(Fault.of(FaultCode.INDUSTRY_FORM, value));
         }
         var found = DIVISIONS.get(division());
         if (found == null) {
-            return Optional.of(new Fault(
-                    "industry-unknown",
-                    Text.of("GB/T 4754-2017 中没有大类 %s", "GB/T 4754-2017 has no division %s", division())));
+            return Optional.of(Fault.of(FaultCode.INDUSTRY_UNKNOWN, division()));
         }
         if (!found.section().equals(value.substring(0, 1))) {
-            return Optional.of(new Fault(
-                    "industry-section",
-                    Text.of(
-                            "大类 %s（%s）属于门类 %s，不属于 %s",
-                            "Division %s (%s) belongs to section %s, not to %s",
-                            division(),
-                            found.name(),
-                            found.section(),
-                            value.substring(0, 1))));
+            return Optional.of(Fault.of(
+                    FaultCode.INDUSTRY_SECTION, division(), found.name(), found.section(), value.substring(0, 1)));
         }
         return Optional.empty();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.problem.FaultCode;
 
 /// A month 月份 of the calendar, such as `2026-11`. As text it sorts as months do.
 ///
@@ -42,13 +42,7 @@ public record Month(@JsonValue String value) implements Value, Comparable<Month>
 
     @Override
     public Optional<Fault> fault() {
-        return FORM.matcher(value).matches()
-                ? Optional.empty()
-                : Optional.of(new Fault(
-                        "month-form",
-                        Text.of(
-                                "月份应为年-月（如 2026-10），现为 %s",
-                                "A month is year and month such as 2026-10; this is %s", value)));
+        return FORM.matcher(value).matches() ? Optional.empty() : Optional.of(Fault.of(FaultCode.MONTH_FORM, value));
     }
 
     public YearMonth yearMonth() {

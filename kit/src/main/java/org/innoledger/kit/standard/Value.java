@@ -12,6 +12,8 @@ import java.lang.annotation.Target;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.innoledger.kit.problem.FaultCode;
+import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
 /// A code of a published standard. Making one only normalises it; [#fault] says whether it is valid, so that a
@@ -32,9 +34,18 @@ public interface Value {
 
     /// What is wrong with a code.
     ///
-    /// @param code stable, for programs
     /// @param message for people
-    record Fault(String code, Text message) {}
+    record Fault(FaultCode code, Text message) {
+        /// A fault that is told by the sentence of its code.
+        public static Fault of(FaultCode code, Object... values) {
+            return new Fault(code, code.with(values));
+        }
+
+        /// The fault of a code that was sent at this place.
+        public Problem.Fault at(String pointer) {
+            return new Problem.Fault(pointer, code, message);
+        }
+    }
 
     /// A code that is the id of a record.
     interface OfRecord extends Value {

@@ -62,7 +62,7 @@ class StandardTest {
     })
     void citizenNumberFaults(String number, String code) {
         var fault = CitizenNumber.fault(number, Clock.systemUTC()).orElseThrow();
-        assertEquals(code, fault.code());
+        assertEquals(code, fault.code().code());
         assertFalse(
                 fault.message().zh().contains(number) || fault.message().en().contains(number));
     }
@@ -92,7 +92,9 @@ class StandardTest {
         "C98, industry-unknown"
     })
     void industries(String code, String fault) {
-        assertEquals(fault, new Industry(code).fault().map(Value.Fault::code).orElse(""));
+        assertEquals(
+                fault,
+                new Industry(code).fault().map(found -> found.code().code()).orElse(""));
     }
 
     @ParameterizedTest
@@ -106,7 +108,8 @@ class StandardTest {
     })
     void divisions(String code, String fault) {
         assertEquals(
-                fault, new DivisionCode(code).fault().map(Value.Fault::code).orElse(""));
+                fault,
+                new DivisionCode(code).fault().map(found -> found.code().code()).orElse(""));
     }
 
     @Test

@@ -59,6 +59,7 @@ public abstract class HouseRules {
         }
         breaches.addAll(journal());
         breaches.addAll(Walls.breaches(service(), owners(), leaning()));
+        breaches.addAll(RecordRules.breaches(CLASSES));
         assertEquals(List.of(), breaches);
     }
 

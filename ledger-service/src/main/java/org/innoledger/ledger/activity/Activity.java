@@ -1,10 +1,8 @@
 package org.innoledger.ledger.activity;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -20,9 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -99,7 +101,8 @@ public class Activity extends Registered<Activity.ActivityFacts> {
                     examples = "SZ-HD-0001")
             @Size(max = 100)
             String externalId)
-            implements CoverageBasis, Begins, Replaces<ActivityFacts> {
+            implements CoverageBasis, Begins, Replaces<ActivityFacts>, Checked {
+        private static final Copies<ActivityFacts> COPIES = Copies.of(ActivityFacts.class, "verifiedOn");
 
         /// The journal knows no empty lists, so there are none here either.
         public ActivityFacts {
@@ -133,29 +136,17 @@ public class Activity extends Registered<Activity.ActivityFacts> {
 
         /// The facts of the activity once it has been verified on this day, or, with null, no longer is.
         public ActivityFacts verified(LocalDate on) {
-            return new ActivityFacts(
-                    enterprise,
-                    kind,
-                    title,
-                    field,
-                    startedOn,
-                    endedOn,
-                    stage,
-                    budgetYuan,
-                    spentYuan,
-                    partners,
-                    keyTechnology,
-                    challenge,
-                    evidence,
-                    on,
-                    externalId);
+            return COPIES.with(this, on);
         }
 
-        @AssertTrue(message = "结束日期不能早于开始日期 / endedOn cannot be before startedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isEndedOnInOrder() {
-            return endedOn == null || startedOn == null || !endedOn.isBefore(startedOn);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "endedOn",
+                    FaultCode.OUT_OF_ORDER,
+                    Checks.inOrder(startedOn, endedOn),
+                    "结束日期不能早于开始日期",
+                    "endedOn cannot be before startedOn");
         }
     }
 

@@ -19,8 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
-import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
@@ -29,6 +27,7 @@ import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
+import org.innoledger.kit.time.Days;
 import org.innoledger.ledger.activity.Activity.ActivityFacts;
 import org.innoledger.ledger.activity.Activity.ActivityState;
 import org.innoledger.ledger.activity.Activity.Verification;
@@ -133,17 +132,7 @@ public class ActivityResource {
 
     private Filed<ActivityFacts> verified(Filed<ActivityFacts> activity, Verification verification) {
         var today = LocalDate.now(clock);
-        var on = verification.verifiedOn() == null ? today : verification.verifiedOn();
-        if (on.isAfter(today) || on.isBefore(activity.facts().startedOn())) {
-            throw Problem.invalid(
-                    "/verifiedOn",
-                    "verified-on",
-                    Text.of(
-                            "核实日期应在开始日期（%s）与今天之间，现为 %s",
-                            "verifiedOn must lie between the start (%s) and today; this is %s",
-                            activity.facts().startedOn(),
-                            on));
-        }
+        var on = Days.since(activity.facts().startedOn(), "/verifiedOn", verification.verifiedOn(), today);
         return activity.advance(ActivityState.VERIFIED).with(activity.facts().verified(on));
     }
 

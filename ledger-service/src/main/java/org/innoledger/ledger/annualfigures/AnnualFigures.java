@@ -1,18 +1,19 @@
 package org.innoledger.ledger.annualfigures;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 
 /// Annual figures 年度数据: what the books of an enterprise and its statistics say of one year, once a year.
@@ -100,20 +101,22 @@ public class AnnualFigures extends Registered<AnnualFigures.AnnualFiguresFacts> 
                     examples = "SZ-ND-2025-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.HangsOn, Refers.Local {
+            implements Refers.HangsOn, Refers.Local, Checked {
 
-        @AssertTrue(message = "境内研发费用不能多于研发费用 / rdExpenseInChinaYuan cannot exceed rdExpenseYuan")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isRdExpenseInChinaYuanWithinAll() {
-            return rdExpenseInChinaYuan == null || rdExpenseYuan == null || rdExpenseInChinaYuan <= rdExpenseYuan;
-        }
-
-        @AssertTrue(message = "科技人员不能多于职工总数 / technologyStaff cannot exceed staff")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isTechnologyStaffWithinStaff() {
-            return technologyStaff == null || staff == null || technologyStaff <= staff;
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "rdExpenseInChinaYuan",
+                            FaultCode.EXCEEDS,
+                            Checks.within(rdExpenseInChinaYuan, rdExpenseYuan),
+                            "境内研发费用不能多于研发费用",
+                            "rdExpenseInChinaYuan cannot exceed rdExpenseYuan")
+                    .at(
+                            "technologyStaff",
+                            FaultCode.EXCEEDS,
+                            Checks.within(technologyStaff, staff),
+                            "科技人员不能多于职工总数",
+                            "technologyStaff cannot exceed staff");
         }
     }
 }

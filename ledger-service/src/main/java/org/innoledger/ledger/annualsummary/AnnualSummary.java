@@ -1,12 +1,10 @@
 package org.innoledger.ledger.annualsummary;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -20,10 +18,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -83,7 +85,9 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
                     examples = "SZ-ZJ-2026")
             @Size(max = 100)
             String externalId)
-            implements Located<AnnualSummaryFacts>, Begins, Replaces<AnnualSummaryFacts> {
+            implements Located<AnnualSummaryFacts>, Begins, Replaces<AnnualSummaryFacts>, Checked {
+        private static final Copies<AnnualSummaryFacts> COPIES =
+                Copies.of(AnnualSummaryFacts.class, "submittedOn", "late", "figures");
 
         public AnnualSummaryFacts {
             figures = figures == null || figures.isEmpty() ? null : List.copyOf(figures);
@@ -108,39 +112,33 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
         @Override
         public AnnualSummaryFacts over(Filed<AnnualSummaryFacts> present) {
             if (present == null) {
-                return with(region, null, null, null);
+                return with(null, null, null);
             }
             var on = present.facts();
-            var next = with(region, on.submittedOn, on.late, on.figures);
+            var next = with(on.submittedOn, on.late, on.figures);
             if (!next.equals(on)) {
                 mustBeOpen(present);
             }
             return next;
         }
 
-        @Override
-        public AnnualSummaryFacts relocated(DivisionCode to) {
-            return with(to, submittedOn, late, figures);
-        }
-
         /// The facts of a summary that is submitted; the first day of it decides whether it is late.
         public AnnualSummaryFacts submitted(LocalDate on, List<Figure> figures) {
-            return submittedOn == null
-                    ? with(region, on, on.isAfter(dueOn()), figures)
-                    : with(region, submittedOn, late, figures);
+            return submittedOn == null ? with(on, on.isAfter(dueOn()), figures) : with(submittedOn, late, figures);
         }
 
-        private AnnualSummaryFacts with(
-                DivisionCode region, LocalDate submittedOn, Boolean late, List<Figure> figures) {
-            return new AnnualSummaryFacts(
-                    region, year, text, openProblems, measures, submittedOn, late, figures, externalId);
+        private AnnualSummaryFacts with(LocalDate submittedOn, Boolean late, List<Figure> figures) {
+            return COPIES.with(this, submittedOn, late, figures);
         }
 
-        @AssertTrue(message = "年度总结由省或市报送，如 140600 / Summaries are a province's or a city's, such as 140600")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isRegionProvinceOrCity() {
-            return region == null || region.fault().isPresent() || !region.county();
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "region",
+                    FaultCode.REGION_LEVEL,
+                    region == null || region.fault().isPresent() || !region.county(),
+                    "年度总结由省或市报送，如 140600",
+                    "Summaries are a province's or a city's, such as 140600");
         }
     }
 

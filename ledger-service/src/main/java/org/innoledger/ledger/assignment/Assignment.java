@@ -1,18 +1,19 @@
 package org.innoledger.ledger.assignment;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.ledger.coverage.CoverageBasis;
 
@@ -51,18 +52,21 @@ public class Assignment extends Registered<Assignment.AssignmentFacts> {
                     examples = "SZ-DJ-0001")
             @Size(max = 100)
             String externalId)
-            implements CoverageBasis {
+            implements CoverageBasis, Checked {
 
         /// Ids are the same however their digits are written.
         public AssignmentFacts {
             group = group == null ? null : group.toLowerCase(Locale.ROOT);
         }
 
-        @AssertTrue(message = "结束日期不能早于分派日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return until == null || since == null || !until.isBefore(since);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "until",
+                    FaultCode.OUT_OF_ORDER,
+                    Checks.inOrder(since, until),
+                    "结束日期不能早于分派日期",
+                    "until cannot be before since");
         }
     }
 }

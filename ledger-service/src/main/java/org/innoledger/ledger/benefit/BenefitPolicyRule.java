@@ -9,8 +9,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.ledger.benefit.Benefit.BenefitFacts;
 
 /// A benefit is of a policy that whoever files it can see. A policy that was withdrawn later does not stand in
@@ -47,11 +47,6 @@ class BenefitPolicyRule implements Rule<BenefitFacts> {
     }
 
     private static Problem unknown(String policy) {
-        return Problem.invalid(
-                "/facts/policy",
-                "policy-unknown",
-                Text.of(
-                        "没有您可见的政策 %s，或已撤销；可用政策见 GET /v1/policies",
-                        "There is no policy %s that you can see, or it is withdrawn; see GET /v1/policies", policy));
+        return Problem.invalid(FaultCode.POLICY_UNKNOWN.at("/policy", policy));
     }
 }

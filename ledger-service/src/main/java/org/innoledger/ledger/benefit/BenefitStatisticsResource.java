@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.ledger.benefit.Benefit.BenefitKind;
@@ -187,10 +187,7 @@ public class BenefitStatisticsResource {
             try {
                 dimensions.add(Dimension.valueOf(name.strip().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw Problem.invalid(
-                        "by",
-                        "not-in-catalogue",
-                        Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", name, Arrays.toString(Dimension.values())));
+                throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("by", name, Arrays.toString(Dimension.values())));
             }
         }
         return dimensions;

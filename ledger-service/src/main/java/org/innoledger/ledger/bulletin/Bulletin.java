@@ -20,6 +20,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
@@ -132,6 +133,8 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             @Size(max = 100)
             String externalId)
             implements Located<BulletinFacts>, Begins, Replaces<BulletinFacts> {
+        private static final Copies<BulletinFacts> COPIES =
+                Copies.of(BulletinFacts.class, "title", "number", "foreword", "publishedAt", "externalId");
 
         public BulletinFacts {
             ranking = none(ranking);
@@ -171,25 +174,7 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
         }
 
         private BulletinFacts with(BulletinFacts text, Instant published) {
-            return new BulletinFacts(
-                    region,
-                    month,
-                    text.title(),
-                    text.number(),
-                    text.foreword(),
-                    report,
-                    position,
-                    correctionsAfter,
-                    correctionsAfterMonth,
-                    figures,
-                    changePercentagePoints,
-                    ranking,
-                    trend,
-                    late,
-                    closeOuts,
-                    corrections,
-                    published,
-                    text.externalId());
+            return COPIES.with(this, text.title(), text.number(), text.foreword(), published, text.externalId());
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.NativeQuery;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -111,7 +112,7 @@ class Generation {
         if (!region.endsWith("00")) {
             throw Problem.invalid(
                     "/region",
-                    "region-level",
+                    FaultCode.REGION_LEVEL,
                     Text.of("简报由省或市发布", "A bulletin is published by the province or a city"));
         }
         if (!reports.closed(session, month, region)) {

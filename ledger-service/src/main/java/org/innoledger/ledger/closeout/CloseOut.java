@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -72,6 +73,8 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             @Size(max = 100)
             String externalId)
             implements CoverageBasis, Begins, Replaces<CloseOutFacts> {
+        private static final Copies<CloseOutFacts> COPIES =
+                Copies.of(CloseOutFacts.class, "year", "confirmedOn", "reopenedOn");
 
         @Override
         public CloseOutState beginsAs() {
@@ -103,15 +106,7 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
 
         /// The facts with the days that only verbs set; the year follows from the day of the proposal.
         public CloseOutFacts with(LocalDate confirmedOn, LocalDate reopenedOn) {
-            return new CloseOutFacts(
-                    enterprise,
-                    proposedOn == null ? null : proposedOn.getYear(),
-                    activity,
-                    proposedOn,
-                    note,
-                    confirmedOn,
-                    reopenedOn,
-                    externalId);
+            return COPIES.with(this, proposedOn == null ? null : proposedOn.getYear(), confirmedOn, reopenedOn);
         }
     }
 

@@ -4,9 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.time.Days;
 import org.innoledger.ledger.closeout.CloseOut.CloseOutFacts;
 import org.innoledger.ledger.closeout.CloseOut.CloseOutState;
 import org.innoledger.ledger.closeout.CloseOut.Confirmation;
@@ -27,17 +28,7 @@ class CloseOutSteps {
     ///
     /// @throws Problem 400 when it lies before `from` or in the future
     LocalDate day(String pointer, LocalDate given, LocalDate from) {
-        var today = LocalDate.now(clock);
-        var day = given == null ? today : given;
-        if (day.isAfter(today) || from != null && day.isBefore(from)) {
-            throw Problem.invalid(
-                    pointer,
-                    "day",
-                    Text.of(
-                            "日期 %s 应在 %s 与今天（%s）之间",
-                            "The day %s must lie between %s and today (%s)", day, from == null ? "…" : from, today));
-        }
-        return day;
+        return Days.since(from, pointer, given, LocalDate.now(clock));
     }
 
     /// Confirmed by the city: whoever only covers the county proposed it and cannot confirm it too.
@@ -47,14 +38,8 @@ class CloseOutSteps {
         var on =
                 day("/confirmedOn", confirmation.confirmedOn(), closeOut.facts().proposedOn());
         if (on.getYear() != closeOut.facts().year()) {
-            throw Problem.invalid(
-                    "/confirmedOn",
-                    "confirmed-on-year",
-                    Text.of(
-                            "销号计入 %d 年度，确认日期应在该年内，现为 %s；跨年确认请填明该年内的日期，或退回后重新提出。",
-                            "The close-out belongs to %d, so confirmedOn must lie in that year; this is %s. State a day of it, or refuse and have it proposed anew.",
-                            closeOut.facts().year(),
-                            on));
+            throw Problem.invalid(FaultCode.CONFIRMED_ON_YEAR.at(
+                    "/confirmedOn", closeOut.facts().year(), on));
         }
         return next.with(next.facts().with(on, null));
     }

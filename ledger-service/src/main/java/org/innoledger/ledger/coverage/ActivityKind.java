@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.Table;
 import org.innoledger.kit.standard.Value;
 
@@ -70,11 +70,7 @@ public record ActivityKind(@JsonValue String value) implements Value {
     public Optional<Fault> fault() {
         return CATALOGUE.containsKey(value)
                 ? Optional.empty()
-                : Optional.of(new Fault(
-                        "activity-kind-unknown",
-                        Text.of(
-                                "没有创新活动类型 %s；可用：%s",
-                                "There is no kind of activity %s; there are: %s", value, String.join(", ", codes()))));
+                : Optional.of(Fault.of(FaultCode.ACTIVITY_KIND_UNKNOWN, value, String.join(", ", codes())));
     }
 
     private static Set<String> codes() {

@@ -32,8 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.feed.Projection;
 import org.innoledger.kit.feed.Projections;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
@@ -168,10 +168,7 @@ public class CoverageResource {
         try {
             return Dimension.valueOf(by.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid(
-                    "by",
-                    "not-in-catalogue",
-                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", by, Arrays.toString(Dimension.values())));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("by", by, Arrays.toString(Dimension.values())));
         }
     }
 
@@ -181,7 +178,7 @@ public class CoverageResource {
     static Month month(String given) {
         var month = new Month(given);
         month.fault().ifPresent(fault -> {
-            throw Problem.invalid("month", fault.code(), fault.message());
+            throw Problem.invalid(fault.at("month"));
         });
         return month;
     }

@@ -1,13 +1,11 @@
 package org.innoledger.ledger.enterprise;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -17,9 +15,12 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Identified;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Industry;
@@ -83,29 +84,11 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
             @Schema(description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region", examples = "SZ-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<EnterpriseFacts>, Begins {
+            implements Located<EnterpriseFacts>, Begins, Checked {
 
         @Override
         public CoverageState beginsAs() {
             return CoverageState.NOT_STARTED;
-        }
-
-        @Override
-        public EnterpriseFacts relocated(DivisionCode to) {
-            return new EnterpriseFacts(
-                    name,
-                    to,
-                    industry,
-                    ownership,
-                    parent,
-                    competentDepartment,
-                    aboveScaleSince,
-                    aboveScaleUntil,
-                    revenueYuan,
-                    staff,
-                    soeGroup,
-                    establishedOn,
-                    externalId);
         }
 
         /// Whether it stands in the denominator of coverage on this day: industry above designated size.
@@ -113,20 +96,21 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
             return Roster.holds(industry, aboveScaleSince, aboveScaleUntil, day);
         }
 
-        @AssertTrue(
-                message =
-                        "所在区划应为县级（如 140602），不能是省或市 / The region must be a county such as 140602, not a province or city")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isRegionCounty() {
-            return region == null || region.fault().isPresent() || region.county();
-        }
-
-        @AssertTrue(message = "退规日期不能早于入规日期 / aboveScaleUntil cannot be before aboveScaleSince")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isAboveScaleUntilInOrder() {
-            return aboveScaleUntil == null || aboveScaleSince != null && !aboveScaleUntil.isBefore(aboveScaleSince);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "region",
+                            FaultCode.REGION_LEVEL,
+                            region == null || region.fault().isPresent() || region.county(),
+                            "所在区划应为县级（如 140602），不能是省或市",
+                            "The region must be a county such as 140602, not a province or city")
+                    .at(
+                            "aboveScaleUntil",
+                            FaultCode.OUT_OF_ORDER,
+                            aboveScaleUntil == null
+                                    || aboveScaleSince != null && !aboveScaleUntil.isBefore(aboveScaleSince),
+                            "退规日期不能早于入规日期",
+                            "aboveScaleUntil cannot be before aboveScaleSince");
         }
     }
 

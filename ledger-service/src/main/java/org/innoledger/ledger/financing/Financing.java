@@ -1,12 +1,10 @@
 package org.innoledger.ledger.financing;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -17,15 +15,20 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.time.Days;
 
 /// Financing 产融对接: a loan, a stake or a listing that an enterprise applies for.
 @Entity
@@ -80,7 +83,9 @@ public class Financing extends Registered<Financing.FinancingFacts> {
                     examples = "SZ-RZ-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.HangsOn, Refers.Local, Begins, Replaces<FinancingFacts> {
+            implements Refers.HangsOn, Refers.Local, Begins, Replaces<FinancingFacts>, Checked {
+        private static final Copies<FinancingFacts> COPIES =
+                Copies.of(FinancingFacts.class, "amountYuan", "grantedOn", "repaidOn", "listedOn", "refusedOn");
 
         @Override
         public FinancingState beginsAs() {
@@ -131,75 +136,65 @@ public class Financing extends Registered<Financing.FinancingFacts> {
 
         private FinancingFacts with(
                 Long amountYuan, LocalDate grantedOn, LocalDate repaidOn, LocalDate listedOn, LocalDate refusedOn) {
-            return new FinancingFacts(
-                    enterprise,
-                    kind,
-                    institution,
-                    board,
-                    amountYuan,
-                    appliedOn,
-                    grantedOn,
-                    repaidOn,
-                    listedOn,
-                    refusedOn,
-                    externalId);
+            return COPIES.with(this, amountYuan, grantedOn, repaidOn, listedOn, refusedOn);
         }
 
-        @AssertTrue(message = "LISTING 须有板块，其他方式不设板块 / LISTING needs a board, other kinds have none")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isBoardOfListing() {
-            return kind == null || (kind == FinancingKind.LISTING) == (board != null);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "board",
+                            FaultCode.INCONSISTENT,
+                            kind == null || (kind == FinancingKind.LISTING) == (board != null),
+                            "LISTING 须有板块，其他方式不设板块",
+                            "LISTING needs a board, other kinds have none")
+                    .at(
+                            "amountYuan",
+                            FaultCode.MISSING,
+                            amountYuan != null || kind == null || kind == FinancingKind.LISTING,
+                            "除 LISTING 外须有金额",
+                            "every kind but LISTING needs an amountYuan")
+                    .at(
+                            "grantedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(appliedOn, grantedOn),
+                            "批准日期不能早于申请日期",
+                            "grantedOn cannot be before appliedOn")
+                    .at(
+                            "repaidOn",
+                            FaultCode.INCONSISTENT,
+                            repaidOn == null
+                                    || grantedOn != null
+                                            && Checks.inOrder(grantedOn, repaidOn)
+                                            && (kind == null || kind.lent),
+                            "还清日期仅用于已批准的贷款与基金，且不早于批准日期",
+                            "repaidOn is for granted loans and funds, and not before grantedOn")
+                    .at(
+                            "listedOn",
+                            FaultCode.INCONSISTENT,
+                            listedOnOfListing(),
+                            "挂牌日期仅用于 LISTING，且不早于申请与批准日期",
+                            "listedOn is for LISTING, and neither before appliedOn nor before grantedOn")
+                    .at(
+                            "refusedOn",
+                            FaultCode.INCONSISTENT,
+                            refusedOnAlone(),
+                            "未获批准的没有批准、还清与挂牌日期，且不早于申请日期",
+                            "what was refused was neither granted, repaid nor listed; and refusedOn is not before appliedOn");
         }
 
-        @AssertTrue(message = "除 LISTING 外须有金额 / every kind but LISTING needs an amountYuan")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isAmountYuanStated() {
-            return amountYuan != null || kind == null || kind == FinancingKind.LISTING;
-        }
-
-        @AssertTrue(message = "批准日期不能早于申请日期 / grantedOn cannot be before appliedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isGrantedOnInOrder() {
-            return ordered(appliedOn, grantedOn);
-        }
-
-        @AssertTrue(
-                message = "还清日期仅用于已批准的贷款与基金，且不早于批准日期 / "
-                        + "repaidOn is for granted loans and funds, and not before grantedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isRepaidOnOfGrantedLoan() {
-            return repaidOn == null || grantedOn != null && ordered(grantedOn, repaidOn) && (kind == null || kind.lent);
-        }
-
-        @AssertTrue(
-                message = "挂牌日期仅用于 LISTING，且不早于申请与批准日期 / "
-                        + "listedOn is for LISTING, and neither before appliedOn nor before grantedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isListedOnOfListing() {
+        private boolean listedOnOfListing() {
             return listedOn == null
-                    || ordered(appliedOn, listedOn)
-                            && ordered(grantedOn, listedOn)
+                    || Checks.inOrder(appliedOn, listedOn)
+                            && Checks.inOrder(grantedOn, listedOn)
                             && (kind == null || kind == FinancingKind.LISTING);
         }
 
-        @AssertTrue(
-                message =
-                        "未获批准的没有批准、还清与挂牌日期，且不早于申请日期 / "
-                                + "what was refused was neither granted, repaid nor listed; and refusedOn is not before appliedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isRefusedOnAlone() {
+        private boolean refusedOnAlone() {
             return refusedOn == null
-                    || grantedOn == null && repaidOn == null && listedOn == null && ordered(appliedOn, refusedOn);
-        }
-
-        private static boolean ordered(LocalDate earlier, LocalDate later) {
-            return earlier == null || later == null || !later.isBefore(earlier);
+                    || grantedOn == null
+                            && repaidOn == null
+                            && listedOn == null
+                            && Checks.inOrder(appliedOn, refusedOn);
         }
     }
 
@@ -273,7 +268,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             @Max(YUAN_MAX)
             Long amountYuan) {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
-            var day = day("/grantedOn", grantedOn, today);
+            var day = Days.of("/grantedOn", grantedOn, today);
             return filed.advance(FinancingState.GRANTED).with(filed.facts().granted(day, amountYuan));
         }
     }
@@ -284,7 +279,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             @Schema(description = "还清日期，缺省为今天 Repaid on, today by default", examples = "2022-07-28")
             LocalDate repaidOn) {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
-            var day = day("/repaidOn", repaidOn, today);
+            var day = Days.of("/repaidOn", repaidOn, today);
             return suited(filed, filed.facts().kind().lent)
                     .advance(FinancingState.REPAID)
                     .with(filed.facts().repaid(day));
@@ -297,7 +292,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             @Schema(description = "挂牌日期，缺省为今天 Listed on, today by default", examples = "2022-12-01")
             LocalDate listedOn) {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
-            var day = day("/listedOn", listedOn, today);
+            var day = Days.of("/listedOn", listedOn, today);
             return suited(filed, filed.facts().kind() == FinancingKind.LISTING)
                     .advance(FinancingState.LISTED)
                     .with(filed.facts().listed(day));
@@ -317,7 +312,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             LocalDate refusedOn)
             implements Noted.Reasoned {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
-            var day = day("/refusedOn", refusedOn, today);
+            var day = Days.of("/refusedOn", refusedOn, today);
             return filed.advance(FinancingState.REFUSED).with(filed.facts().refused(day));
         }
     }
@@ -333,12 +328,5 @@ public class Financing extends Registered<Financing.FinancingFacts> {
                         "%s 不适用此操作：还清用于贷款与基金，挂牌用于 LISTING。",
                         "This is not done to %s: loans and funds are repaid, a LISTING is listed.",
                         filed.facts().kind()));
-    }
-
-    private static LocalDate day(String pointer, LocalDate given, LocalDate today) {
-        if (given != null && given.isAfter(today)) {
-            throw Problem.invalid(pointer, "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", given));
-        }
-        return given == null ? today : given;
     }
 }

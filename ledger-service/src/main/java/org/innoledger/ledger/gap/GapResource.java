@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
@@ -137,10 +137,7 @@ public class GapResource {
                                             enumeration = {"DEPARTMENT", "LOCALITY", "ENTERPRISE"}))
                     String kind) {
         if (kind != null && !KINDS.contains(kind)) {
-            throw Problem.invalid(
-                    "kind",
-                    "not-in-catalogue",
-                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", kind, String.join(", ", KINDS)));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("kind", kind, String.join(", ", KINDS)));
         }
         var kinds = kind == null ? KINDS : List.of(kind);
         return page(gaps, PAIRED, Map.of("kinds", kinds.toArray(String[]::new)));

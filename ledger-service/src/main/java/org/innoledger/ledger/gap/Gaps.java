@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Value;
@@ -43,7 +44,7 @@ public class Gaps {
 
     int limit() {
         if (limit < 1) {
-            throw Problem.invalid("limit", "limit", Text.of("limit 至少为 1", "`limit` is at least 1"));
+            throw Problem.invalid("limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
         }
         return Math.min(limit, LIMIT_MAX);
     }
@@ -52,13 +53,7 @@ public class Gaps {
     String industry() {
         var prefix = industry == null ? "" : Value.normalised(industry);
         if (!prefix.isEmpty() && !INDUSTRY.matcher(prefix).matches()) {
-            throw Problem.invalid(
-                    "industry",
-                    "industry-prefix",
-                    Text.of(
-                            "industry 应为门类字母加至多 4 位数字，如 C30，现为 %s",
-                            "`industry` must be a section letter and up to four digits, such as C30; this is %s",
-                            industry));
+            throw Problem.invalid(FaultCode.INDUSTRY_PREFIX.at("industry", industry));
         }
         return prefix;
     }
@@ -78,12 +73,7 @@ public class Gaps {
         } catch (IllegalArgumentException e) {
             // Answered below, like a cursor of another list.
         }
-        throw Problem.invalid(
-                "cursor",
-                "cursor-mismatch",
-                Text.of(
-                        "游标无效，或筛选已变化。请不带 cursor 从第一页重新开始。",
-                        "The cursor is not valid here, or filters have changed. Begin again without a cursor."));
+        throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
     }
 
     String cursor(String last) {

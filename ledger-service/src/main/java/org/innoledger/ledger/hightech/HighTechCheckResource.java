@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
@@ -159,7 +160,7 @@ public class HighTechCheckResource {
             @HeaderParam("Accept-Language") String acceptLanguage) {
         var enterprise = CreditCode.of(id);
         enterprise.fault().ifPresent(fault -> {
-            throw Problem.invalid("/id", fault.code(), fault.message());
+            throw Problem.invalid(fault.at("/id"));
         });
         var today = LocalDate.now(clock);
         var last = year == null ? today.getYear() - 1 : year(year, today);
@@ -214,7 +215,7 @@ public class HighTechCheckResource {
         if (year < YEAR_MIN || year > today.getYear()) {
             throw Problem.invalid(
                     "year",
-                    "out-of-range",
+                    FaultCode.OUT_OF_RANGE,
                     Text.of(
                             "年度应在 %d 至 %d 之间，现为 %d",
                             "The year must be from %d to %d; this is %d", YEAR_MIN, today.getYear(), year));
@@ -227,7 +228,7 @@ public class HighTechCheckResource {
             var all = HighTechRules.ALL.stream().map(HighTechRules::version).collect(Collectors.joining(", "));
             return Problem.invalid(
                     "rules",
-                    "not-in-catalogue",
+                    FaultCode.NOT_IN_CATALOGUE,
                     Text.of("没有规则版本 %s；可用：%s", "There is no version %s of the rules; there are: %s", version, all));
         });
     }

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Month;
 
 /// Reads the parameters of questions about indicators.
@@ -21,7 +21,7 @@ final class Asked {
         }
         var month = Month.of(given);
         month.fault().ifPresent(fault -> {
-            throw Problem.invalid("month", fault.code(), fault.message());
+            throw Problem.invalid(fault.at("month"));
         });
         return month;
     }
@@ -34,8 +34,7 @@ final class Asked {
             return Enum.valueOf(type, given.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             var all = Arrays.toString(type.getEnumConstants());
-            throw Problem.invalid(
-                    parameter, "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", given, all));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(parameter, given, all));
         }
     }
 }

@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
@@ -120,7 +121,7 @@ public class IndicatorRowResource {
         var indicator = Asked.one("name", Indicator.class, name);
         var of = Asked.month(month, clock);
         if (limit < 1) {
-            throw Problem.invalid("limit", "limit", Text.of("limit 至少为 1", "`limit` is at least 1"));
+            throw Problem.invalid("limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
         }
         var most = Math.min(limit, LIMIT_MAX);
         var area = Area.of(region, caller.get());
@@ -183,13 +184,7 @@ public class IndicatorRowResource {
         return decoded(cursor)
                 .filter(text -> text.startsWith(same))
                 .map(text -> text.substring(same.length()))
-                .orElseThrow(
-                        () -> Problem.invalid(
-                                "cursor",
-                                "cursor-mismatch",
-                                Text.of(
-                                        "游标无效，或查询条件已变化。请不带 cursor 从第一页重新开始。",
-                                        "The cursor is not valid here, or the question has changed. Begin again without a cursor.")));
+                .orElseThrow(() -> Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor")));
     }
 
     private static Optional<String> decoded(String cursor) {

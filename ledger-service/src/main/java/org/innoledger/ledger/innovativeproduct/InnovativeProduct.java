@@ -1,12 +1,10 @@
 package org.innoledger.ledger.innovativeproduct;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -18,14 +16,18 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.time.Days;
 
 /// Innovative product 创新产品: one that is recognised as a first 首台套、首批次、首版次, or stands in the procurement
 /// directory 政府采购创新产品和服务目录, so that it may be bought first 首购.
@@ -76,7 +78,7 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
                     examples = "SZ-CP-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.HangsOn, Refers.Local, Replaces<InnovativeProductFacts> {
+            implements Refers.HangsOn, Refers.Local, Replaces<InnovativeProductFacts>, Checked {
 
         /// The journal knows no empty lists, so there are none here either.
         public InnovativeProductFacts {
@@ -100,10 +102,7 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
         ///     directory or
         ///     there are [#ORDERS_MAX] already
         InnovativeProductFacts ordered(Order order, LocalDate today) {
-            if (order.orderedOn().isAfter(today)) {
-                throw Problem.invalid(
-                        "/orderedOn", "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", order.orderedOn()));
-            }
+            Days.of("/orderedOn", order.orderedOn(), today);
             if (!within(order)) {
                 throw Problem.of(
                         ProblemType.CONFLICT,
@@ -131,17 +130,23 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
                     && (validTo == null || !order.orderedOn().isAfter(validTo));
         }
 
-        @AssertTrue(message = "有效期止不能早于有效期起 / validTo cannot be before validFrom")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isValidToInOrder() {
-            return validTo == null || validFrom == null || !validTo.isBefore(validFrom);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "validTo",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(validFrom, validTo),
+                            "有效期止不能早于有效期起",
+                            "validTo cannot be before validFrom")
+                    .at(
+                            "orders",
+                            FaultCode.INCONSISTENT,
+                            ordersWithinPeriod(),
+                            "订单日期须在目录有效期内",
+                            "every order lies within the period in the directory");
         }
 
-        @AssertTrue(message = "订单日期须在目录有效期内 / every order lies within the period in the directory")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isOrdersWithinPeriod() {
+        private boolean ordersWithinPeriod() {
             return orders == null
                     || validFrom == null
                     || orders.stream().allMatch(order -> order == null || order.orderedOn() == null || within(order));

@@ -1,21 +1,23 @@
 package org.innoledger.ledger.pairing;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 
 /// Pairing 帮扶对接: a department, a locality or an enterprise that helps an enterprise which has not begun yet.
@@ -72,7 +74,8 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
                     examples = "SZ-JD-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.HangsOn, Refers.Local, Replaces<PairingFacts> {
+            implements Refers.HangsOn, Refers.Local, Replaces<PairingFacts>, Checked {
+        private static final Copies<PairingFacts> COPIES = Copies.of(PairingFacts.class, "until", "result");
 
         @Override
         public PairingFacts over(Filed<PairingFacts> present) {
@@ -81,36 +84,35 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
 
         /// The facts of the pairing once it is over.
         PairingFacts ended(LocalDate until, String result) {
-            return new PairingFacts(enterprise, kind, mentor, department, since, until, goal, result, externalId);
+            return COPIES.with(this, until, result);
         }
 
-        @AssertTrue(
-                message = "ENTERPRISE 须填 mentor，其他类型不填 / mentor is required for kind ENTERPRISE and stands in no other")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isMentorOfKind() {
-            return kind == null || (kind == PairingKind.ENTERPRISE) == (mentor != null);
-        }
-
-        @AssertTrue(message = "企业不能帮扶自己 / An enterprise cannot be its own mentor")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isMentorAnother() {
-            return mentor == null || !mentor.equals(enterprise);
-        }
-
-        @AssertTrue(message = "DEPARTMENT 与 LOCALITY 须填责任部门 / department is required for kinds DEPARTMENT and LOCALITY")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isDepartmentOfKind() {
-            return kind == null || kind == PairingKind.ENTERPRISE || department != null;
-        }
-
-        @AssertTrue(message = "结束日期不能早于对接日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return until == null || since == null || !until.isBefore(since);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "mentor",
+                            FaultCode.INCONSISTENT,
+                            kind == null || (kind == PairingKind.ENTERPRISE) == (mentor != null),
+                            "ENTERPRISE 须填 mentor，其他类型不填",
+                            "mentor is required for kind ENTERPRISE and stands in no other")
+                    .at(
+                            "mentor",
+                            FaultCode.INCONSISTENT,
+                            mentor == null || !mentor.equals(enterprise),
+                            "企业不能帮扶自己",
+                            "An enterprise cannot be its own mentor")
+                    .at(
+                            "department",
+                            FaultCode.MISSING,
+                            kind == null || kind == PairingKind.ENTERPRISE || department != null,
+                            "DEPARTMENT 与 LOCALITY 须填责任部门",
+                            "department is required for kinds DEPARTMENT and LOCALITY")
+                    .at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "结束日期不能早于对接日期",
+                            "until cannot be before since");
         }
     }
 

@@ -18,8 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
-import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
@@ -28,6 +26,7 @@ import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
+import org.innoledger.kit.time.Days;
 import org.innoledger.ledger.pairing.Pairing.Ending;
 import org.innoledger.ledger.pairing.Pairing.PairingFacts;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -91,13 +90,7 @@ public class PairingResource {
             description = "填写成效与最后一天；再次提交即更正。It takes the result and the last day; sent again, it corrects them.")
     public RestResponse<Filed<PairingFacts>> end(String id, Ending ending, @BeanParam Conditions on) {
         var today = LocalDate.now(clock);
-        var until = ending.until() == null ? today : ending.until();
-        if (until.isAfter(today)) {
-            throw Problem.invalid(
-                    "/until",
-                    "date-in-future",
-                    Text.of("结束日期 %s 晚于今天 %s", "The last day %s is later than today, %s", until, today));
-        }
+        var until = Days.of("/until", ending.until(), today);
         return pairings.amend(
                 "ended", id, ending, on, pairing -> pairing.with(pairing.facts().ended(until, ending.result())));
     }

@@ -1,9 +1,7 @@
 package org.innoledger.ledger.policy;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +11,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.ledger.qualification.QualificationKind;
 
@@ -82,7 +83,8 @@ public record Eligibility(
                                 regexp = "[A-Z][A-Z0-9_]{0,59}",
                                 message = "应为活动类别代码，如 RD_PROJECT / A kind of activity is a code such as RD_PROJECT")
                         String>
-                activityKinds) {
+                activityKinds)
+        implements Checked {
 
     public Eligibility {
         regions = some(regions);
@@ -112,18 +114,20 @@ public record Eligibility(
                 .allMatch(Objects::isNull);
     }
 
-    @AssertTrue(message = "收入上限不能低于下限 / revenueYuanTo cannot be below revenueYuanFrom")
-    @Schema(hidden = true)
-    @JsonIgnore
-    public boolean isRevenueYuanToInOrder() {
-        return revenueYuanFrom == null || revenueYuanTo == null || revenueYuanFrom <= revenueYuanTo;
-    }
-
-    @AssertTrue(message = "人数上限不能低于下限 / staffTo cannot be below staffFrom")
-    @Schema(hidden = true)
-    @JsonIgnore
-    public boolean isStaffToInOrder() {
-        return staffFrom == null || staffTo == null || staffFrom <= staffTo;
+    @Override
+    public Checks checks(Checks these) {
+        return these.at(
+                        "revenueYuanTo",
+                        FaultCode.OUT_OF_ORDER,
+                        Checks.inOrder(revenueYuanFrom, revenueYuanTo),
+                        "收入上限不能低于下限",
+                        "revenueYuanTo cannot be below revenueYuanFrom")
+                .at(
+                        "staffTo",
+                        FaultCode.OUT_OF_ORDER,
+                        Checks.inOrder(staffFrom, staffTo),
+                        "人数上限不能低于下限",
+                        "staffTo cannot be below staffFrom");
     }
 
     /// Ownership as the enterprises register has it.

@@ -1,13 +1,11 @@
 package org.innoledger.ledger.policy;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -18,8 +16,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.Division;
 import org.innoledger.kit.region.DivisionCode;
 
@@ -92,7 +93,7 @@ public class Policy extends Registered<Policy.PolicyFacts> {
                     examples = "SX-ZC-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<PolicyFacts> {
+            implements Located<PolicyFacts>, Checked {
 
         /// That every enterprise is eligible is said in one way only: by no criteria.
         public PolicyFacts {
@@ -100,36 +101,22 @@ public class Policy extends Registered<Policy.PolicyFacts> {
         }
 
         @Override
-        public PolicyFacts relocated(DivisionCode to) {
-            return new PolicyFacts(
-                    title,
-                    number,
-                    issuer,
-                    to,
-                    level,
-                    side,
-                    validFrom,
-                    validTo,
-                    textUrl,
-                    summary,
-                    eligibility,
-                    externalId);
+        public Checks checks(Checks these) {
+            return these.at(
+                            "validTo",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(validFrom, validTo),
+                            "有效期止不能早于施行日期",
+                            "validTo cannot be before validFrom")
+                    .at(
+                            "region",
+                            FaultCode.REGION_LEVEL,
+                            regionOfLevel(),
+                            "区划应与层级一致：国家级、省级为省（如 140000），市级为市（如 140600），县级为县（如 140602）",
+                            "The region must be of the level: a province such as 140000 for NATIONAL and PROVINCIAL, a city such as 140600 for MUNICIPAL, a county such as 140602 for COUNTY");
         }
 
-        @AssertTrue(message = "有效期止不能早于施行日期 / validTo cannot be before validFrom")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isValidToInOrder() {
-            return validTo == null || validFrom == null || !validTo.isBefore(validFrom);
-        }
-
-        @AssertTrue(
-                message = "区划应与层级一致：国家级、省级为省（如 140000），市级为市（如 140600），县级为县（如 140602） / "
-                        + "The region must be of the level: a province such as 140000 for NATIONAL and PROVINCIAL, "
-                        + "a city such as 140600 for MUNICIPAL, a county such as 140602 for COUNTY")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isRegionOfLevel() {
+        private boolean regionOfLevel() {
             return region == null
                     || level == null
                     || Optional.of(region.value())

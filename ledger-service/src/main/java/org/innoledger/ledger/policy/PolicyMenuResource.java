@@ -25,6 +25,7 @@ import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Portion;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
@@ -251,7 +252,7 @@ public class PolicyMenuResource {
             @HeaderParam("Accept-Language") String acceptLanguage) {
         var enterprise = CreditCode.of(id);
         enterprise.fault().ifPresent(fault -> {
-            throw Problem.invalid("/id", fault.code(), fault.message());
+            throw Problem.invalid(fault.at("/id"));
         });
         var day = on == null ? LocalDate.now(clock) : day(on);
         var language = Text.language(acceptLanguage);
@@ -315,10 +316,7 @@ public class PolicyMenuResource {
         try {
             return LocalDate.parse(given.strip());
         } catch (DateTimeParseException e) {
-            throw Problem.invalid(
-                    "on",
-                    "date-form",
-                    Text.of("日期应为年-月-日（如 2026-11-22），现为 %s", "A day is such as 2026-11-22; this is %s", given));
+            throw Problem.invalid(FaultCode.DATE_FORM.at("on", given));
         }
     }
 }

@@ -1,12 +1,10 @@
 package org.innoledger.ledger.problem;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -19,14 +17,19 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.time.Days;
 
 /// Problem 问题清单: what stands in the way of an enterprise's innovation, who is to remove it, and until when.
 /// Errors of the API are called `org.innoledger.kit.problem.Problem`; this is the register of that name.
@@ -116,7 +119,9 @@ public class Problem extends Registered<Problem.ProblemFacts> {
                     examples = "SZ-WT-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.HangsOn, Refers.Local, Begins, Replaces<ProblemFacts> {
+            implements Refers.HangsOn, Refers.Local, Begins, Replaces<ProblemFacts>, Checked {
+        private static final Copies<ProblemFacts> COPIES =
+                Copies.of(ProblemFacts.class, "responsibleLevel", "responsibleBody", "dueOn", "steps", "solution");
 
         /// The journal knows no empty lists, so there are none here either.
         public ProblemFacts {
@@ -156,20 +161,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
                 LocalDate dueOn,
                 List<ProblemStep> steps,
                 String solution) {
-            return new ProblemFacts(
-                    enterprise,
-                    source,
-                    serviceRecord,
-                    title,
-                    description,
-                    problemClass,
-                    responsibleLevel,
-                    responsibleBody,
-                    raisedOn,
-                    dueOn,
-                    steps,
-                    solution,
-                    externalId);
+            return COPIES.with(this, responsibleLevel, responsibleBody, dueOn, steps, solution);
         }
 
         /// With whom the problem lies from now on.
@@ -192,27 +184,28 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             return steps == null ? raisedOn : steps.getLast().on();
         }
 
-        @AssertTrue(message = "企业自身问题不设责任层级 / an ENTERPRISE problem has no responsibleLevel")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isResponsibleLevelOfGovernment() {
-            return responsibleLevel == null || problemClass != ProblemClass.ENTERPRISE;
-        }
-
-        @AssertTrue(message = "办理时限不能早于提出日期 / dueOn cannot be before raisedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isDueOnInOrder() {
-            return dueOn == null || raisedOn == null || !dueOn.isBefore(raisedOn);
-        }
-
-        @AssertTrue(message = "提出日期不能晚于办理过程的第一步 / raisedOn cannot be after the first step of the course")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isRaisedOnBeforeSteps() {
-            return raisedOn == null
-                    || steps == null
-                    || !raisedOn.isAfter(steps.getFirst().on());
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "responsibleLevel",
+                            FaultCode.INCONSISTENT,
+                            responsibleLevel == null || problemClass != ProblemClass.ENTERPRISE,
+                            "企业自身问题不设责任层级",
+                            "an ENTERPRISE problem has no responsibleLevel")
+                    .at(
+                            "dueOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(raisedOn, dueOn),
+                            "办理时限不能早于提出日期",
+                            "dueOn cannot be before raisedOn")
+                    .at(
+                            "raisedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            raisedOn == null
+                                    || steps == null
+                                    || !raisedOn.isAfter(steps.getFirst().on()),
+                            "提出日期不能晚于办理过程的第一步",
+                            "raisedOn cannot be after the first step of the course");
         }
     }
 
@@ -350,11 +343,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
     private static Filed<ProblemFacts> moved(
             Filed<ProblemFacts> filed, ProblemState next, ProblemFacts facts, Actor actor, LocalDate on, String note) {
         var advanced = advanced(filed, next);
-        var day = on == null ? actor.today() : on;
-        if (day.isAfter(actor.today())) {
-            throw org.innoledger.kit.problem.Problem.invalid(
-                    "/on", "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", day));
-        }
+        var day = Days.of("/on", on, actor.today());
         if (day.isBefore(facts.latest())) {
             throw org.innoledger.kit.problem.Problem.of(
                     ProblemType.CONFLICT,

@@ -28,6 +28,7 @@ import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Portion;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
@@ -93,12 +94,7 @@ public class ProblemOverdueResource {
                 var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
                 return new After(LocalDate.parse(parts[0]), parts[1]);
             } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-                throw org.innoledger.kit.problem.Problem.invalid(
-                        "cursor",
-                        "cursor-mismatch",
-                        Text.of(
-                                "游标无效，请不带 cursor 从第一页重新开始。",
-                                "The cursor is not valid here. Begin again without a cursor."));
+                throw org.innoledger.kit.problem.Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
             }
         }
 
@@ -133,14 +129,12 @@ public class ProblemOverdueResource {
             @Context UriInfo uri) {
         if (limit < 1) {
             throw org.innoledger.kit.problem.Problem.invalid(
-                    "limit", "limit", Text.of("limit 至少为 1", "`limit` is at least 1"));
+                    "limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
         }
         var named = Arrays.stream(ProblemClass.values()).map(Enum::name).toList();
         if (problemClass != null && !named.contains(problemClass)) {
             throw org.innoledger.kit.problem.Problem.invalid(
-                    "problemClass",
-                    "not-in-catalogue",
-                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", problemClass, named));
+                    FaultCode.NOT_IN_CATALOGUE.at("problemClass", problemClass, named));
         }
         var area = Area.of(region, caller.get());
         var after = After.of(cursor);

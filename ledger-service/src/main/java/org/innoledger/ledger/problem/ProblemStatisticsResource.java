@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
@@ -180,7 +181,7 @@ public class ProblemStatisticsResource {
         if (items.size() > COUNTS_MAX) {
             throw org.innoledger.kit.problem.Problem.invalid(
                     "by",
-                    "too-many-counts",
+                    FaultCode.TOO_MANY_COUNTS,
                     Text.of(
                             "分项超过 %d 个，请缩小 region 或减少 by 的维度",
                             "There are more than %d counts; narrow `region` or ask for less in `by`", COUNTS_MAX));
@@ -202,8 +203,7 @@ public class ProblemStatisticsResource {
                 listed.add(Dimension.valueOf(name.strip().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
                 var all = Arrays.toString(Dimension.values());
-                throw org.innoledger.kit.problem.Problem.invalid(
-                        "by", "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", name, all));
+                throw org.innoledger.kit.problem.Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("by", name, all));
             }
         }
         return listed;

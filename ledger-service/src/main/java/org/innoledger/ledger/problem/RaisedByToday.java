@@ -3,15 +3,14 @@ package org.innoledger.ledger.problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.time.Days;
 import org.innoledger.ledger.problem.Problem.ProblemFacts;
 
 /// No problem is raised in the future: it could not be dispatched before that day. The facts know no clock,
@@ -36,14 +35,9 @@ class RaisedByToday implements Rule<ProblemFacts> {
             return Map.of();
         }
         var today = LocalDate.now(clock);
-        return drafts.stream()
-                .filter(draft -> draft.facts().raisedOn().isAfter(today))
-                .collect(Collectors.toMap(
-                        Filed::id, draft -> refusal(draft.facts().raisedOn())));
-    }
-
-    private static Problem refusal(LocalDate raisedOn) {
-        return Problem.invalid(
-                "/facts/raisedOn", "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", raisedOn));
+        var refusals = new HashMap<String, Problem>();
+        drafts.forEach(draft -> Days.future("/raisedOn", draft.facts().raisedOn(), today)
+                .ifPresent(fault -> refusals.put(draft.id(), Problem.invalid(fault))));
+        return refusals;
     }
 }

@@ -1,18 +1,19 @@
 package org.innoledger.ledger.qualification;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 
 /// Qualification 资质: what an enterprise has been recognised as, from one day to another.
@@ -55,13 +56,16 @@ public class Qualification extends Registered<Qualification.QualificationFacts> 
                     examples = "SZ-ZZ-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.HangsOn, Refers.Local {
+            implements Refers.HangsOn, Refers.Local, Checked {
 
-        @AssertTrue(message = "有效期止不能早于有效期起 / validTo cannot be before validFrom")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isValidToInOrder() {
-            return validTo == null || validFrom == null || !validTo.isBefore(validFrom);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "validTo",
+                    FaultCode.OUT_OF_ORDER,
+                    Checks.inOrder(validFrom, validTo),
+                    "有效期止不能早于有效期起",
+                    "validTo cannot be before validFrom");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Table;
 import org.innoledger.kit.standard.Value;
@@ -50,12 +51,7 @@ public record QualificationKind(@JsonValue String value) implements Value {
     public Optional<Fault> fault() {
         return CATALOGUE.containsKey(value)
                 ? Optional.empty()
-                : Optional.of(new Fault(
-                        "qualification-kind-unknown",
-                        Text.of(
-                                "资质类别目录中没有 %s，可用类别见 GET /v1/qualification-kinds",
-                                "The catalogue has no kind of qualification %s; see GET /v1/qualification-kinds",
-                                value)));
+                : Optional.of(Fault.of(FaultCode.QUALIFICATION_KIND_UNKNOWN, value));
     }
 
     /// Its name; a kind that the catalogue does not have is called by its code.

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
@@ -153,7 +154,7 @@ public class QualificationStatisticsResource {
         } catch (DateTimeParseException e) {
             throw Problem.invalid(
                     "on",
-                    "date-form",
+                    FaultCode.DATE_FORM,
                     Text.of("日期应为年-月-日（如 2026-11-22），现为 %s", "A day is such as 2026-11-22; this is %s", given));
         }
     }

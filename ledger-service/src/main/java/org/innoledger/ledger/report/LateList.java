@@ -84,7 +84,7 @@ public class LateList {
     LateReports of(String given) {
         var month = given == null ? Month.of(LocalDate.now(clock)).plus(-1) : new Month(given);
         month.fault().ifPresent(fault -> {
-            throw Problem.invalid("month", fault.code(), fault.message());
+            throw Problem.invalid(fault.at("month"));
         });
         var regions = caller.get().regions();
         var items = journal.reading(session -> regions.stream()

@@ -16,10 +16,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -105,6 +107,16 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
             @Size(max = 100)
             String externalId)
             implements Located<MonthlyReportFacts>, Begins, Replaces<MonthlyReportFacts> {
+        private static final Copies<MonthlyReportFacts> COPIES = Copies.of(
+                MonthlyReportFacts.class,
+                "submissions",
+                "firstSubmittedAt",
+                "submittedAt",
+                "late",
+                "transcribed",
+                "position",
+                "figures",
+                "parts");
 
         public MonthlyReportFacts {
             parts = parts == null || parts.isEmpty() ? null : parts;
@@ -136,7 +148,7 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
                         Map.of("present", state, "allowed", state.next()));
             }
             if (!month.equals(before.month())) {
-                throw Problem.invalid("/facts/month", "month-fixed", Text.of("月份不能更改", "The month cannot be changed"));
+                throw Problem.invalid(FaultCode.MONTH_FIXED.at("/month"));
             }
             return replacing;
         }
@@ -162,12 +174,8 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
         }
 
         private static MonthlyReportFacts text(MonthlyReportFacts text, Frozen frozen) {
-            return new MonthlyReportFacts(
-                    text.region(),
-                    text.month(),
-                    text.progress(),
-                    text.difficulties(),
-                    text.nextSteps(),
+            return COPIES.with(
+                    text,
                     frozen.submissions(),
                     frozen.firstSubmittedAt(),
                     frozen.submittedAt(),
@@ -175,8 +183,7 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
                     frozen.transcribed(),
                     frozen.position(),
                     frozen.figures(),
-                    frozen.parts(),
-                    text.externalId());
+                    frozen.parts());
         }
 
         /// The facts as submitted: the same text with these figures.

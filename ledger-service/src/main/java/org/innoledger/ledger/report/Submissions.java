@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -96,7 +97,7 @@ class Submissions {
         if (submission.submittedAt().isAfter(now) || submission.submittedAt().isBefore(earliest)) {
             throw Problem.invalid(
                     "/submittedAt",
-                    "submitted-at",
+                    FaultCode.OUT_OF_ORDER,
                     Text.of("收到时间应在 %s 与现在之间", "submittedAt must lie between %s and now", earliest));
         }
         return submission.submittedAt().truncatedTo(ChronoUnit.MICROS);
@@ -248,13 +249,7 @@ class Submissions {
         var accepted =
                 named.stream().filter(region -> !missing.contains(region)).toList();
         if (!accepted.isEmpty()) {
-            throw Problem.invalid(
-                    "/without",
-                    "without-accepted",
-                    Text.of(
-                            "下列下级的月报已审核通过或不属于本级，不应列入 without：%s",
-                            "These have an accepted report or are none of yours, and do not belong into `without`: %s",
-                            names(accepted)));
+            throw Problem.invalid(FaultCode.WITHOUT_ACCEPTED.at("/without", names(accepted)));
         }
     }
 

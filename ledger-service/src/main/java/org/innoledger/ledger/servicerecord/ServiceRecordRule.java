@@ -14,6 +14,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -79,12 +80,7 @@ class ServiceRecordRule implements Rule<ServiceRecordFacts> {
         for (var draft : drafts) {
             var facts = draft.facts();
             if (facts.date().isAfter(today)) {
-                refusals.put(
-                        draft.id(),
-                        Problem.invalid(
-                                "/facts/date",
-                                "date-in-future",
-                                Text.of("日期 %s 晚于今天 %s", "The date %s is later than today, %s", facts.date(), today)));
+                refusals.put(draft.id(), Problem.invalid(FaultCode.DATE_IN_FUTURE.at("/date", facts.date(), today)));
             } else if (!admitted.contains(draft.id())) {
                 refusals.put(draft.id(), notAssigned(facts));
             }

@@ -1,13 +1,11 @@
 package org.innoledger.ledger.target;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,10 +20,14 @@ import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.register.Noted;
 import org.innoledger.ledger.indicator.Indicator;
@@ -109,7 +111,9 @@ public class Target extends Registered<Target.TargetFacts> {
                     examples = "SZ-MB-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<TargetFacts>, Begins, Replaces<TargetFacts> {
+            implements Located<TargetFacts>, Begins, Replaces<TargetFacts>, Checked {
+        private static final Copies<TargetFacts> COPIES =
+                Copies.of(TargetFacts.class, "supervised", "dueOn", "feedback", "reportedOn");
 
         /// A number is the same however many zeros end it, and what is not supervised is said in one way.
         public TargetFacts {
@@ -127,45 +131,26 @@ public class Target extends Registered<Target.TargetFacts> {
         @Override
         public TargetFacts over(Filed<TargetFacts> present) {
             return present == null
-                    ? with(region, supervised, dueOn, null, null)
+                    ? with(supervised, dueOn, null, null)
                     : with(
-                            region,
                             present.facts().supervised,
                             present.facts().dueOn,
                             present.facts().feedback,
                             present.facts().reportedOn);
         }
 
-        @Override
-        public TargetFacts relocated(DivisionCode to) {
-            return with(to, supervised, dueOn, feedback, reportedOn);
-        }
-
         /// The facts of a target that is supervised, to be reported on by this day.
         public TargetFacts supervised(LocalDate dueOn) {
-            return with(region, /* supervised */ true, dueOn, null, null);
+            return with(/* supervised */ true, dueOn, null, null);
         }
 
         /// The facts of a target that was reported on.
         public TargetFacts reported(String feedback, LocalDate on) {
-            return with(region, supervised, dueOn, feedback, on);
+            return with(supervised, dueOn, feedback, on);
         }
 
-        private TargetFacts with(
-                DivisionCode region, Boolean supervised, LocalDate dueOn, String feedback, LocalDate reportedOn) {
-            return new TargetFacts(
-                    region,
-                    department,
-                    year,
-                    indicator,
-                    target,
-                    floor,
-                    weight,
-                    supervised,
-                    dueOn,
-                    feedback,
-                    reportedOn,
-                    externalId);
+        private TargetFacts with(Boolean supervised, LocalDate dueOn, String feedback, LocalDate reportedOn) {
+            return COPIES.with(this, supervised, dueOn, feedback, reportedOn);
         }
 
         private static BigDecimal plain(BigDecimal number) {
@@ -176,18 +161,20 @@ public class Target extends Registered<Target.TargetFacts> {
             return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
         }
 
-        @AssertTrue(message = "起评值应低于目标值 / floor must be below target")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isFloorBelowTarget() {
-            return floor == null || target == null || floor.compareTo(target) < 0;
-        }
-
-        @AssertTrue(message = "督办项须填督办期限，非督办项不填 / A supervised target needs dueOn, and one that is not has none")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isDueOnFitting() {
-            return supervised == (dueOn != null);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "floor",
+                            FaultCode.OUT_OF_ORDER,
+                            floor == null || target == null || floor.compareTo(target) < 0,
+                            "起评值应低于目标值",
+                            "floor must be below target")
+                    .at(
+                            "dueOn",
+                            FaultCode.INCONSISTENT,
+                            supervised == (dueOn != null),
+                            "督办项须填督办期限，非督办项不填",
+                            "A supervised target needs dueOn, and one that is not has none");
         }
     }
 

@@ -1,24 +1,15 @@
 package org.innoledger.ledger.workgroup;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.validation.Constraint;
-import jakarta.validation.Payload;
-import jakarta.validation.ReportAsSingleViolation;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.lang.annotation.ElementType;
-import java.lang.annotation.Retention;
-import java.lang.annotation.RetentionPolicy;
-import java.lang.annotation.Target;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,8 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.Division;
 import org.innoledger.kit.region.DivisionCode;
 
@@ -87,7 +81,6 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
                     minItems = WorkGroup.MEMBERS_MIN,
                     maxItems = WorkGroup.MEMBERS_MAX)
             @NotNull
-            @FiveToSixMembers
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid Member> members,
 
@@ -102,43 +95,33 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
                     examples = "SZ-GZZ-01")
             @Size(max = 100)
             String externalId)
-            implements Located<WorkGroupFacts> {
+            implements Located<WorkGroupFacts>, Checked {
 
         @Override
-        public WorkGroupFacts relocated(DivisionCode to) {
-            return new WorkGroupFacts(name, to, field, leader, leaderPost, members, since, until, externalId);
+        public Checks checks(Checks these) {
+            return these.at(
+                            "members",
+                            FaultCode.FIVE_TO_SIX_MEMBERS,
+                            members == null || members.size() >= MEMBERS_MIN && members.size() <= MEMBERS_MAX)
+                    .at("members", FaultCode.DIVISION_RANK_MEMBER, anyMember(Member::ofDivisionRank))
+                    .at("members", FaultCode.TECHNICAL_MEMBER, anyMember(Member::technicalFromScience))
+                    .at(
+                            "leaderPost",
+                            FaultCode.CITY_LEADER,
+                            !ofCity() || leaderPost == null || leaderPost == LeaderPost.GOVERNMENT_HEAD)
+                    .at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "结束日期不能早于成立日期",
+                            "until cannot be before since");
         }
 
-        @DivisionRankMember
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isMembersOfDivisionRank() {
-            return anyMember(Member::ofDivisionRank);
-        }
-
-        @TechnicalMember
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isMembersTechnical() {
-            return anyMember(Member::technicalFromScience);
-        }
-
-        @CityLeader
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isLeaderPostOfCity() {
-            var city = region != null
+        private boolean ofCity() {
+            return region != null
                     && Division.find(region.value())
                             .filter(division -> division.level() == Division.Level.CITY)
                             .isPresent();
-            return !city || leaderPost == null || leaderPost == LeaderPost.GOVERNMENT_HEAD;
-        }
-
-        @AssertTrue(message = "结束日期不能早于成立日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return until == null || since == null || !until.isBefore(since);
         }
 
         /// Members that are missing altogether are told as missing, not by every rule about them.
@@ -236,71 +219,5 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
         DIVISION,
         SECTION,
         OTHER
-    }
-
-    // Each rule on the make-up of a group is a constraint of its own: its name is the code by which a program learns
-    // which rule failed.
-
-    /// Told as `five-to-six-members`.
-    @Target(ElementType.FIELD)
-    @Retention(RetentionPolicy.RUNTIME)
-    @Constraint(validatedBy = {})
-    @ReportAsSingleViolation
-    @Size(min = MEMBERS_MIN, max = MEMBERS_MAX)
-    public @interface FiveToSixMembers {
-        String message() default "工作组应有 5 至 6 名成员 / A work group has 5 to 6 members";
-
-        Class<?>[] groups() default {};
-
-        Class<? extends Payload>[] payload() default {};
-    }
-
-    /// Told as `division-rank-member`.
-    @Target(ElementType.METHOD)
-    @Retention(RetentionPolicy.RUNTIME)
-    @Constraint(validatedBy = {})
-    @ReportAsSingleViolation
-    @AssertTrue
-    public @interface DivisionRankMember {
-        String message() default
-                "工作组至少应有 1 名处级及以上成员（rank 为 DIVISION 或 PROVINCIAL_BUREAU） / "
-                        + "At least one member of a work group is of division rank or above (rank DIVISION or PROVINCIAL_BUREAU)";
-
-        Class<?>[] groups() default {};
-
-        Class<? extends Payload>[] payload() default {};
-    }
-
-    /// Told as `technical-member`.
-    @Target(ElementType.METHOD)
-    @Retention(RetentionPolicy.RUNTIME)
-    @Constraint(validatedBy = {})
-    @ReportAsSingleViolation
-    @AssertTrue
-    public @interface TechnicalMember {
-        String message() default
-                "工作组至少应有 1 名来自高校、院所或平台的技术人员（technical 为 true，unitKind 为 UNIVERSITY、INSTITUTE 或 PLATFORM） / "
-                        + "At least one member of a work group is a technical person from a university, institute or platform "
-                        + "(technical true, unitKind UNIVERSITY, INSTITUTE or PLATFORM)";
-
-        Class<?>[] groups() default {};
-
-        Class<? extends Payload>[] payload() default {};
-    }
-
-    /// Told as `city-leader`.
-    @Target(ElementType.METHOD)
-    @Retention(RetentionPolicy.RUNTIME)
-    @Constraint(validatedBy = {})
-    @ReportAsSingleViolation
-    @AssertTrue
-    public @interface CityLeader {
-        String message() default
-                "市级工作组须由市政府负责人牵头（leaderPost 为 GOVERNMENT_HEAD） / "
-                        + "The group of a city is led by a head of the city government (leaderPost GOVERNMENT_HEAD)";
-
-        Class<?>[] groups() default {};
-
-        Class<? extends Payload>[] payload() default {};
     }
 }

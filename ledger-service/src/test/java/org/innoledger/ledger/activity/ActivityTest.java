@@ -73,7 +73,7 @@ class ActivityTest {
                     .post("/v1/activities")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/endedOn", "/facts/kind"));
+                    .body("errors.pointer", contains("/endedOn", "/kind"));
             as(SHUOCHENG)
                     .header("Accept-Language", "en")
                     .body("""

@@ -115,11 +115,7 @@ class AnnualFiguresTest {
                     .statusCode(400)
                     .body(
                             "errors.pointer",
-                            contains(
-                                    "/facts/rdExpenseInChinaYuan",
-                                    "/facts/revenueYuan",
-                                    "/facts/technologyStaff",
-                                    "/facts/year"),
+                            contains("/rdExpenseInChinaYuan", "/revenueYuan", "/technologyStaff", "/year"),
                             "errors[0].message",
                             is("境内研发费用不能多于研发费用"));
         }

@@ -189,7 +189,7 @@ class AnnualSummaryTest {
                     .post("/v1/annual-summaries")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/region"), "errors[0].message", containsString("由省或市报送"));
+                    .body("errors[0].pointer", is("/region"), "errors[0].message", containsString("由省或市报送"));
             var year = year();
             var external = UUID.randomUUID().toString();
             var line = "{\"facts\": " + facts("460100", year).replace("}", ", \"externalId\": \"" + external + "\"}")

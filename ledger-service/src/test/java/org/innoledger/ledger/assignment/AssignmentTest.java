@@ -83,13 +83,13 @@ class AssignmentTest {
                     .post("/v1/assignments")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/group"), "errors[0].message", is("应为 UUID"));
+                    .body("errors.pointer", contains("/group"), "errors[0].message", is("应为 UUID"));
             as(SHUOZHOU)
                     .body(assignmentFacts(enterprise, group, "2026-02-01").replace("}", ", \"until\": \"2026-01-31\"}"))
                     .post("/v1/assignments")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/until"));
+                    .body("errors.pointer", contains("/until"));
         }
 
         @Test

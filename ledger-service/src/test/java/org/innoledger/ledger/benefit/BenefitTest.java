@@ -80,15 +80,14 @@ class BenefitTest {
         }
 
         @Test
-        @DisplayName(
-                "a policy that is not there, or that the caller does not see → 400 at /facts/policy, in both languages")
+        @DisplayName("a policy that is not there, or that the caller does not see → 400 at /policy, in both languages")
         void unknownPolicy() {
             var enterprise = enterprise("140602");
             var elsewhere = policy(DATONG, "140200", "MUNICIPAL");
             for (var policy : new String[] {UUID.randomUUID().toString(), elsewhere}) {
                 filed(SHUOCHENG, facts(enterprise, policy, "SUBSIDY", 2024, 1))
                         .statusCode(400)
-                        .body("errors[0].pointer", is("/facts/policy"), "errors[0].message", startsWith("没有您可见的政策"));
+                        .body("errors[0].pointer", is("/policy"), "errors[0].message", startsWith("没有您可见的政策"));
             }
             as(SHUOCHENG)
                     .header("Accept-Language", "en")

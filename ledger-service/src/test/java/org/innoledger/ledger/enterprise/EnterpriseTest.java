@@ -146,12 +146,11 @@ class EnterpriseTest {
                     .then()
                     .statusCode(400)
                     .body(
-                            "errors.pointer",
-                                    contains("/facts/industry", "/facts/name", "/facts/parent", "/facts/region"),
+                            "errors.pointer", contains("/industry", "/name", "/parent", "/region"),
                             "errors.code",
                                     contains(
                                             "industry-unknown",
-                                            "not-blank",
+                                            "missing",
                                             "credit-code-check-character",
                                             "division-retired"),
                             "errors[3].message", containsString("请改用 140213 平城区"));
@@ -204,11 +203,7 @@ class EnterpriseTest {
                     .body("{\"ownership\": \"OTHER\"}")
                     .put("/v1/enterprises/" + code())
                     .then()
-                    .body(
-                            "errors[0].pointer",
-                            is("/facts/ownership"),
-                            "errors[0].message",
-                            containsString("PROVINCIAL_SOE"));
+                    .body("errors[0].pointer", is("/ownership"), "errors[0].message", containsString("PROVINCIAL_SOE"));
         }
 
         @Test
@@ -228,7 +223,7 @@ class EnterpriseTest {
                     .patch(path)
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/stuff"));
+                    .body("errors[0].pointer", is("/stuff"));
             as(SHUOZHOU)
                     .contentType("application/merge-patch+json")
                     .body("{\"region\": \"140603\"}")

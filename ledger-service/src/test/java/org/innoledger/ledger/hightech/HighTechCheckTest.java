@@ -168,7 +168,7 @@ class HighTechCheckTest {
                     .put("/v1/enterprises/" + code())
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/establishedOn"));
+                    .body("errors[0].pointer", is("/establishedOn"));
         }
     }
 

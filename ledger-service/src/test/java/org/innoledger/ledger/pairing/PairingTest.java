@@ -117,7 +117,7 @@ class PairingTest {
                     .post("/v1/pairings")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", containsInAnyOrder("/facts/department", "/facts/mentor"));
+                    .body("errors.pointer", containsInAnyOrder("/department", "/mentor"));
             as(SHUOZHOU)
                     .header("Accept-Language", "en")
                     .body(department(mentee, "ENTERPRISE"))
@@ -257,7 +257,7 @@ class PairingTest {
                     .post(ending)
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/until"));
+                    .body("errors.pointer", contains("/until"));
             as(SHUOZHOU)
                     .body("{\"until\": \"2026-03-31\", \"result\": \"成\"}")
                     .post(ending)

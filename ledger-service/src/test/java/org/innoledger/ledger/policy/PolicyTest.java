@@ -127,11 +127,11 @@ class PolicyTest {
                     .body(
                             "errors.pointer",
                             contains(
-                                    "/facts/eligibility/industries/0",
-                                    "/facts/eligibility/qualifications/0",
-                                    "/facts/eligibility/regions/0",
-                                    "/facts/eligibility/revenueYuanTo",
-                                    "/facts/region"),
+                                    "/eligibility/industries/0",
+                                    "/eligibility/qualifications/0",
+                                    "/eligibility/regions/0",
+                                    "/eligibility/revenueYuanTo",
+                                    "/region"),
                             "errors[4].message",
                             startsWith("区划应与层级一致"));
             as(PROVINCE)

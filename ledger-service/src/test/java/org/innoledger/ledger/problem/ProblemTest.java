@@ -195,13 +195,13 @@ class ProblemTest {
                             "dispatch",
                             dispatch("市工信局", "2026-04-01", TODAY.plusDays(1).toString()))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/on"), "errors[0].code", is("in-the-future"));
+                    .body("errors[0].pointer", is("/on"), "errors[0].code", is("date-in-future"));
             verb(SHUOZHOU, id, "dispatch", dispatch("市工信局", "2026-04-01", "2026-03-01"))
                     .statusCode(409)
                     .body("detail", containsString("2026-03-02"));
             verb(SHUOZHOU, id, "dispatch", dispatch("市工信局", "2026-03-01", "2026-03-05"))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/dueOn"));
+                    .body("errors[0].pointer", is("/dueOn"));
             verb(SHUOZHOU, id, "dispatch", "{}")
                     .statusCode(400)
                     .body("errors.pointer", contains("/dueOn", "/responsibleBody", "/responsibleLevel"));
@@ -211,7 +211,7 @@ class ProblemTest {
                     .post("/v1/problems")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/raisedOn"), "errors[0].code", is("in-the-future"));
+                    .body("errors[0].pointer", is("/raisedOn"), "errors[0].code", is("date-in-future"));
         }
 
         @Test
@@ -254,7 +254,7 @@ class ProblemTest {
                     .patch("/v1/problems/" + id)
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/raisedOn"));
+                    .body("errors[0].pointer", is("/raisedOn"));
         }
 
         @Test
@@ -276,7 +276,7 @@ class ProblemTest {
                     .then()
                     .statusCode(400)
                     .body(
-                            "errors.pointer", contains("/facts/responsibleLevel", "/facts/serviceRecord"),
+                            "errors.pointer", contains("/responsibleLevel", "/serviceRecord"),
                             "errors[1].message", is("应为小写的 UUID"));
         }
 

@@ -129,7 +129,7 @@ class QualificationTest {
             filed(SHUOCHENG, facts(enterprise("140602"), "BEST_OF_ALL", "2024-11-01", "2024-10-31"))
                     .statusCode(400)
                     .body(
-                            "errors.pointer", hasItems("/facts/kind", "/facts/validTo"),
+                            "errors.pointer", hasItems("/kind", "/validTo"),
                             "errors.code", hasItems("qualification-kind-unknown"));
             as(SHUOCHENG)
                     .header("Accept-Language", "en")

@@ -137,7 +137,7 @@ class ServiceRecordTest {
                     .then()
                     .statusCode(400)
                     .body(
-                            "errors.pointer", contains("/facts/date"),
+                            "errors.pointer", contains("/date"),
                             "errors.code", contains("date-in-future"),
                             "detail", containsString("晚于今天"));
             as(SHUOZHOU)

@@ -105,11 +105,11 @@ class TargetTest {
         @Test
         @DisplayName("POST with floor above target, no day, too many decimals → 400 at the field, in both languages")
         void wrong() {
-            wrong(", \"floor\": 1.5", "/facts/floor", "起评值应低于目标值", "floor must be below target");
-            wrong(", \"supervised\": true", "/facts/dueOn", "督办项须填督办期限", "A supervised target needs dueOn");
-            wrong(", \"dueOn\": \"2026-12-15\"", "/facts/dueOn", "非督办项不填", "one that is not has none");
-            wrong(", \"floor\": 0.123", "/facts/floor", "", "");
-            wrong(", \"weight\": 101", "/facts/weight", "", "");
+            wrong(", \"floor\": 1.5", "/floor", "起评值应低于目标值", "floor must be below target");
+            wrong(", \"supervised\": true", "/dueOn", "督办项须填督办期限", "A supervised target needs dueOn");
+            wrong(", \"dueOn\": \"2026-12-15\"", "/dueOn", "非督办项不填", "one that is not has none");
+            wrong(", \"floor\": 0.123", "/floor", "", "");
+            wrong(", \"weight\": 101", "/weight", "", "");
         }
 
         private void wrong(String rest, String pointer, String chinese, String english) {

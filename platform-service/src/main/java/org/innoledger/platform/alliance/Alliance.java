@@ -1,13 +1,11 @@
 package org.innoledger.platform.alliance;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -27,11 +25,15 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -39,6 +41,7 @@ import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
+import org.innoledger.kit.time.Days;
 import org.innoledger.platform.platform.PlatformId;
 
 /// Alliance 产业联盟 or consortium 创新联合体: leading firms, research units and suppliers of one cluster who innovate
@@ -116,7 +119,9 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                     examples = "SZ-LM-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts> {
+            implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts>, Checked {
+        private static final Copies<AllianceFacts> COPIES =
+                Copies.of(AllianceFacts.class, "members", "activatedOn", "dissolvedOn");
 
         public AllianceFacts {
             members = members == null || members.isEmpty() ? null : members;
@@ -142,8 +147,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                         Map.of("present", present.status(), "allowed", List.of()));
             }
             return present == null
-                    ? with(region, members, null, null)
-                    : with(region, members, present.facts().activatedOn, present.facts().dissolvedOn);
+                    ? with(members, null, null)
+                    : with(members, present.facts().activatedOn, present.facts().dissolvedOn);
         }
 
         @Override
@@ -155,25 +160,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                     .toList();
         }
 
-        @Override
-        public AllianceFacts relocated(DivisionCode to) {
-            return with(to, members, activatedOn, dissolvedOn);
-        }
-
-        AllianceFacts with(
-                DivisionCode region, List<AllianceMember> members, LocalDate activatedOn, LocalDate dissolvedOn) {
-            return new AllianceFacts(
-                    kind,
-                    name,
-                    region,
-                    cluster,
-                    members,
-                    committee,
-                    foundedOn,
-                    activatedOn,
-                    dissolvedOn,
-                    documentNumber,
-                    externalId);
+        AllianceFacts with(List<AllianceMember> members, LocalDate activatedOn, LocalDate dissolvedOn) {
+            return COPIES.with(this, members, activatedOn, dissolvedOn);
         }
 
         Stream<AllianceMember> eachMember() {
@@ -209,10 +197,29 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             return missing;
         }
 
-        @AssertTrue(message = "同一单位以同一角色在同一期间只列一次 / a unit stands once in a role at a time")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isMembersOnceAtATime() {
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "members",
+                            FaultCode.DUPLICATE,
+                            membersOnceAtATime(),
+                            "同一单位以同一角色在同一期间只列一次",
+                            "a unit stands once in a role at a time")
+                    .at(
+                            "activatedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(foundedOn, activatedOn),
+                            "开始运行日期不能早于成立日期",
+                            "activatedOn cannot be before foundedOn")
+                    .at(
+                            "dissolvedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(foundedOn, dissolvedOn) && Checks.inOrder(activatedOn, dissolvedOn),
+                            "解散日期不能早于成立与开始运行日期",
+                            "dissolvedOn cannot be before foundedOn or activatedOn");
+        }
+
+        private boolean membersOnceAtATime() {
             var latest = new HashMap<Object, LocalDate>();
             return eachMember()
                     .filter(member -> member.role() != null && member.joinedOn() != null)
@@ -222,20 +229,6 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                         var before = latest.put(member.seat(), last);
                         return before == null || before.isBefore(member.joinedOn());
                     });
-        }
-
-        @AssertTrue(message = "开始运行日期不能早于成立日期 / activatedOn cannot be before foundedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isActivatedOnInOrder() {
-            return ordered(foundedOn, activatedOn);
-        }
-
-        @AssertTrue(message = "解散日期不能早于成立与开始运行日期 / dissolvedOn cannot be before foundedOn or activatedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isDissolvedOnInOrder() {
-            return ordered(foundedOn, dissolvedOn) && ordered(activatedOn, dissolvedOn);
         }
     }
 
@@ -302,10 +295,9 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         }
 
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
-            var day = day("/activatedOn", activatedOn, today);
+            var day = Days.of("/activatedOn", activatedOn, today);
             var facts = filed.facts();
-            return filed.advance(AllianceState.ACTIVE)
-                    .with(facts.with(facts.region(), facts.members(), day, facts.dissolvedOn()));
+            return filed.advance(AllianceState.ACTIVE).with(facts.with(facts.members(), day, facts.dissolvedOn()));
         }
     }
 
@@ -322,10 +314,9 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             String reason)
             implements Noted.Reasoned {
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
-            var day = day("/dissolvedOn", dissolvedOn, today);
+            var day = Days.of("/dissolvedOn", dissolvedOn, today);
             var facts = filed.facts();
-            return filed.advance(AllianceState.DISSOLVED)
-                    .with(facts.with(facts.region(), facts.members(), facts.activatedOn(), day));
+            return filed.advance(AllianceState.DISSOLVED).with(facts.with(facts.members(), facts.activatedOn(), day));
         }
     }
 
@@ -352,7 +343,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             LocalDate leftOn) {
         Filed<AllianceFacts> of(Filed<AllianceFacts> alliance, LocalDate today) {
             mustGoOn(alliance);
-            var last = day("/leftOn", leftOn, today);
+            var last = Days.of("/leftOn", leftOn, today);
             var seat = AllianceMember.seat(role, enterprise, platform, unitName);
             var facts = alliance.facts();
             var leaving = facts.eachMember()
@@ -367,7 +358,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             var members = facts.eachMember()
                     .map(member -> member.equals(leaving) ? leaving.leaving(last) : member)
                     .toList();
-            return alliance.with(facts.with(facts.region(), members, facts.activatedOn(), facts.dissolvedOn()));
+            return alliance.with(facts.with(members, facts.activatedOn(), facts.dissolvedOn()));
         }
     }
 
@@ -385,16 +376,5 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                             "allowed",
                             List.of(AllianceState.PREPARING, AllianceState.ACTIVE)));
         }
-    }
-
-    static boolean ordered(LocalDate earlier, LocalDate later) {
-        return earlier == null || later == null || !later.isBefore(earlier);
-    }
-
-    private static LocalDate day(String pointer, LocalDate given, LocalDate today) {
-        if (given != null && given.isAfter(today)) {
-            throw Problem.invalid(pointer, "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", given));
-        }
-        return given == null ? today : given;
     }
 }

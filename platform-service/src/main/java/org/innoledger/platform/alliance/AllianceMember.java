@@ -1,15 +1,16 @@
 package org.innoledger.platform.alliance;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.platform.alliance.Alliance.AllianceFacts;
 import org.innoledger.platform.platform.PlatformId;
@@ -37,22 +38,24 @@ public record AllianceMember(
         LocalDate joinedOn,
 
         @Schema(description = "退出日期，含当日 Last day, this day included", examples = "2025-12-31")
-        LocalDate leftOn) {
+        LocalDate leftOn)
+        implements Checked {
 
-    @AssertTrue(
-            message = "enterprise、platform、unitName 至少填一项，前两者只填一项 / "
-                    + "at least one of enterprise, platform and unitName, and not both of the first two")
-    @Schema(hidden = true)
-    @JsonIgnore
-    public boolean isUnitNameOrId() {
-        return (enterprise == null || platform == null) && (enterprise != null || platform != null || unitName != null);
-    }
-
-    @AssertTrue(message = "退出日期不能早于加入日期 / leftOn cannot be before joinedOn")
-    @Schema(hidden = true)
-    @JsonIgnore
-    public boolean isLeftOnInOrder() {
-        return Alliance.ordered(joinedOn, leftOn);
+    @Override
+    public Checks checks(Checks these) {
+        return these.at(
+                        "unitName",
+                        FaultCode.ONE_OF,
+                        (enterprise == null || platform == null)
+                                && (enterprise != null || platform != null || unitName != null),
+                        "enterprise、platform、unitName 至少填一项，前两者只填一项",
+                        "at least one of enterprise, platform and unitName, and not both of the first two")
+                .at(
+                        "leftOn",
+                        FaultCode.OUT_OF_ORDER,
+                        Checks.inOrder(joinedOn, leftOn),
+                        "退出日期不能早于加入日期",
+                        "leftOn cannot be before joinedOn");
     }
 
     boolean on(LocalDate day) {
@@ -73,7 +76,7 @@ public record AllianceMember(
         Alliance.mustGoOn(alliance);
         var facts = alliance.facts();
         var members = Stream.concat(facts.eachMember(), Stream.of(this)).toList();
-        return alliance.with(facts.with(facts.region(), members, facts.activatedOn(), facts.dissolvedOn()));
+        return alliance.with(facts.with(members, facts.activatedOn(), facts.dissolvedOn()));
     }
 
     /// Who sits in a role: an enterprise or platform by its code, any other unit by its name.

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
@@ -26,12 +27,7 @@ public final class Asked {
         try {
             return LocalDate.parse(given.strip());
         } catch (DateTimeException e) {
-            throw Problem.invalid(
-                    parameter,
-                    "date-form",
-                    Text.of(
-                            "%s 应为日期，如 2026-11-30，现为 %s",
-                            "`%s` is a date such as 2026-11-30; this is %s", parameter, given));
+            throw Problem.invalid(FaultCode.DATE_FORM.at(parameter, given));
         }
     }
 
@@ -43,8 +39,7 @@ public final class Asked {
             return Enum.valueOf(type, given.strip().toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             var all = Arrays.toString(type.getEnumConstants());
-            throw Problem.invalid(
-                    parameter, "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", given, all));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(parameter, given, all));
         }
     }
 
@@ -53,7 +48,7 @@ public final class Asked {
     /// @throws Problem 400 when it is less than one
     public static int limit(int given) {
         if (given < 1) {
-            throw Problem.invalid("limit", "limit", Text.of("limit 至少为 1", "`limit` is at least 1"));
+            throw Problem.invalid("limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
         }
         return Math.min(given, LIMIT_MAX);
     }
@@ -79,11 +74,6 @@ public final class Asked {
         } catch (IllegalArgumentException e) {
             // Answered below, like a cursor of another question.
         }
-        throw Problem.invalid(
-                "cursor",
-                "cursor-mismatch",
-                Text.of(
-                        "游标无效，或查询条件已变化。请不带 cursor 从第一页重新开始。",
-                        "The cursor is not valid here, or the question has changed. Begin again without a cursor."));
+        throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
     }
 }

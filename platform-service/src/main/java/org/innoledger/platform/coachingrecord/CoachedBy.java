@@ -13,8 +13,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.platform.coachingrecord.CoachingRecord.CoachingRecordFacts;
 
@@ -64,16 +64,13 @@ class CoachedBy implements Rule<CoachingRecordFacts> {
             if (facts.coachedOn().isAfter(today)) {
                 refusals.put(
                         draft.id(),
-                        Problem.invalid(
-                                "/facts/coachedOn",
-                                "in-the-future",
-                                Text.of("日期 %s 尚未到来", "%s has not come yet", facts.coachedOn())));
+                        Problem.invalid(FaultCode.DATE_IN_FUTURE.at("/coachedOn", facts.coachedOn(), today)));
             } else if (!known.getOrDefault(draft.id(), true)) {
                 refusals.put(
                         draft.id(),
                         facts.platform() != null
-                                ? unknown("/facts/platform", facts.platform())
-                                : unknown("/facts/alliance", facts.alliance()));
+                                ? unknown("/platform", facts.platform())
+                                : unknown("/alliance", facts.alliance()));
             }
         }
         return refusals;
@@ -89,6 +86,6 @@ class CoachedBy implements Rule<CoachingRecordFacts> {
     }
 
     private static Problem unknown(String pointer, Value.OfRecord coach) {
-        return Problem.invalid(pointer, coach.unknown().code(), coach.unknown().message());
+        return Problem.invalid(coach.unknown().at(pointer));
     }
 }

@@ -1,19 +1,20 @@
 package org.innoledger.platform.coachingrecord;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.platform.alliance.AllianceId;
 import org.innoledger.platform.platform.PlatformId;
@@ -69,13 +70,16 @@ public class CoachingRecord extends Registered<CoachingRecord.CoachingRecordFact
                     examples = "SZ-FD-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.HangsOn {
+            implements Refers.HangsOn, Checked {
 
-        @AssertTrue(message = "platform 与 alliance 须填且只填一项 / either platform or alliance, and not both")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isAllianceOrPlatform() {
-            return (platform == null) != (alliance == null);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "alliance",
+                    FaultCode.ONE_OF,
+                    (platform == null) != (alliance == null),
+                    "platform 与 alliance 须填且只填一项",
+                    "either platform or alliance, and not both");
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -62,8 +63,8 @@ final class Course {
         for (int i = 1; i < steps.size(); i++) {
             if (steps.get(i).isBefore(steps.get(i - 1))) {
                 throw Problem.invalid(
-                        "/facts/course",
-                        "date-order",
+                        "/course",
+                        FaultCode.OUT_OF_ORDER,
                         Text.of(
                                 "日期更正后历程次序颠倒：%s（%s）早于 %s（%s）",
                                 "By these dates the course is out of order: %s (%s) is before %s (%s)",
@@ -119,7 +120,7 @@ final class Course {
         if (step.isBefore(before.getLast())) {
             throw Problem.invalid(
                     step.pointer(),
-                    "date-order",
+                    FaultCode.OUT_OF_ORDER,
                     Text.of(
                             "日期 %s 早于上一步 %s（%s）",
                             "%s is before the last step, %s on %s",

@@ -1,13 +1,11 @@
 package org.innoledger.platform.platform;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -19,11 +17,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -154,7 +156,17 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     examples = "SZ-PT-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<PlatformFacts>, Begins, Refers, Replaces<PlatformFacts> {
+            implements Located<PlatformFacts>, Begins, Refers, Replaces<PlatformFacts>, Checked {
+        private static final Copies<PlatformFacts> COPIES = Copies.of(
+                PlatformFacts.class,
+                "level",
+                "approvedOn",
+                "openedOn",
+                "course",
+                "mergedInto",
+                "replacedBy",
+                "replacedUntil",
+                "yielding");
 
         /// The journal knows no empty lists, so there are none here either: facts are the same however it is
         /// said that there is nothing.
@@ -178,7 +190,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
         @Override
         public PlatformFacts over(Filed<PlatformFacts> present) {
             if (present == null) {
-                return with(region, new Life(level, approvedOn, openedOn, Course.begun(this), null, null, null, null));
+                return with(new Life(level, approvedOn, openedOn, Course.begun(this), null, null, null, null));
             }
             var before = present.facts();
             // One that was filed as operating may lack the day of its approval, which is found later.
@@ -201,17 +213,15 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                                 before.level));
             }
             var steps = asFiled ? Course.begun(this) : Course.redated(this, before.course);
-            return with(
-                    region,
-                    new Life(
-                            level,
-                            approvedOn,
-                            openedOn,
-                            steps,
-                            before.mergedInto,
-                            before.replacedBy,
-                            before.replacedUntil,
-                            before.yielding));
+            return with(new Life(
+                    level,
+                    approvedOn,
+                    openedOn,
+                    steps,
+                    before.mergedInto,
+                    before.replacedBy,
+                    before.replacedUntil,
+                    before.yielding));
         }
 
         @Override
@@ -219,36 +229,27 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             return host == null ? List.of() : List.of(host);
         }
 
-        @Override
-        public PlatformFacts relocated(DivisionCode to) {
-            return with(to, life());
-        }
-
         /// The facts of the platform once it has taken this step.
         ///
         /// @throws Problem 400 for a day before that of the last step, 409 where there are too many
         PlatformFacts stepped(PlatformStep step) {
             var steps = Course.with(step, course == null ? Course.begun(this) : course);
-            return with(
-                    region,
-                    new Life(
-                            step.level(),
-                            step.status() == PlatformState.APPROVED && approvedOn == null ? step.on() : approvedOn,
-                            step.status() == PlatformState.OPERATING && openedOn == null ? step.on() : openedOn,
-                            steps,
-                            step.status() == PlatformState.MERGED ? step.into() : mergedInto,
-                            replacedBy,
-                            replacedUntil,
-                            yielding));
+            return with(new Life(
+                    step.level(),
+                    step.status() == PlatformState.APPROVED && approvedOn == null ? step.on() : approvedOn,
+                    step.status() == PlatformState.OPERATING && openedOn == null ? step.on() : openedOn,
+                    steps,
+                    step.status() == PlatformState.MERGED ? step.into() : mergedInto,
+                    replacedBy,
+                    replacedUntil,
+                    yielding));
         }
 
         /// The facts of the platform once an act has given its place to others.
         ///
         /// @param yields whether one of them has its subfield
         PlatformFacts replaced(String act, LocalDate until, boolean yields) {
-            return with(
-                    region,
-                    new Life(level, approvedOn, openedOn, course, mergedInto, act, until, yields ? true : null));
+            return with(new Life(level, approvedOn, openedOn, course, mergedInto, act, until, yields ? true : null));
         }
 
         /// The day of the last step, null where it has none.
@@ -271,52 +272,47 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             return new Life(level, approvedOn, openedOn, course, mergedInto, replacedBy, replacedUntil, yielding);
         }
 
-        private PlatformFacts with(DivisionCode region, Life life) {
-            return new PlatformFacts(
-                    name,
-                    region,
-                    type,
+        private PlatformFacts with(Life life) {
+            return COPIES.with(
+                    this,
                     life.level,
-                    field,
-                    subfield,
-                    host,
-                    hostName,
-                    coBuilders,
-                    directorTalent,
-                    directions,
-                    batch,
-                    cultivatedOn,
                     life.approvedOn,
                     life.openedOn,
                     life.course,
                     life.mergedInto,
                     life.replacedBy,
                     life.replacedUntil,
-                    life.yielding,
-                    externalId);
+                    life.yielding);
         }
 
-        @AssertTrue(message = "批准建设日期不能早于列入培育日期 / approvedOn cannot be before cultivatedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isApprovedOnInOrder() {
-            return approvedOn == null || cultivatedOn == null || !approvedOn.isBefore(cultivatedOn);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "approvedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(cultivatedOn, approvedOn),
+                            "批准建设日期不能早于列入培育日期",
+                            "approvedOn cannot be before cultivatedOn")
+                    .at(
+                            "openedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            openedOnInOrder(),
+                            "投入运行日期不能早于批准建设日期或列入培育日期",
+                            "openedOn cannot be before approvedOn or cultivatedOn")
+                    .at(
+                            "subfield",
+                            FaultCode.MISSING,
+                            subfield != null
+                                    || type != PlatformType.KEY_LABORATORY
+                                    || level != PlatformLevel.PROVINCIAL,
+                            "省级重点实验室须填细分领域",
+                            "a provincial key laboratory states its subfield");
         }
 
-        @AssertTrue(message = "投入运行日期不能早于批准建设日期或列入培育日期 / openedOn cannot be before approvedOn or cultivatedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isOpenedOnInOrder() {
+        private boolean openedOnInOrder() {
             return openedOn == null
                     || (approvedOn == null || !openedOn.isBefore(approvedOn))
                             && (cultivatedOn == null || !openedOn.isBefore(cultivatedOn));
-        }
-
-        @AssertTrue(message = "省级重点实验室须填细分领域 / a provincial key laboratory states its subfield")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isSubfieldGiven() {
-            return subfield != null || type != PlatformType.KEY_LABORATORY || level != PlatformLevel.PROVINCIAL;
         }
     }
 

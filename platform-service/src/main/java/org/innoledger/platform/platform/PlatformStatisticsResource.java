@@ -28,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
@@ -312,7 +313,7 @@ public class PlatformStatisticsResource {
         if (rows.size() > ROWS_MAX || counts.size() > COUNTS_MAX) {
             throw Problem.invalid(
                     "by",
-                    "too-many-counts",
+                    FaultCode.TOO_MANY_COUNTS,
                     Text.of(
                             "分项超过 %d 项；请减少维度，或以 region、status 缩小范围",
                             "More than %d counts; ask by less, or narrow it by `region` or `status`", COUNTS_MAX));
@@ -342,7 +343,7 @@ public class PlatformStatisticsResource {
         }
         throw Problem.invalid(
                 "on",
-                "date-form",
+                FaultCode.DATE_FORM,
                 Text.of(
                         "on 应为不晚于今天的日期，如 2023-12-31，现为 %s",
                         "`on` must be a date that is not in the future, such as 2023-12-31; this is %s", on));
@@ -365,8 +366,7 @@ public class PlatformStatisticsResource {
                 listed.add(Enum.valueOf(type, name.strip().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
                 var all = Arrays.toString(type.getEnumConstants());
-                throw Problem.invalid(
-                        parameter, "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", name, all));
+                throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(parameter, name, all));
             }
         }
         return listed;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -74,7 +75,7 @@ public class PlatformSteps {
     Change<PlatformFacts> merged(Writing writing, Filed<PlatformFacts> platform, Merger merger) {
         var into = merger.into().value();
         if (into.equals(platform.id())) {
-            throw Problem.invalid("/into", "into-itself", Text.of("平台不能并入自身", "A platform cannot go into itself"));
+            throw Problem.invalid(FaultCode.INTO_ITSELF.at("/into"));
         }
         var next = platform.advance(PlatformState.MERGED);
         mustBeFreeToMerge(writing, platform.id(), into);
@@ -83,7 +84,7 @@ public class PlatformSteps {
                 .getResultList());
         if (state.isEmpty()) {
             var unknown = merger.into().unknown();
-            throw Problem.invalid("/into", unknown.code(), unknown.message());
+            throw Problem.invalid(unknown.at("/into"));
         }
         if (!PlatformState.valueOf(state.getFirst()).stands()) {
             throw Problem.of(

@@ -1,6 +1,5 @@
 package org.innoledger.platform.platformapplication;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -8,7 +7,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -26,11 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -120,7 +122,9 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
                     examples = "SZ-SB-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<PlatformApplicationFacts>, Refers, Begins, Replaces<PlatformApplicationFacts> {
+            implements Located<PlatformApplicationFacts>, Refers, Begins, Replaces<PlatformApplicationFacts>, Checked {
+        private static final Copies<PlatformApplicationFacts> COPIES =
+                Copies.of(PlatformApplicationFacts.class, "platform", "steps");
 
         public PlatformApplicationFacts {
             steps = steps == null || steps.isEmpty() ? null : steps;
@@ -142,7 +146,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
         @Override
         public PlatformApplicationFacts over(Filed<PlatformApplicationFacts> present) {
             if (present == null) {
-                return with(region, kind == ApplicationKind.UPGRADE ? platform : null, null);
+                return with(kind == ApplicationKind.UPGRADE ? platform : null, null);
             }
             var before = present.facts();
             var state = PlatformApplicationState.valueOf(present.status());
@@ -158,10 +162,10 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
                         Map.of("rule", "platform_application_in_hand", "present", present.status()));
             }
             if (kind == ApplicationKind.UPGRADE) {
-                return with(region, platform, before.steps);
+                return with(platform, before.steps);
             }
             var filed = platform == null ? before.platform : platform;
-            return with(region, state == PlatformApplicationState.APPROVED ? filed : null, before.steps);
+            return with(state == PlatformApplicationState.APPROVED ? filed : null, before.steps);
         }
 
         /// What the applicant asks for. The platform is a part of it where that is to be raised.
@@ -181,46 +185,30 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
                     document);
         }
 
-        @Override
-        public PlatformApplicationFacts relocated(DivisionCode to) {
-            return with(to, platform, steps);
-        }
-
         /// The facts once a further step has been taken.
         PlatformApplicationFacts after(ApplicationStep step) {
             var taken = new ArrayList<>(steps == null ? List.<ApplicationStep>of() : steps);
             taken.add(step);
-            return with(region, platform, taken);
+            return with(platform, taken);
         }
 
         /// The facts with the platform that was filed for it.
         PlatformApplicationFacts filedAs(PlatformId filed) {
-            return with(region, filed, steps);
+            return with(filed, steps);
         }
 
-        private PlatformApplicationFacts with(DivisionCode region, PlatformId platform, List<ApplicationStep> steps) {
-            return new PlatformApplicationFacts(
-                    region,
-                    kind,
-                    name,
-                    type,
-                    level,
-                    field,
-                    subfield,
-                    host,
-                    hostName,
-                    platform,
-                    batch,
-                    document,
-                    steps,
-                    externalId);
+        private PlatformApplicationFacts with(PlatformId platform, List<ApplicationStep> steps) {
+            return COPIES.with(this, platform, steps);
         }
 
-        @AssertTrue(message = "升级须填写所升级的平台 / an UPGRADE names the platform to be raised")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isPlatformOfUpgrade() {
-            return kind != ApplicationKind.UPGRADE || platform != null;
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "platform",
+                    FaultCode.MISSING,
+                    kind != ApplicationKind.UPGRADE || platform != null,
+                    "升级须填写所升级的平台",
+                    "an UPGRADE names the platform to be raised");
         }
     }
 

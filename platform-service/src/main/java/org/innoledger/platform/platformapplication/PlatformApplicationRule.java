@@ -12,6 +12,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -99,10 +100,7 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
     /// @param platform what is on file of the platform that it names anew; null where it names none anew
     private static Problem refusal(PlatformApplicationFacts facts, Tuple platform) {
         if (!TYPES.contains(facts.type())) {
-            return Problem.invalid(
-                    "/facts/type",
-                    "not-in-catalogue",
-                    Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", facts.type(), String.join(", ", TYPES)));
+            return Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("/type", facts.type(), String.join(", ", TYPES)));
         }
         if (platform == null) {
             return null;
@@ -117,8 +115,7 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
     }
 
     private static Problem unknown(PlatformId platform) {
-        return Problem.invalid(
-                "/facts/platform", platform.unknown().code(), platform.unknown().message());
+        return Problem.invalid(platform.unknown().at("/platform"));
     }
 
     private static Problem raised(PlatformApplicationFacts facts, String level, String status) {

@@ -9,11 +9,12 @@ import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.When;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.platform.office.Days;
+import org.innoledger.kit.time.Days;
 import org.innoledger.platform.office.Office;
 import org.innoledger.platform.platform.PlatformId;
 import org.innoledger.platform.platformapplication.PlatformApplication.ApplicationKind;
@@ -68,7 +69,7 @@ class PlatformApplicationSteps {
             if (steps != null && steps.size() == PlatformApplication.STEPS_MAX) {
                 throw tooMany(id);
             }
-            var on = Days.of(said.on(), steps == null ? null : steps.getLast().on(), LocalDate.now(clock));
+            var on = Days.since(steps == null ? null : steps.getLast().on(), "/on", said.on(), LocalDate.now(clock));
             var step = new ApplicationStep(
                     next, on, office(facts.region().value()), said.documentNumber(), said.opinion());
             var after = facts.after(step);
@@ -106,14 +107,7 @@ class PlatformApplicationSteps {
             return facts;
         }
         if (facts.kind() == ApplicationKind.UPGRADE) {
-            throw Problem.invalid(
-                    "/platform",
-                    "platform-other",
-                    Text.of(
-                            "升级申报的平台为 %s，与所填 %s 不同；可不填",
-                            "The application is to raise platform %s, and %s is another; leave it out",
-                            facts.platform(),
-                            platform));
+            throw Problem.invalid(FaultCode.PLATFORM_OTHER.at("/platform", facts.platform(), platform));
         }
         return facts.filedAs(platform);
     }

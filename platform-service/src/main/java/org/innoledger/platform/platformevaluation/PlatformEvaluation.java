@@ -1,13 +1,11 @@
 package org.innoledger.platform.platformevaluation;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
@@ -25,10 +23,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -93,7 +95,9 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
                     examples = "SZ-PG-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.Anchored, Refers.Local, Begins, Replaces<PlatformEvaluationFacts> {
+            implements Refers.Anchored, Refers.Local, Begins, Replaces<PlatformEvaluationFacts>, Checked {
+        private static final Copies<PlatformEvaluationFacts> COPIES =
+                Copies.of(PlatformEvaluationFacts.class, "documentNumber", "publishedOn");
 
         public PlatformEvaluationFacts {
             indicators = indicators == null || indicators.isEmpty() ? null : indicators;
@@ -130,31 +134,32 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
         }
 
         PlatformEvaluationFacts published(LocalDate on, String documentNumber) {
-            return new PlatformEvaluationFacts(
-                    platform,
-                    since,
-                    until,
-                    indicators,
-                    score,
-                    grade,
-                    consequence,
-                    dueOn,
-                    documentNumber,
-                    on,
-                    externalId);
+            return COPIES.with(this, documentNumber, on);
         }
 
-        @AssertTrue(message = "评估期止日不能早于起日 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return since == null || until == null || !until.isBefore(since);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "评估期止日不能早于起日",
+                            "until cannot be before since")
+                    .at(
+                            "indicators",
+                            FaultCode.INCONSISTENT,
+                            indicatorsWeighed(),
+                            "权重或都填且合计 100，或都不填",
+                            "weights are given for all indicators, 100 in sum, or for none")
+                    .at(
+                            "dueOn",
+                            FaultCode.INCONSISTENT,
+                            dueOnOfRectification(),
+                            "限期整改（RECTIFY）须填晚于评估期的整改期限，其他处理不填",
+                            "RECTIFY has a dueOn after the period, and nothing else has one");
         }
 
-        @AssertTrue(message = "权重或都填且合计 100，或都不填 / weights are given for all indicators, 100 in sum, or for none")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isIndicatorsWeighed() {
+        private boolean indicatorsWeighed() {
             var weights = indicators == null
                     ? List.<BigDecimal>of()
                     : indicators.stream()
@@ -170,12 +175,7 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
                                     == 0;
         }
 
-        @AssertTrue(
-                message =
-                        "限期整改（RECTIFY）须填晚于评估期的整改期限，其他处理不填 / RECTIFY has a dueOn after the period, and nothing else has one")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isDueOnOfRectification() {
+        private boolean dueOnOfRectification() {
             return consequence == EvaluationConsequence.RECTIFY
                     ? dueOn != null && (until == null || dueOn.isAfter(until))
                     : dueOn == null;

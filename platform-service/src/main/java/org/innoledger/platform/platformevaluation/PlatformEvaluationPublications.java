@@ -11,7 +11,7 @@ import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.platform.office.Days;
+import org.innoledger.kit.time.Days;
 import org.innoledger.platform.office.Office;
 import org.innoledger.platform.platform.PlatformId;
 import org.innoledger.platform.platformevaluation.PlatformEvaluation.PlatformEvaluationFacts;
@@ -43,7 +43,7 @@ class PlatformEvaluationPublications {
                     var facts = present.facts();
                     mustDecide(writing, facts.platform());
                     var next = present.advance(PlatformEvaluationState.PUBLISHED);
-                    var on = Days.of(publication.on(), facts.until(), LocalDate.now(clock));
+                    var on = Days.since(facts.until(), "/on", publication.on(), LocalDate.now(clock));
                     var document = publication.documentNumber() == null
                             ? facts.documentNumber()
                             : publication.documentNumber();

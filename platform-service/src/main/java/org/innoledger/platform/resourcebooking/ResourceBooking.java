@@ -1,11 +1,9 @@
 package org.innoledger.platform.resourcebooking;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -19,10 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -82,7 +83,7 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
                     examples = "SZ-YY-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.Anchored, Refers.Local, Begins, Replaces<ResourceBookingFacts> {
+            implements Refers.Anchored, Refers.Local, Begins, Replaces<ResourceBookingFacts>, Checked {
 
         /// Hours are the same with and without zeros at their end.
         public ResourceBookingFacts {
@@ -125,26 +126,29 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
             return new ResourceBookingFacts(resource, enterprise, unitName, from, to, purpose, hours, externalId);
         }
 
-        @AssertTrue(message = "enterprise 与 unitName 至少填一项 / enterprise or unitName is needed")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUnitNameOrEnterprise() {
-            return enterprise != null || unitName != null;
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "unitName",
+                            FaultCode.ONE_OF,
+                            enterprise != null || unitName != null,
+                            "enterprise 与 unitName 至少填一项",
+                            "enterprise or unitName is needed")
+                    .at(
+                            "from",
+                            FaultCode.PATTERN,
+                            from == null || from.equals(from.truncatedTo(ChronoUnit.MINUTES)),
+                            "时刻应精确到分",
+                            "from is a whole minute")
+                    .at(
+                            "to",
+                            FaultCode.OUT_OF_ORDER,
+                            toAfterFrom(),
+                            "结束时刻应为整分、晚于开始时刻，且一次至多 92 天",
+                            "to is a whole minute after from, and at most 92 days after it");
         }
 
-        @AssertTrue(message = "时刻应精确到分 / from is a whole minute")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isFromWholeMinute() {
-            return from == null || from.equals(from.truncatedTo(ChronoUnit.MINUTES));
-        }
-
-        @AssertTrue(
-                message = "结束时刻应为整分、晚于开始时刻，且一次至多 92 天 / "
-                        + "to is a whole minute after from, and at most 92 days after it")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isToAfterFrom() {
+        private boolean toAfterFrom() {
             return from == null
                     || to == null
                     || to.equals(to.truncatedTo(ChronoUnit.MINUTES))
@@ -191,12 +195,7 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
                             booking.facts().from(), booking.facts().to())
                     .toMinutes();
             if (hoursUsed.multiply(BigDecimal.valueOf(60)).compareTo(BigDecimal.valueOf(bookedMinutes)) > 0) {
-                throw Problem.invalid(
-                        "/hoursUsed",
-                        "hours-beyond-booking",
-                        Text.of(
-                                "使用机时不能超过预约的 %d 分钟",
-                                "Hours used cannot exceed the %d minutes that were booked", bookedMinutes));
+                throw Problem.invalid(FaultCode.HOURS_BEYOND_BOOKING.at("/hoursUsed", bookedMinutes));
             }
             if (booking.facts().from().isAfter(now)) {
                 throw Problem.of(

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
@@ -199,7 +200,7 @@ public class SharedResourceStatisticsResource {
         if (of < YEAR_MIN || of > YEAR_MAX) {
             throw Problem.invalid(
                     "year",
-                    "year-range",
+                    FaultCode.OUT_OF_RANGE,
                     Text.of(
                             "year 应在 %d 与 %d 之间，现为 %d",
                             "`year` is between %d and %d; this is %d", YEAR_MIN, YEAR_MAX, of));

@@ -1,13 +1,11 @@
 package org.innoledger.platform.restructuring;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -24,10 +22,14 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -116,7 +118,9 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
                     examples = "SX-CZ-0001")
             @Size(max = 100)
             String externalId)
-            implements Located<RestructuringFacts>, Begins, Replaces<RestructuringFacts> {
+            implements Located<RestructuringFacts>, Begins, Replaces<RestructuringFacts>, Checked {
+        private static final Copies<RestructuringFacts> COPIES =
+                Copies.of(RestructuringFacts.class, "approvedOn", "closedOn");
 
         /// The journal knows no empty lists, so there are none here either.
         public RestructuringFacts {
@@ -133,7 +137,7 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
         @Override
         public RestructuringFacts over(Filed<RestructuringFacts> present) {
             if (present == null) {
-                return with(region, null, null);
+                return with(null, null);
             }
             var before = present.facts();
             var same = kind == before.kind
@@ -148,20 +152,15 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
                                 "The restructuring is %s now; kind, cut-off and platforms stay as they are.",
                                 present.status()));
             }
-            return with(region, before.approvedOn, before.closedOn);
-        }
-
-        @Override
-        public RestructuringFacts relocated(DivisionCode to) {
-            return with(to, approvedOn, closedOn);
+            return with(before.approvedOn, before.closedOn);
         }
 
         RestructuringFacts approved(LocalDate on) {
-            return with(region, on, closedOn);
+            return with(on, closedOn);
         }
 
         RestructuringFacts closed(LocalDate on) {
-            return with(region, approvedOn, on);
+            return with(approvedOn, on);
         }
 
         /// Those that end, without nulls.
@@ -174,59 +173,43 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             return successors == null ? List.of() : successors;
         }
 
-        private RestructuringFacts with(DivisionCode region, LocalDate approvedOn, LocalDate closedOn) {
-            return new RestructuringFacts(
-                    region,
-                    kind,
-                    title,
-                    documentNumber,
-                    decidedOn,
-                    cutOff,
-                    predecessors,
-                    successors,
-                    reason,
-                    approvedOn,
-                    closedOn,
-                    externalId);
+        private RestructuringFacts with(LocalDate approvedOn, LocalDate closedOn) {
+            return COPIES.with(this, approvedOn, closedOn);
         }
 
-        @AssertTrue(message = "过渡期截止日不能早于决定日期 / cutOff cannot be before decidedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isCutOffInOrder() {
-            return cutOff == null || decidedOn == null || !cutOff.isBefore(decidedOn);
-        }
-
-        @AssertTrue(
-                message = "前身数目与方式不符：新建没有，整合至少两个，其余至少一个 / predecessors do not fit the kind: CREATE has none, "
-                        + "INTEGRATE two or more, the others one or more")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isPredecessorsFitting() {
-            return kind == null || fits(ending(), kind.predecessors);
-        }
-
-        @AssertTrue(
-                message = "后身数目与方式不符：取消没有，其余至少一个 / successors do not fit the kind: CANCEL has none, the others one or "
-                        + "more")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isSuccessorsFitting() {
-            return kind == null || fits(rising(), kind.successors);
-        }
-
-        @AssertTrue(message = "同一平台列了两次 / the same platform is listed twice")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isPredecessorsDistinct() {
-            return new HashSet<>(ending()).size() == ending().size();
-        }
-
-        @AssertTrue(message = "同一平台列了两次，或同时列为前身 / the same platform is listed twice, or among the predecessors too")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isSuccessorsDistinct() {
-            return new HashSet<>(rising()).size() == rising().size() && Collections.disjoint(rising(), ending());
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "cutOff",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(decidedOn, cutOff),
+                            "过渡期截止日不能早于决定日期",
+                            "cutOff cannot be before decidedOn")
+                    .at(
+                            "predecessors",
+                            FaultCode.INCONSISTENT,
+                            kind == null || fits(ending(), kind.predecessors),
+                            "前身数目与方式不符：新建没有，整合至少两个，其余至少一个",
+                            "predecessors do not fit the kind: CREATE has none, INTEGRATE two or more, the others one or more")
+                    .at(
+                            "successors",
+                            FaultCode.INCONSISTENT,
+                            kind == null || fits(rising(), kind.successors),
+                            "后身数目与方式不符：取消没有，其余至少一个",
+                            "successors do not fit the kind: CANCEL has none, the others one or more")
+                    .at(
+                            "predecessors",
+                            FaultCode.DUPLICATE,
+                            Checks.distinct(ending()),
+                            "同一平台列了两次",
+                            "the same platform is listed twice")
+                    .at(
+                            "successors",
+                            FaultCode.DUPLICATE,
+                            new HashSet<>(rising()).size() == rising().size()
+                                    && Collections.disjoint(rising(), ending()),
+                            "同一平台列了两次，或同时列为前身",
+                            "the same platform is listed twice, or among the predecessors too");
         }
 
         private static boolean fits(List<PlatformId> platforms, int least) {

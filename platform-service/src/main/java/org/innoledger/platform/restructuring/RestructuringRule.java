@@ -16,6 +16,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Problem.Fault;
 import org.innoledger.kit.problem.ProblemType;
@@ -135,21 +136,13 @@ class RestructuringRule implements Rule<RestructuringFacts> {
             List<Fault> faults) {
         var within = draft.region().replaceFirst("(0000|00)$", "");
         for (int i = 0; i < platforms.size(); i++) {
-            var pointer = "/facts/" + component + "/" + i;
+            var pointer = "/" + component + "/" + i;
             var region = regions.get(platforms.get(i).value());
             if (region == null) {
                 var unknown = platforms.get(i).unknown();
-                faults.add(new Fault(pointer, unknown.code(), unknown.message()));
+                faults.add(unknown.at(pointer));
             } else if (!region.startsWith(within)) {
-                faults.add(new Fault(
-                        pointer,
-                        "platform-outside",
-                        Text.of(
-                                "平台 %s 在 %s，不在本优化重组的区划 %s 内；请由共同的上级登记",
-                                "Platform %s is in %s, outside this act's region %s; the level above both files such an act",
-                                platforms.get(i),
-                                region,
-                                draft.region())));
+                faults.add(FaultCode.PLATFORM_OUTSIDE.at(pointer, platforms.get(i), region, draft.region()));
             }
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Value;
 
@@ -33,17 +34,13 @@ public record ResourceId(@JsonValue String value) implements Value.OfRecord {
     public Optional<Fault> fault() {
         return UUID.matcher(value).matches()
                 ? Optional.empty()
-                : Optional.of(new Fault("id-form", Text.of("共享资源编号应为 UUID", "The id of a shared resource is a UUID")));
+                : Optional.of(new Fault(
+                        FaultCode.ID_FORM, Text.of("共享资源编号应为 UUID", "The id of a shared resource is a UUID")));
     }
 
     @Override
     public Fault unknown() {
-        return new Fault(
-                "resource-unknown",
-                Text.of(
-                        "共享资源 %s 未登记、已撤回或不在您的区划范围内；请核对编号，或先登记：POST /v1/shared-resources",
-                        "Resource %s is not registered, withdrawn, or outside your regions; check the id, or file it first: POST /v1/shared-resources",
-                        value));
+        return Fault.of(FaultCode.RESOURCE_UNKNOWN, value);
     }
 
     @Override

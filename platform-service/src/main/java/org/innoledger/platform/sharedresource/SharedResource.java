@@ -1,12 +1,10 @@
 package org.innoledger.platform.sharedresource;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,8 +20,11 @@ import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.platform.platform.PlatformId;
 
@@ -81,7 +82,7 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
                     examples = "SZ-YQ-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.Anchored, Refers.Local {
+            implements Refers.Anchored, Refers.Local, Checked {
 
         /// A fee is the same with and without zeros at its end.
         public SharedResourceFacts {
@@ -97,10 +98,23 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
             return platform;
         }
 
-        @AssertTrue(message = "每个年度只能有一项开放机时 / offeredHours has one row for each year")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isOfferedHoursOncePerYear() {
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "offeredHours",
+                            FaultCode.DUPLICATE,
+                            offeredHoursOncePerYear(),
+                            "每个年度只能有一项开放机时",
+                            "offeredHours has one row for each year")
+                    .at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "开放截止日期不能早于起始日期",
+                            "until cannot be before since");
+        }
+
+        private boolean offeredHoursOncePerYear() {
             var years = new HashSet<Integer>();
             return offeredHours == null
                     || offeredHours.stream()
@@ -108,13 +122,6 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
                             .map(OfferedHours::year)
                             .filter(Objects::nonNull)
                             .allMatch(years::add);
-        }
-
-        @AssertTrue(message = "开放截止日期不能早于起始日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return since == null || until == null || !until.isBefore(since);
         }
     }
 

@@ -1,10 +1,8 @@
 package org.innoledger.platform.tenancy;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -21,10 +19,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -104,7 +106,9 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
                     examples = "JC-RZ-0001")
             @Size(max = 100)
             String externalId)
-            implements Refers.Anchored, Begins, Replaces<TenancyFacts> {
+            implements Refers.Anchored, Begins, Replaces<TenancyFacts>, Checked {
+        private static final Copies<TenancyFacts> COPIES =
+                Copies.of(TenancyFacts.class, "graduatedOn", "destination", "endedOn");
 
         public TenancyFacts {
             areaSquareMetres = plain(areaSquareMetres);
@@ -163,54 +167,41 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
         }
 
         private TenancyFacts with(LocalDate graduatedOn, String destination, LocalDate endedOn) {
-            return new TenancyFacts(
-                    platform,
-                    enterprise,
-                    teamName,
-                    school,
-                    field,
-                    since,
-                    until,
-                    areaSquareMetres,
-                    graduatedOn,
-                    destination,
-                    endedOn,
-                    externalId);
+            return COPIES.with(this, graduatedOn, destination, endedOn);
         }
 
-        @AssertTrue(message = "企业与团队填一个 / state the enterprise or the team, one of the two")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isEnterpriseOrTeam() {
-            return (enterprise == null) != (teamName == null);
-        }
-
-        @AssertTrue(message = "协议期止日不能早于入驻日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return since == null || until == null || !until.isBefore(since);
-        }
-
-        @AssertTrue(message = "毕业日期不能早于入驻日期 / graduatedOn cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isGraduatedOnInOrder() {
-            return since == null || graduatedOn == null || !graduatedOn.isBefore(since);
-        }
-
-        @AssertTrue(message = "去向只随毕业填写 / a destination goes with graduatedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isDestinationOfGraduate() {
-            return destination == null || graduatedOn != null;
-        }
-
-        @AssertTrue(message = "毕业与退出只填一个，且不早于入驻日期 / it has graduated or ended, not both, and not before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isEndedOnInOrder() {
-            return endedOn == null || graduatedOn == null && (since == null || !endedOn.isBefore(since));
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "enterprise",
+                            FaultCode.ONE_OF,
+                            (enterprise == null) != (teamName == null),
+                            "企业与团队填一个",
+                            "state the enterprise or the team, one of the two")
+                    .at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "协议期止日不能早于入驻日期",
+                            "until cannot be before since")
+                    .at(
+                            "graduatedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, graduatedOn),
+                            "毕业日期不能早于入驻日期",
+                            "graduatedOn cannot be before since")
+                    .at(
+                            "destination",
+                            FaultCode.INCONSISTENT,
+                            destination == null || graduatedOn != null,
+                            "去向只随毕业填写",
+                            "a destination goes with graduatedOn")
+                    .at(
+                            "endedOn",
+                            FaultCode.INCONSISTENT,
+                            endedOn == null || graduatedOn == null && (since == null || !endedOn.isBefore(since)),
+                            "毕业与退出只填一个，且不早于入驻日期",
+                            "it has graduated or ended, not both, and not before since");
         }
     }
 

@@ -26,7 +26,7 @@ import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
-import org.innoledger.platform.office.Days;
+import org.innoledger.kit.time.Days;
 import org.innoledger.platform.tenancy.Tenancy.Ending;
 import org.innoledger.platform.tenancy.Tenancy.Graduation;
 import org.innoledger.platform.tenancy.Tenancy.TenancyFacts;
@@ -100,7 +100,8 @@ public class TenancyResource {
         return tenancies.amend("graduated", id, graduation, on, tenancy -> {
             var facts = tenancy.facts();
             var next = tenancy.advance(TenancyState.GRADUATED);
-            return next.with(facts.graduated(Days.of(graduation.on(), facts.since(), today), graduation.destination()));
+            return next.with(facts.graduated(
+                    Days.since(facts.since(), "/on", graduation.on(), today), graduation.destination()));
         });
     }
 
@@ -116,8 +117,7 @@ public class TenancyResource {
         return tenancies.amend("ended", id, ending, on, tenancy -> {
             var facts = tenancy.facts();
             var next = tenancy.advance(TenancyState.ENDED);
-            var ended = next.with(facts.ended(Days.of(ending.on(), facts.since(), today)));
-            return ended;
+            return next.with(facts.ended(Days.since(facts.since(), "/on", ending.on(), today)));
         });
     }
 

@@ -99,10 +99,7 @@ class TenancyRule implements Rule<TenancyFacts> {
 
     private static Problem refused(PlatformId platform, String type) {
         if (type == null) {
-            return Problem.invalid(
-                    "/facts/platform",
-                    platform.unknown().code(),
-                    platform.unknown().message());
+            return Problem.invalid(platform.unknown().at("/platform"));
         }
         return Problem.of(
                 ProblemType.CONFLICT,

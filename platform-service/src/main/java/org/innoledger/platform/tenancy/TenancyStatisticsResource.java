@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
@@ -245,8 +246,7 @@ public class TenancyStatisticsResource {
                             example = SCHOOL)
                     String by) {
         if (!DIMENSIONS.contains(by)) {
-            throw Problem.invalid(
-                    "by", "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", by, DIMENSIONS));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("by", by, DIMENSIONS));
         }
         var day = on == null ? LocalDate.now(clock) : day(on);
         var area = Area.of(region, caller.get());
@@ -290,7 +290,7 @@ public class TenancyStatisticsResource {
         }
         throw Problem.invalid(
                 "on",
-                "date-form",
+                FaultCode.DATE_FORM,
                 Text.of("on 应为日期，如 2026-06-30，现为 %s", "`on` is a day such as 2026-06-30; this is %s", given));
     }
 }

@@ -128,22 +128,22 @@ class AllianceTest {
         void faults() {
             refused(
                     plain(members("{\"role\": \"LEAD\", \"joinedOn\": \"2022-01-10\"}")),
-                    "/facts/members/0/unitName",
+                    "/members/0/unitName",
                     "enterprise、platform、unitName 至少填一项，前两者只填一项",
                     "at least one of enterprise, platform and unitName, and not both of the first two");
             refused(
                     plain(members(member("LEAD", "龙头", ", \"leftOn\": \"2022-01-09\""))),
-                    "/facts/members/0/leftOn",
+                    "/members/0/leftOn",
                     "退出日期不能早于加入日期",
                     "leftOn cannot be before joinedOn");
             refused(
                     plain(members(member("LEAD", "龙头", ", \"leftOn\": \"2022-01-10\""), member("LEAD", "龙头", ""))),
-                    "/facts/members",
+                    "/members",
                     "同一单位以同一角色在同一期间只列一次",
                     "a unit stands once in a role at a time");
             refused(
                     plain("\"committee\": [{\"unit\": \"示例·大学\", \"field\": \"材料\", \"talent\": \"7\"}]"),
-                    "/facts/committee/0/talent",
+                    "/committee/0/talent",
                     "人才编号应为小写 UUID",
                     "the id of a talent is a UUID in lower case");
             posted(SHUOZHOU, ALLIANCES, alliance("140600", "ALLIANCE", "STEAM")).statusCode(400);
@@ -158,7 +158,7 @@ class AllianceTest {
                     .body("facts.members", hasSize(4), "facts.members[3].role", is("RESOURCE"));
             posted(SHUOZHOU, path + "/admission", member("RESOURCE", "银行", ""))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/members"));
+                    .body("errors[0].pointer", is("/members"));
             var leaves = "{\"role\": \"RESOURCE\", \"unitName\": \"银行\", \"leftOn\": \"2023-05-01\"}";
             posted(SHUOZHOU, path + "/departure", leaves)
                     .statusCode(200)
@@ -240,7 +240,7 @@ class AllianceTest {
                             "{\"activatedOn\": \"%s\"}"
                                     .formatted(LocalDate.now(Clocks.ZONE).plusDays(2)))
                     .statusCode(400)
-                    .body("errors[0].code", is("in-the-future"));
+                    .body("errors[0].code", is("date-in-future"));
             var late = of(
                     committee(),
                     members(

@@ -77,13 +77,13 @@ class CoachingRecordTest {
             posted(SHUOZHOU, RECORDS, facts(code(), by("platform", elsewhere), "2026-05-12"))
                     .statusCode(400)
                     .body(
-                            "errors[0].pointer", is("/facts/platform"),
+                            "errors[0].pointer", is("/platform"),
                             "errors[0].code", is("platform-unknown"));
             var nowhere = UUID.randomUUID().toString();
             posted(SHUOZHOU, RECORDS, facts(code(), by("alliance", nowhere), "2026-05-12"))
                     .statusCode(400)
                     .body(
-                            "errors[0].pointer", is("/facts/alliance"),
+                            "errors[0].pointer", is("/alliance"),
                             "errors[0].code", is("alliance-unknown"),
                             "errors[0].message",
                                     is("联盟 " + nowhere + " 未登记、已撤回或不在您的区划范围内；请核对编号，或先登记：POST /v1/alliances"));
@@ -104,7 +104,7 @@ class CoachingRecordTest {
             posted(SHUOZHOU, RECORDS, facts(code(), both, "2026-05-12"))
                     .statusCode(400)
                     .body(
-                            "errors[0].pointer", is("/facts/alliance"),
+                            "errors[0].pointer", is("/alliance"),
                             "errors[0].message", is("platform 与 alliance 须填且只填一项"));
             as(SHUOZHOU)
                     .header("Accept-Language", "en")
@@ -116,7 +116,7 @@ class CoachingRecordTest {
             var tomorrow = LocalDate.now(Clocks.ZONE).plusDays(2).toString();
             posted(SHUOZHOU, RECORDS, facts(code(), by("alliance", founded(SHUOZHOU, "140600")), tomorrow))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/coachedOn"), "errors[0].code", is("in-the-future"));
+                    .body("errors[0].pointer", is("/coachedOn"), "errors[0].code", is("date-in-future"));
         }
 
         @Test

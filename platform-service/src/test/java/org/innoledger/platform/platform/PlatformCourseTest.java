@@ -121,7 +121,7 @@ class PlatformCourseTest {
             var id = filed(SHUOZHOU, "140602", "PILOT_BASE", "PROVINCIAL", ", \"openedOn\": \"2020-01-01\"");
             step(SHUOZHOU, id, "revocation", "{\"on\": \"2019-12-31\", \"reason\": \"试\"}")
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/on"), "errors[0].code", is("date-order"));
+                    .body("errors[0].pointer", is("/on"), "errors[0].code", is("out-of-order"));
             step(SHUOZHOU, id, "revocation", "{\"on\": \"2999-01-01\", \"reason\": \"试\"}")
                     .statusCode(400)
                     .body("errors[0].pointer", is("/on"));

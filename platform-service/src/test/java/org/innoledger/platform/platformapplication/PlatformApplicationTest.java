@@ -99,12 +99,10 @@ class PlatformApplicationTest {
             posted(SHUOCHENG, PATH, facts("MUNICIPAL", "").replace("ENGINEERING_CENTRE", "LABORATORY"))
                     .statusCode(400)
                     .body(
-                            "errors.pointer", contains("/facts/type"),
+                            "errors.pointer", contains("/type"),
                             "errors[0].code", is("not-in-catalogue"),
                             "errors[0].message", containsString("STAR_FARM"));
-            posted(SHUOCHENG, PATH, facts("COUNTY", ""))
-                    .statusCode(400)
-                    .body("errors.pointer", contains("/facts/level"));
+            posted(SHUOCHENG, PATH, facts("COUNTY", "")).statusCode(400).body("errors.pointer", contains("/level"));
         }
 
         @Test
@@ -283,7 +281,7 @@ class PlatformApplicationTest {
             var path = reviewed("MUNICIPAL", "");
             posted(SHUOZHOU, path + "/approval", approval(", \"platform\": \"%s\"".formatted(UUID.randomUUID())))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/platform"), "errors[0].code", is("platform-unknown"));
+                    .body("errors.pointer", contains("/platform"), "errors[0].code", is("platform-unknown"));
             posted(SHUOZHOU, path + "/approval", approval(", \"platform\": \"%s\"".formatted(provincial)))
                     .statusCode(409)
                     .body("rule", is("platform_application_level"), "detail", containsString("PROVINCIAL"));
@@ -331,7 +329,7 @@ class PlatformApplicationTest {
         void platformOfUpgrade() {
             posted(SHUOCHENG, PATH, facts("NATIONAL", "").replace("\"NEW\"", "\"UPGRADE\""))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/platform"));
+                    .body("errors.pointer", contains("/platform"));
             for (var unknown : new String[] {
                 UUID.randomUUID().toString(), platform(DATONG, "140213", "ENGINEERING_CENTRE", "MUNICIPAL")
             }) {

@@ -214,17 +214,17 @@ class ResourceBookingTest {
             var resource = resource();
             fault(
                     facts(resource, "2026-03-02T01:00:30Z", "2026-03-02T02:00:00Z"),
-                    "/facts/from",
+                    "/from",
                     "时刻应精确到分",
                     "from is a whole minute");
             fault(
                     hours(resource, 2, 2),
-                    "/facts/to",
+                    "/to",
                     "结束时刻应为整分、晚于开始时刻，且一次至多 92 天",
                     "to is a whole minute after from, and at most 92 days after it");
             fault(
                     hours(resource, 1, 2).replace("\"unitName\": \"示例·学院\", ", ""),
-                    "/facts/unitName",
+                    "/unitName",
                     "enterprise 与 unitName 至少填一项",
                     "enterprise or unitName is needed");
             posted(SHUOZHOU, BOOKINGS, facts(resource, "2026-01-01T00:00:00Z", "2026-04-04T00:00:00Z"))
@@ -236,7 +236,7 @@ class ResourceBookingTest {
         void resources() {
             posted(SHUOZHOU, BOOKINGS, hours(UUID.randomUUID().toString(), 1, 2))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/resource"), "errors[0].code", is("resource-unknown"));
+                    .body("errors[0].pointer", is("/resource"), "errors[0].code", is("resource-unknown"));
             posted(SHUOZHOU, BOOKINGS, hours(instrument(TAIYUAN, "140105", ""), 1, 2))
                     .statusCode(400)
                     .body("errors[0].code", is("resource-unknown"));

@@ -151,20 +151,20 @@ class RestructuringTest {
         void kinds() {
             var a = laboratory(SHUOZHOU, "140602", subfield(), OPENED);
             var b = laboratory(SHUOZHOU, "140602", subfield(), "");
-            refused("CREATE", List.of(a), List.of(b), "/facts/predecessors");
-            refused("CREATE", List.of(), List.of(), "/facts/successors");
-            refused("CANCEL", List.of(a), List.of(b), "/facts/successors");
-            refused("INTEGRATE", List.of(a), List.of(b), "/facts/predecessors");
-            refused("ENRICH", List.of(), List.of(b), "/facts/predecessors");
-            refused("ADJUST", List.of(a), List.of(), "/facts/successors");
-            refused("ADJUST", List.of(a, a), List.of(b), "/facts/predecessors");
-            refused("ADJUST", List.of(a), List.of(a), "/facts/successors");
+            refused("CREATE", List.of(a), List.of(b), "/predecessors");
+            refused("CREATE", List.of(), List.of(), "/successors");
+            refused("CANCEL", List.of(a), List.of(b), "/successors");
+            refused("INTEGRATE", List.of(a), List.of(b), "/predecessors");
+            refused("ENRICH", List.of(), List.of(b), "/predecessors");
+            refused("ADJUST", List.of(a), List.of(), "/successors");
+            refused("ADJUST", List.of(a, a), List.of(b), "/predecessors");
+            refused("ADJUST", List.of(a), List.of(a), "/successors");
             posted(
                             SHUOZHOU,
                             "/v1/restructurings",
                             act("140600", "ADJUST", List.of(a), List.of(b)).replace("2023-12-31", "2023-09-27"))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/cutOff"));
+                    .body("errors[0].pointer", is("/cutOff"));
         }
 
         private void refused(String kind, List<String> predecessors, List<String> successors, String pointer) {
@@ -183,7 +183,7 @@ class RestructuringTest {
                 posted(SHUOZHOU, "/v1/restructurings", act("140600", "ADJUST", List.of(a), List.of(unknown)))
                         .statusCode(400)
                         .body(
-                                "errors[0].pointer", is("/facts/successors/0"),
+                                "errors[0].pointer", is("/successors/0"),
                                 "errors[0].code", is("platform-unknown"));
             }
             posted(PROVINCE, "/v1/restructurings", act("140600", "ADJUST", List.of(a), List.of(other)))

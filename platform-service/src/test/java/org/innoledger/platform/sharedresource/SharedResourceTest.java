@@ -95,7 +95,7 @@ public class SharedResourceTest {
             posted(SHUOZHOU, RESOURCES, facts(nowhere, "SERVICE", ""))
                     .statusCode(400)
                     .body(
-                            "errors[0].pointer", is("/facts/platform"),
+                            "errors[0].pointer", is("/platform"),
                             "errors[0].code", is("platform-unknown"),
                             "errors[0].message",
                                     is("平台 " + nowhere + " 未登记、已撤回或不在您的区划范围内；请核对编号，或先登记：POST /v1/platforms"));
@@ -116,18 +116,14 @@ public class SharedResourceTest {
             var twice = ", \"offeredHours\": [{\"year\": 2026, \"hours\": 1}, {\"year\": 2026, \"hours\": 2}]";
             posted(SHUOZHOU, RESOURCES, facts(platform, "INSTRUMENT", twice))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/offeredHours"), "errors[0].message", is("每个年度只能有一项开放机时"));
+                    .body("errors[0].pointer", is("/offeredHours"), "errors[0].message", is("每个年度只能有一项开放机时"));
             as(SHUOZHOU)
                     .header("Accept-Language", "en")
                     .body(facts(platform, "INSTRUMENT", ", \"since\": \"2026-01-02\", \"until\": \"2026-01-01\""))
                     .post(RESOURCES)
                     .then()
                     .statusCode(400)
-                    .body(
-                            "errors[0].pointer",
-                            is("/facts/until"),
-                            "errors[0].message",
-                            is("until cannot be before since"));
+                    .body("errors[0].pointer", is("/until"), "errors[0].message", is("until cannot be before since"));
             imported(
                             SHUOZHOU,
                             RESOURCES,

@@ -1,13 +1,11 @@
 package org.innoledger.talent.agreement;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -20,8 +18,11 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Impersonal;
 
@@ -90,7 +91,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Located<AgreementFacts> {
+            implements Located<AgreementFacts>, Checked {
 
         /// The same school is the same however its name was typed, and there are no empty lists.
         public AgreementFacts {
@@ -99,22 +100,17 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
         }
 
         @Override
-        public AgreementFacts relocated(DivisionCode to) {
-            return new AgreementFacts(
-                    to, school, schoolKind, localSide, kind, signedOn, since, until, bases, document, externalId);
+        public Checks checks(Checks these) {
+            return these.at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "终止日期不能早于生效日期",
+                            "until cannot be before since")
+                    .at("bases", FaultCode.DUPLICATE, basesOnce(), "基地重复", "A base stands twice in the list");
         }
 
-        @AssertTrue(message = "终止日期不能早于生效日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return until == null || since == null || !until.isBefore(since);
-        }
-
-        @AssertTrue(message = "基地重复 / A base stands twice in the list")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isBasesOnce() {
+        private boolean basesOnce() {
             if (bases == null) {
                 return true;
             }

@@ -3,6 +3,7 @@ package org.innoledger.talent.dimension;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Division;
@@ -24,7 +25,7 @@ public record Dimensions(Set<String> names) {
             if (!name.equals(NONE) && !offered.contains(name)) {
                 throw Problem.invalid(
                         "by",
-                        "not-in-catalogue",
+                        FaultCode.NOT_IN_CATALOGUE,
                         Text.of("%s 不在允许的取值中：%s, none", "%s is none of: %s, none", name, String.join(", ", offered)));
             }
             if (!name.equals(NONE)) {

@@ -1,12 +1,10 @@
 package org.innoledger.talent.engagement;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -17,15 +15,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
+import org.innoledger.kit.time.Days;
 import org.innoledger.talent.talent.TalentId;
 
 /// Engagement 柔性引才: a talent works for an enterprise or a platform, for a time and in some way.
@@ -82,7 +85,8 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Refers.Anchored {
+            implements Refers.Anchored, Checked {
+        private static final Copies<EngagementFacts> COPIES = Copies.of(EngagementFacts.class, "until");
 
         @Override
         public Value.OfRecord anchor() {
@@ -97,14 +101,17 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
         }
 
         private EngagementFacts ended(LocalDate on) {
-            return new EngagementFacts(talent, host, kind, duties, since, on, paidYuan, document, externalId);
+            return COPIES.with(this, on);
         }
 
-        @AssertTrue(message = "聘期止日不能早于起日 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return since == null || until == null || !until.isBefore(since);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "until",
+                    FaultCode.OUT_OF_ORDER,
+                    Checks.inOrder(since, until),
+                    "聘期止日不能早于起日",
+                    "until cannot be before since");
         }
     }
 
@@ -153,10 +160,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             String reason)
             implements Noted.Reasoned {
         Filed<EngagementFacts> of(Filed<EngagementFacts> filed, LocalDate today) {
-            if (until != null && until.isAfter(today)) {
-                throw Problem.invalid("/until", "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", until));
-            }
-            var day = until == null ? today : until;
+            var day = Days.of("/until", until, today);
             var present = filed.facts().until();
             if (present != null && !present.isAfter(day)) {
                 throw Problem.of(

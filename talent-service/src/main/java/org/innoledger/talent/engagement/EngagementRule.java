@@ -52,7 +52,7 @@ class EngagementRule implements Rule<EngagementFacts> {
                     .filter(draft -> !talents.contains(draft.facts().talent().value()))
                     .forEach(draft -> {
                         var unknown = draft.facts().talent().unknown();
-                        refusals.put(draft.id(), Problem.invalid("/facts/talent", unknown.code(), unknown.message()));
+                        refusals.put(draft.id(), Problem.invalid(unknown.at("/talent")));
                     });
             return refusals;
         });

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
@@ -151,7 +152,7 @@ public class EngagementStatisticsResource {
                     String by) {
         if (!DIMENSIONS.contains(by)) {
             var all = String.join(", ", DIMENSIONS);
-            throw Problem.invalid("by", "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", by, all));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("by", by, all));
         }
         var day = on == null ? LocalDate.now(clock) : day(on);
         var area = Area.of(region, caller.get());
@@ -182,7 +183,7 @@ public class EngagementStatisticsResource {
             return LocalDate.parse(given.strip());
         } catch (DateTimeParseException notOne) {
             throw Problem.invalid(
-                    "on", "wrong-type", Text.of("应为日期，如 2026-11-22", "This must be a date such as 2026-11-22"));
+                    "on", FaultCode.WRONG_TYPE, Text.of("应为日期，如 2026-11-22", "This must be a date such as 2026-11-22"));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
 
@@ -47,14 +47,7 @@ public record HostId(@JsonValue String value) implements Value.OfRecord {
         if (platform()) {
             return Optional.empty();
         }
-        return value.length() == CODE
-                ? new CreditCode(value).fault()
-                : Optional.of(
-                        new Fault(
-                                "host-form",
-                                Text.of(
-                                        "用人单位应为企业的 18 位统一社会信用代码，或创新平台的编号（UUID）",
-                                        "A host is the unified social credit code of an enterprise, 18 characters, or the id of a platform, a UUID")));
+        return value.length() == CODE ? new CreditCode(value).fault() : Optional.of(Fault.of(FaultCode.HOST_FORM));
     }
 
     @Override
@@ -64,12 +57,7 @@ public record HostId(@JsonValue String value) implements Value.OfRecord {
 
     @Override
     public Fault unknown() {
-        return new Fault(
-                "host-unknown",
-                Text.of(
-                        "用人单位 %s 不在您的区划范围内；请由其所在区划登记，或由双方共同的上级登记。",
-                        "Host %s is outside your regions; let those file it who cover it, or the office above both.",
-                        value));
+        return Fault.of(FaultCode.HOST_UNKNOWN, value);
     }
 
     @Override

@@ -56,13 +56,7 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Located<ExpertListFacts> {
-
-        @Override
-        public ExpertListFacts relocated(DivisionCode to) {
-            return new ExpertListFacts(name, to, kind, keeper, document, externalId);
-        }
-    }
+            implements Located<ExpertListFacts> {}
 
     /// Kind of list 名单类型.
     @Schema(

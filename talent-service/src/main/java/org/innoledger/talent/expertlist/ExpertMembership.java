@@ -1,18 +1,19 @@
 package org.innoledger.talent.expertlist;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.talent.talent.TalentId;
@@ -56,7 +57,7 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Refers.Anchored, Refers.Local {
+            implements Refers.Anchored, Refers.Local, Checked {
 
         /// Ids are the same however their digits are written.
         public ExpertMembershipFacts {
@@ -68,11 +69,14 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
             return talent;
         }
 
-        @AssertTrue(message = "退出日期不能早于入选日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return until == null || since == null || !until.isBefore(since);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "until",
+                    FaultCode.OUT_OF_ORDER,
+                    Checks.inOrder(since, until),
+                    "退出日期不能早于入选日期",
+                    "until cannot be before since");
         }
     }
 }

@@ -9,8 +9,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.talent.expertlist.ExpertMembership.ExpertMembershipFacts;
 
 /// A membership is in a list that the caller can read.
@@ -52,12 +52,6 @@ class MembershipListRule implements Rule<ExpertMembershipFacts> {
     }
 
     private static Problem unknown(String list) {
-        return Problem.invalid(
-                "/facts/list",
-                "expert-list-unknown",
-                Text.of(
-                        "名单 %s 未登记、已撤回或不可读；请核对编号：GET /v1/expert-lists",
-                        "Expert list %s is not registered, withdrawn, or not yours to read; check the id: GET /v1/expert-lists",
-                        list));
+        return Problem.invalid(FaultCode.EXPERT_LIST_UNKNOWN.at("/list", list));
     }
 }

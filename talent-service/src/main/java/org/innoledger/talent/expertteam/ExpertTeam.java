@@ -1,16 +1,13 @@
 package org.innoledger.talent.expertteam;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,9 +15,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
@@ -91,18 +91,12 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Located<ExpertTeamFacts>, Refers {
+            implements Located<ExpertTeamFacts>, Refers, Checked {
 
         /// The journal knows no empty lists, so there are none here either.
         public ExpertTeamFacts {
             members = members == null || members.isEmpty() ? null : members;
             enterprises = enterprises == null || enterprises.isEmpty() ? null : enterprises;
-        }
-
-        @Override
-        public ExpertTeamFacts relocated(DivisionCode to) {
-            return new ExpertTeamFacts(
-                    name, to, industry, field, leader, members, enterprises, since, until, externalId);
         }
 
         @Override
@@ -114,32 +108,32 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             return List.copyOf(named);
         }
 
-        @AssertTrue(message = "牵头专家须为成员之一 / The leader must be one of the members")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isLeaderAmongMembers() {
-            return leader == null || members != null && members.contains(leader);
-        }
-
-        @AssertTrue(message = "成员重复 / A member stands twice in the list")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isMembersOnce() {
-            return members == null || new HashSet<>(members).size() == members.size();
-        }
-
-        @AssertTrue(message = "企业重复 / An enterprise stands twice in the list")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isEnterprisesOnce() {
-            return enterprises == null || new HashSet<>(enterprises).size() == enterprises.size();
-        }
-
-        @AssertTrue(message = "结束日期不能早于组建日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return until == null || since == null || !until.isBefore(since);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "leader",
+                            FaultCode.INCONSISTENT,
+                            leader == null || members != null && members.contains(leader),
+                            "牵头专家须为成员之一",
+                            "The leader must be one of the members")
+                    .at(
+                            "members",
+                            FaultCode.DUPLICATE,
+                            Checks.distinct(members),
+                            "成员重复",
+                            "A member stands twice in the list")
+                    .at(
+                            "enterprises",
+                            FaultCode.DUPLICATE,
+                            Checks.distinct(enterprises),
+                            "企业重复",
+                            "An enterprise stands twice in the list")
+                    .at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "结束日期不能早于组建日期",
+                            "until cannot be before since");
         }
     }
 }

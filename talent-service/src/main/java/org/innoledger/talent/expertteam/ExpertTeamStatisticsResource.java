@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
@@ -178,7 +179,7 @@ public class ExpertTeamStatisticsResource {
         if (last.isBefore(first)) {
             throw Problem.invalid(
                     "until",
-                    "period-order",
+                    FaultCode.OUT_OF_ORDER,
                     Text.of("期间止 %s 早于期间起 %s", "The last day %s is before the first, %s", last, first));
         }
         var area = Area.of(region, caller.get());

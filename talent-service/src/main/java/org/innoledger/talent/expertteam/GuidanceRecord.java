@@ -1,26 +1,26 @@
 package org.innoledger.talent.expertteam;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.talent.talent.TalentId;
@@ -83,7 +83,7 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Refers.HangsOn {
+            implements Refers.HangsOn, Checked {
 
         /// Ids are the same however their digits are written, and there are no empty lists.
         public GuidanceRecordFacts {
@@ -91,11 +91,14 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             experts = experts == null || experts.isEmpty() ? null : experts;
         }
 
-        @AssertTrue(message = "专家重复 / An expert stands twice in the list")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isExpertsOnce() {
-            return experts == null || new HashSet<>(experts).size() == experts.size();
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "experts",
+                    FaultCode.DUPLICATE,
+                    Checks.distinct(experts),
+                    "专家重复",
+                    "An expert stands twice in the list");
         }
     }
 

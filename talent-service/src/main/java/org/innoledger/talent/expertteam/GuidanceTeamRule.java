@@ -13,6 +13,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -93,14 +94,8 @@ class GuidanceTeamRule implements Rule<GuidanceRecordFacts> {
     private static Problem strangers(GuidanceRecordFacts facts, List<String> strangers) {
         return Problem.invalid(IntStream.range(0, facts.experts().size())
                 .filter(place -> strangers.contains(facts.experts().get(place).value()))
-                .mapToObj(place -> new Problem.Fault(
-                        "/facts/experts/" + place,
-                        "expert-not-member",
-                        Text.of(
-                                "人才 %s 不是专家团队 %s 的成员",
-                                "Talent %s is no member of expert team %s",
-                                facts.experts().get(place),
-                                facts.team())))
+                .mapToObj(place -> FaultCode.EXPERT_NOT_MEMBER.at(
+                        "/experts/" + place, facts.experts().get(place), facts.team()))
                 .toList());
     }
 

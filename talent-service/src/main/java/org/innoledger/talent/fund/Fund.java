@@ -1,11 +1,9 @@
 package org.innoledger.talent.fund;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -18,8 +16,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Impersonal;
 
@@ -66,21 +67,19 @@ public class Fund extends Registered<Fund.FundFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Located<FundFacts> {
+            implements Located<FundFacts>, Checked {
 
         public FundFacts {
             budgets = budgets == null || budgets.isEmpty() ? null : budgets;
         }
 
         @Override
-        public FundFacts relocated(DivisionCode to) {
-            return new FundFacts(name, to, keeper, budgets, document, externalId);
+        public Checks checks(Checks these) {
+            return these.at(
+                    "budgets", FaultCode.DUPLICATE, budgetsOncePerYear(), "每个年度只能有一项预算", "Each year has one budget");
         }
 
-        @AssertTrue(message = "每个年度只能有一项预算 / Each year has one budget")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isBudgetsOncePerYear() {
+        private boolean budgetsOncePerYear() {
             return budgets == null
                     || budgets.stream()
                                     .filter(Objects::nonNull)

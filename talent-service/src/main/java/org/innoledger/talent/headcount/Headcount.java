@@ -1,20 +1,21 @@
 package org.innoledger.talent.headcount;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
 
@@ -83,7 +84,7 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Refers.HangsOn {
+            implements Refers.HangsOn, Checked {
 
         /// Persons of all three teams, each once. It is always computed, whatever a caller sends.
         @JsonProperty(access = JsonProperty.Access.READ_ONLY)
@@ -97,12 +98,17 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
             return management + technical - technicalInManagement + skilled;
         }
 
-        @AssertTrue(
-                message = "在管理岗位的专业技术人才不能多于经营管理人才或专业技术人才 / "
-                        + "technicalInManagement can exceed neither management nor technical")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isTechnicalInManagementWithinBoth() {
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                    "technicalInManagement",
+                    FaultCode.EXCEEDS,
+                    technicalInManagementWithinBoth(),
+                    "在管理岗位的专业技术人才不能多于经营管理人才或专业技术人才",
+                    "technicalInManagement can exceed neither management nor technical");
+        }
+
+        private boolean technicalInManagementWithinBoth() {
             return technicalInManagement == null
                     || (management == null || technicalInManagement <= management)
                             && (technical == null || technicalInManagement <= technical);

@@ -15,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
@@ -184,11 +185,11 @@ public class HeadcountStatisticsResource {
                             example = "group")
                     String by) {
         if (year == null) {
-            throw Problem.invalid("year", "missing", Text.of("缺少参数 year", "The parameter `year` is missing"));
+            throw Problem.invalid("year", FaultCode.MISSING, Text.of("缺少参数 year", "The parameter `year` is missing"));
         }
         if (!DIMENSIONS.contains(by)) {
             var all = String.join(", ", DIMENSIONS);
-            throw Problem.invalid("by", "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", by, all));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("by", by, all));
         }
         var area = Area.of(region, caller.get());
         var parts = journal.reading(session -> session.createNativeQuery(SUMS, Tuple.class)

@@ -1,12 +1,10 @@
 package org.innoledger.talent.incentive;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -14,13 +12,15 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.talent.talent.TalentId;
@@ -91,32 +91,33 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Refers.HangsOn {
+            implements Refers.HangsOn, Checked {
 
         /// The journal knows no empty lists, so there are none here either.
         public IncentiveFacts {
             people = people == null || people.isEmpty() ? null : people;
         }
 
-        @AssertTrue(message = "人员重复 / A person stands twice in the list")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isPeopleOnce() {
-            return people == null || new HashSet<>(people).size() == people.size();
-        }
-
-        @AssertTrue(message = "覆盖人数不能少于列出的人数 / headcount cannot be less than the people listed")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isHeadcountOfPeople() {
-            return headcount == null || people == null || headcount >= people.size();
-        }
-
-        @AssertTrue(message = "结束日期不能早于起始日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return until == null || since == null || !until.isBefore(since);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "people",
+                            FaultCode.DUPLICATE,
+                            Checks.distinct(people),
+                            "人员重复",
+                            "A person stands twice in the list")
+                    .at(
+                            "headcount",
+                            FaultCode.EXCEEDS,
+                            headcount == null || people == null || headcount >= people.size(),
+                            "覆盖人数不能少于列出的人数",
+                            "headcount cannot be less than the people listed")
+                    .at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "结束日期不能早于起始日期",
+                            "until cannot be before since");
         }
     }
 

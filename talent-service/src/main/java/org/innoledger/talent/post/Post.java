@@ -1,13 +1,11 @@
 package org.innoledger.talent.post;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -19,17 +17,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
+import org.innoledger.kit.time.Days;
 
 /// Post 岗位: internships and vacancies of one kind that an employer offers, and how many have been taken up.
 @Entity
@@ -102,12 +105,8 @@ public class Post extends Registered<Post.PostFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Located<PostFacts>, Refers, Replaces<PostFacts> {
-
-        @Override
-        public PostFacts relocated(DivisionCode to) {
-            return with(to, filled, filledOn);
-        }
+            implements Located<PostFacts>, Refers, Replaces<PostFacts>, Checked {
+        private static final Copies<PostFacts> COPIES = Copies.of(PostFacts.class, "filled", "filledOn");
 
         @Override
         public List<CreditCode> named() {
@@ -120,46 +119,34 @@ public class Post extends Registered<Post.PostFacts> {
         public PostFacts over(Filed<PostFacts> present) {
             var before = present == null ? 0 : present.facts().filled();
             return with(
-                    region,
                     filled == null ? before : filled,
                     present == null ? null : present.facts().filledOn());
         }
 
-        PostFacts with(DivisionCode region, Integer filled, LocalDate filledOn) {
-            return new PostFacts(
-                    region,
-                    employer,
-                    institution,
-                    kind,
-                    title,
-                    field,
-                    offered,
-                    filled,
-                    filledOn,
-                    since,
-                    until,
-                    externalId);
+        PostFacts with(Integer filled, LocalDate filledOn) {
+            return COPIES.with(this, filled, filledOn);
         }
 
-        @AssertTrue(message = "employer 与 institution 至少填一项 / employer or institution is needed")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isEmployerTold() {
-            return employer != null || institution != null && !institution.isBlank();
-        }
-
-        @AssertTrue(message = "到岗数不能超过提供数 / filled cannot exceed offered")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isFilledWithinOffered() {
-            return filled == null || offered == null || filled <= offered;
-        }
-
-        @AssertTrue(message = "截止日期不能早于起始日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return until == null || since == null || !until.isBefore(since);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "employer",
+                            FaultCode.ONE_OF,
+                            employer != null || institution != null && !institution.isBlank(),
+                            "employer 与 institution 至少填一项",
+                            "employer or institution is needed")
+                    .at(
+                            "filled",
+                            FaultCode.EXCEEDS,
+                            Checks.within(filled, offered),
+                            "到岗数不能超过提供数",
+                            "filled cannot exceed offered")
+                    .at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "截止日期不能早于起始日期",
+                            "until cannot be before since");
         }
     }
 
@@ -189,13 +176,7 @@ public class Post extends Registered<Post.PostFacts> {
         /// @throws Problem 400 when the day lies in the future, 409 when there are not so many left
         PostFacts of(Filed<PostFacts> post, LocalDate today) {
             var facts = post.facts();
-            var day = on == null ? today : on;
-            if (day.isAfter(today)) {
-                throw Problem.invalid(
-                        "/on",
-                        "date-in-future",
-                        Text.of("日期 %s 晚于今天 %s", "The date %s is later than today, %s", day, today));
-            }
+            var day = Days.of("/on", on, today);
             var filled = facts.filled() + number;
             if (filled > facts.offered()) {
                 throw Problem.of(
@@ -215,7 +196,7 @@ public class Post extends Registered<Post.PostFacts> {
                                 facts.filled()));
             }
             var latest = facts.filledOn() == null || day.isAfter(facts.filledOn()) ? day : facts.filledOn();
-            return facts.with(facts.region(), filled, latest);
+            return facts.with(filled, latest);
         }
     }
 }

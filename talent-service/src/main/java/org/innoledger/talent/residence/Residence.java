@@ -58,11 +58,5 @@ public class Residence extends Registered<Residence.ResidenceFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Located<ResidenceFacts> {
-
-        @Override
-        public ResidenceFacts relocated(DivisionCode to) {
-            return new ResidenceFacts(name, address, to, units, keeper, openedOn, externalId);
-        }
-    }
+            implements Located<ResidenceFacts> {}
 }

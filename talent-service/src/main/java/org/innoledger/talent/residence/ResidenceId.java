@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Value;
 
@@ -33,7 +34,8 @@ public record ResidenceId(@JsonValue String value) implements Value {
     public Optional<Fault> fault() {
         return UUID.matcher(value).matches()
                 ? Optional.empty()
-                : Optional.of(new Fault("id-form", Text.of("人才公寓编号应为 UUID", "The id of a residence is a UUID")));
+                : Optional.of(
+                        new Fault(FaultCode.ID_FORM, Text.of("人才公寓编号应为 UUID", "The id of a residence is a UUID")));
     }
 
     @Override

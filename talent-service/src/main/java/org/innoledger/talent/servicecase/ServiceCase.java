@@ -1,6 +1,5 @@
 package org.innoledger.talent.servicecase;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.Embeddable;
@@ -8,7 +7,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
@@ -17,16 +15,21 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
+import org.innoledger.kit.time.Days;
 import org.innoledger.talent.residence.ResidenceId;
 import org.innoledger.talent.talent.TalentId;
 
@@ -115,7 +118,17 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Refers.Anchored, Refers.Local, Begins, Replaces<ServiceCaseFacts> {
+            implements Refers.Anchored, Refers.Local, Begins, Replaces<ServiceCaseFacts>, Checked {
+        private static final Copies<ServiceCaseFacts> COPIES = Copies.of(
+                ServiceCaseFacts.class,
+                "responsible",
+                "entitlement",
+                "completedOn",
+                "outcome",
+                "residence",
+                "unit",
+                "allottedOn",
+                "vacatedOn");
 
         @Override
         public Value.OfRecord anchor() {
@@ -143,21 +156,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
         @Override
         public ServiceCaseFacts over(Filed<ServiceCaseFacts> present) {
             if (present == null) {
-                return new ServiceCaseFacts(
-                        talent,
-                        kind,
-                        request,
-                        openedOn,
-                        dueOn,
-                        responsible,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        externalId);
+                return COPIES.with(this, responsible, null, null, null, null, null, null, null);
             }
             var before = present.facts();
             var same = before.kind == kind && before.talent.equals(talent);
@@ -169,12 +168,8 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                                 "Talent and kind of a case that is %s cannot change; file another one.",
                                 present.status()));
             }
-            return new ServiceCaseFacts(
-                    talent,
-                    kind,
-                    request,
-                    openedOn,
-                    dueOn,
+            return COPIES.with(
+                    this,
                     responsible,
                     same ? before.entitlement : null,
                     before.completedOn,
@@ -182,8 +177,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     before.residence,
                     before.unit,
                     before.allottedOn,
-                    before.vacatedOn,
-                    externalId);
+                    before.vacatedOn);
         }
 
         /// The facts once the talent's titles and degree have been looked at.
@@ -216,53 +210,36 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                 String unit,
                 LocalDate allottedOn,
                 LocalDate vacatedOn) {
-            return new ServiceCaseFacts(
-                    talent,
-                    kind,
-                    request,
-                    openedOn,
-                    dueOn,
-                    responsible,
-                    entitlement,
-                    completedOn,
-                    outcome,
-                    residence,
-                    unit,
-                    allottedOn,
-                    vacatedOn,
-                    externalId);
+            return COPIES.with(
+                    this, responsible, entitlement, completedOn, outcome, residence, unit, allottedOn, vacatedOn);
         }
 
-        @AssertTrue(message = "办结期限不能早于受理日期 / dueOn cannot be before openedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isDueOnInOrder() {
-            return ordered(openedOn, dueOn);
-        }
-
-        @AssertTrue(message = "办结日期不能早于受理日期 / completedOn cannot be before openedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isCompletedOnInOrder() {
-            return ordered(openedOn, completedOn);
-        }
-
-        @AssertTrue(message = "分配日期不能早于受理日期 / allottedOn cannot be before openedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isAllottedOnInOrder() {
-            return ordered(openedOn, allottedOn);
-        }
-
-        @AssertTrue(message = "退房日期不能早于分配日期 / vacatedOn cannot be before allottedOn")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isVacatedOnInOrder() {
-            return ordered(allottedOn, vacatedOn);
-        }
-
-        private static boolean ordered(LocalDate earlier, LocalDate later) {
-            return earlier == null || later == null || !later.isBefore(earlier);
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "dueOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(openedOn, dueOn),
+                            "办结期限不能早于受理日期",
+                            "dueOn cannot be before openedOn")
+                    .at(
+                            "completedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(openedOn, completedOn),
+                            "办结日期不能早于受理日期",
+                            "completedOn cannot be before openedOn")
+                    .at(
+                            "allottedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(openedOn, allottedOn),
+                            "分配日期不能早于受理日期",
+                            "allottedOn cannot be before openedOn")
+                    .at(
+                            "vacatedOn",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(allottedOn, vacatedOn),
+                            "退房日期不能早于分配日期",
+                            "vacatedOn cannot be before allottedOn");
         }
     }
 
@@ -295,7 +272,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Impersonal
             String outcome) {
         Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
-            var day = day("/completedOn", completedOn, today);
+            var day = Days.of("/completedOn", completedOn, today);
             return suited(filed, filed.facts().kind() != ServiceCaseKind.FLAT)
                     .advance(ServiceCaseState.DONE)
                     .with(filed.facts().completed(day, outcome));
@@ -320,7 +297,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Schema(description = "分配日期，缺省为今天 Allotted on, today by default", examples = "2026-03-20")
             LocalDate allottedOn) {
         Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
-            var day = day("/allottedOn", allottedOn, today);
+            var day = Days.of("/allottedOn", allottedOn, today);
             return suited(filed, filed.facts().kind() == ServiceCaseKind.FLAT)
                     .advance(ServiceCaseState.ALLOTTED)
                     .with(filed.facts().allotted(residence, Value.normalised(unit), day));
@@ -335,7 +312,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     examples = "2026-09-30")
             LocalDate vacatedOn) {
         Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
-            var day = day("/vacatedOn", vacatedOn, today);
+            var day = Days.of("/vacatedOn", vacatedOn, today);
             return filed.advance(ServiceCaseState.VACATED).with(filed.facts().vacated(day));
         }
     }
@@ -388,12 +365,5 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                         "%s 不适用此操作：人才公寓（FLAT）用 POST …/allotment 分配，其他类别用 POST …/completion 办结。",
                         "This is not done to %s: a FLAT is allotted by POST …/allotment, any other kind completed by POST …/completion.",
                         filed.facts().kind()));
-    }
-
-    private static LocalDate day(String pointer, LocalDate given, LocalDate today) {
-        if (given != null && given.isAfter(today)) {
-            throw Problem.invalid(pointer, "in-the-future", Text.of("日期 %s 尚未到来", "%s has not come yet", given));
-        }
-        return given == null ? today : given;
     }
 }

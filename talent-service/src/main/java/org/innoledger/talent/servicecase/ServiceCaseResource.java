@@ -24,6 +24,7 @@ import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
@@ -99,13 +100,13 @@ public class ServiceCaseResource {
             @HeaderParam("Accept-Language") String language) {
         var id = new TalentId(given("talent", talent));
         id.fault().ifPresent(fault -> {
-            throw Problem.invalid("talent", fault.code(), fault.message());
+            throw Problem.invalid(fault.at("talent"));
         });
         var asked = kind(given("kind", kind));
         var found = journal.reading(session -> Eligibility.of(session, List.of(id.value())))
                 .get(id.value());
         if (found == null) {
-            throw Problem.invalid("talent", id.unknown().code(), id.unknown().message());
+            throw Problem.invalid(id.unknown().at("talent"));
         }
         var placement = asked == ServiceCaseKind.SPOUSE_PLACEMENT;
         var reason = placement
@@ -266,7 +267,7 @@ public class ServiceCaseResource {
 
     private static String given(String name, String value) {
         if (value == null || value.isBlank()) {
-            throw Problem.invalid(name, "missing", Text.of("缺少参数 %s", "The parameter `%s` is missing", name));
+            throw Problem.invalid(name, FaultCode.MISSING, Text.of("缺少参数 %s", "The parameter `%s` is missing", name));
         }
         return value.strip();
     }
@@ -277,9 +278,6 @@ public class ServiceCaseResource {
                 return kind;
             }
         }
-        throw Problem.invalid(
-                "kind",
-                "not-in-catalogue",
-                Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", name, List.of(ServiceCaseKind.values())));
+        throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("kind", name, List.of(ServiceCaseKind.values())));
     }
 }

@@ -13,8 +13,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseFacts;
 
 /// A case is opened for a talent who can still be known, and a flat allotted in a residence that the caller can
@@ -63,7 +63,7 @@ class ServiceCaseRule implements Rule<ServiceCaseFacts> {
             asked.forEach(draft -> {
                 if (!talents.contains(talent(draft))) {
                     var unknown = draft.facts().talent().unknown();
-                    refusals.put(draft.id(), Problem.invalid("/facts/talent", unknown.code(), unknown.message()));
+                    refusals.put(draft.id(), Problem.invalid(unknown.at("/talent")));
                 } else if (residence(draft) != null && !residences.contains(residence(draft))) {
                     refusals.put(draft.id(), unknown(residence(draft)));
                 }
@@ -112,12 +112,6 @@ class ServiceCaseRule implements Rule<ServiceCaseFacts> {
     }
 
     private static Problem unknown(String residence) {
-        return Problem.invalid(
-                "/residence",
-                "residence-unknown",
-                Text.of(
-                        "在您的区划范围内没有人才公寓 %s；请核对编号，或由其管辖单位分配。",
-                        "There is no residence %s within your regions; check the id, or let those allot it who cover it.",
-                        residence));
+        return Problem.invalid(FaultCode.RESIDENCE_UNKNOWN.at("/residence", residence));
     }
 }

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
@@ -217,7 +218,7 @@ public class ServiceStatisticsResource {
                     String by) {
         if (!DIMENSIONS.contains(by)) {
             var all = String.join(", ", DIMENSIONS);
-            throw Problem.invalid("by", "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", by, all));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("by", by, all));
         }
         var since = day("from", from);
         var until = day("to", to);
@@ -273,7 +274,7 @@ public class ServiceStatisticsResource {
             return given == null ? null : LocalDate.parse(given.strip());
         } catch (DateTimeParseException notOne) {
             throw Problem.invalid(
-                    name, "wrong-type", Text.of("应为日期，如 2026-11-22", "This must be a date such as 2026-11-22"));
+                    name, FaultCode.WRONG_TYPE, Text.of("应为日期，如 2026-11-22", "This must be a date such as 2026-11-22"));
         }
     }
 }

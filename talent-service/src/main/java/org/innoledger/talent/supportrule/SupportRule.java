@@ -1,13 +1,11 @@
 package org.innoledger.talent.supportrule;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -16,8 +14,11 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Impersonal;
 
@@ -87,33 +88,30 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Located<SupportRuleFacts> {
+            implements Located<SupportRuleFacts>, Checked {
 
         @Override
-        public SupportRuleFacts relocated(DivisionCode to) {
-            return new SupportRuleFacts(
-                    fund, to, projectKind, grade, minYuan, maxYuan, since, until, document, externalId);
-        }
-
-        @AssertTrue(message = "上限不能低于下限 / maxYuan cannot be below minYuan")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isMaxYuanInOrder() {
-            return minYuan == null || maxYuan == null || maxYuan >= minYuan;
-        }
-
-        @AssertTrue(message = "截止日期不能早于起始日期 / until cannot be before since")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isUntilInOrder() {
-            return until == null || since == null || !until.isBefore(since);
-        }
-
-        @AssertTrue(message = "新建国家级平台不分人才层次，应为 NONE / a new national platform has no grade of talent: NONE")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isGradeOfTalent() {
-            return projectKind != ProjectKind.NEW_NATIONAL_PLATFORM || grade == null || grade == SupportedGrade.NONE;
+        public Checks checks(Checks these) {
+            return these.at(
+                            "maxYuan",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(minYuan, maxYuan),
+                            "上限不能低于下限",
+                            "maxYuan cannot be below minYuan")
+                    .at(
+                            "until",
+                            FaultCode.OUT_OF_ORDER,
+                            Checks.inOrder(since, until),
+                            "截止日期不能早于起始日期",
+                            "until cannot be before since")
+                    .at(
+                            "grade",
+                            FaultCode.INCONSISTENT,
+                            projectKind != ProjectKind.NEW_NATIONAL_PLATFORM
+                                    || grade == null
+                                    || grade == SupportedGrade.NONE,
+                            "新建国家级平台不分人才层次，应为 NONE",
+                            "a new national platform has no grade of talent: NONE");
         }
     }
 }

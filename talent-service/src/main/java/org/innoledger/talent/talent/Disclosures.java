@@ -10,6 +10,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.When;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
@@ -118,7 +119,7 @@ public class Disclosures {
         var talent = journal.read(Talent.class, id);
         Talents.mustNotBeErased(talent);
         if (purpose == null) {
-            throw Problem.invalid("/purpose", "missing", Text.of("缺少查看目的", "The purpose is missing"));
+            throw Problem.invalid("/purpose", FaultCode.MISSING, Text.of("缺少查看目的", "The purpose is missing"));
         }
         var facts = new DisclosureFacts(
                 new TalentId(talent.id()), kind, purpose, caller.get().name());

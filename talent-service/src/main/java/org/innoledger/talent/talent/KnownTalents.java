@@ -64,10 +64,7 @@ public final class KnownTalents {
                     var place = row.get("place", Integer.class);
                     var unknown = talents.get(id).get(place).unknown();
                     faults.computeIfAbsent(id, none -> new TreeMap<>())
-                            .put(
-                                    place,
-                                    new Problem.Fault(
-                                            "/facts/" + component + "/" + place, unknown.code(), unknown.message()));
+                            .put(place, unknown.at("/" + component + "/" + place));
                 });
         var refusals = new HashMap<String, Problem>();
         faults.forEach((id, of) -> refusals.put(id, Problem.invalid(List.copyOf(of.values()))));

@@ -1,9 +1,7 @@
 package org.innoledger.talent.talent;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -12,6 +10,9 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.problem.FaultCode;
 
 /// What the ledger knows of a person: personal information 个人信息 (PIPL art. 4; DOMAIN 4.8). It exists in clear
 /// only in memory, for the time of one request; its `toString` shows nothing, so that no log line can.
@@ -55,7 +56,8 @@ public record Person(
                 description = "出生日期，如 1949-12-31；未填的取自身份号码；应答中为 ****-**-** Date of birth; taken from the "
                         + "citizen number where it is left out; masked in answers",
                 examples = "1949-12-31")
-        String birthDate) {
+        String birthDate)
+        implements Checked {
 
     private static final String MASKED_DATE = "****-**-**";
 
@@ -120,21 +122,23 @@ public record Person(
                         name, nationalId, phone, email, nationalId.birthDate().toString());
     }
 
-    @AssertTrue(message = "出生日期应为真实存在的日期，如 1949-12-31 / birthDate must be a day such as 1949-12-31")
-    @Schema(hidden = true)
-    @JsonIgnore
-    public boolean isBirthDateADay() {
-        return birthDate == null || day() != null;
-    }
-
-    @AssertTrue(message = "出生日期与公民身份号码不一致 / birthDate is not the one that the citizen number tells")
-    @Schema(hidden = true)
-    @JsonIgnore
-    public boolean isBirthDateOfNationalId() {
-        return day() == null
-                || nationalId == null
-                || nationalId.fault().isPresent()
-                || nationalId.birthDate().equals(day());
+    @Override
+    public Checks checks(Checks these) {
+        return these.at(
+                        "birthDate",
+                        FaultCode.DATE_FORM,
+                        birthDate == null || day() != null,
+                        "出生日期应为真实存在的日期，如 1949-12-31",
+                        "birthDate must be a day such as 1949-12-31")
+                .at(
+                        "birthDate",
+                        FaultCode.INCONSISTENT,
+                        day() == null
+                                || nationalId == null
+                                || nationalId.fault().isPresent()
+                                || nationalId.birthDate().equals(day()),
+                        "出生日期与公民身份号码不一致",
+                        "birthDate is not the one that the citizen number tells");
     }
 
     private LocalDate day() {

@@ -73,11 +73,6 @@ public class PersonalLookup extends Registered<PersonalLookup.PersonalLookupFact
         public List<Value.OfRecord> named() {
             return List.of();
         }
-
-        @Override
-        public PersonalLookupFacts relocated(DivisionCode to) {
-            return new PersonalLookupFacts(to, lookedUpBy, key, occasion, found, talents);
-        }
     }
 
     /// By what a person is looked for.

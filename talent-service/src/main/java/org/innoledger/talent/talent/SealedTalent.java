@@ -8,6 +8,7 @@ import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.region.DivisionCode;
@@ -38,6 +39,7 @@ public record SealedTalent(
         @Enumerated(EnumType.STRING) TalentGrade grade,
         String externalId)
         implements Located<SealedTalent>, Refers, Begins {
+    private static final Copies<SealedTalent> COPIES = Copies.of(SealedTalent.class, "personal", "externalId");
 
     @Override
     public List<CreditCode> named() {
@@ -49,32 +51,10 @@ public record SealedTalent(
         return Talent.TalentState.ACTIVE;
     }
 
-    @Override
-    public SealedTalent relocated(DivisionCode to) {
-        return with(personal, to);
-    }
-
     /// What is left when the personal part is gone, and with it the number by which another system knows the
     /// person.
     SealedTalent erased() {
-        return new SealedTalent(
-                null, region, teams, track, field, titles, degree, employer, institution, highEnd, grade, null);
-    }
-
-    private SealedTalent with(SealedPerson personal, DivisionCode region) {
-        return new SealedTalent(
-                personal,
-                region,
-                teams,
-                track,
-                field,
-                titles,
-                degree,
-                employer,
-                institution,
-                highEnd,
-                grade,
-                externalId);
+        return COPIES.with(this, null, null);
     }
 
     /// The facts as callers see them.

@@ -1,14 +1,16 @@
 package org.innoledger.talent.talent;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Placed;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
@@ -76,7 +78,8 @@ public record TalentFacts(
         @Size(max = 100)
         @Impersonal
         String externalId)
-        implements Placed {
+        implements Placed, Checked {
+    private static final Copies<TalentFacts> COPIES = Copies.of(TalentFacts.class, "personal");
 
     /// Teams of talents 人才队伍.
     @Schema(description = "人才队伍 Team: MANAGEMENT 经营管理 | TECHNICAL 专业技术 | SKILLED 高技能", examples = "TECHNICAL")
@@ -141,17 +144,19 @@ public record TalentFacts(
         titles = titles == null || titles.isEmpty() ? null : titles;
     }
 
-    @AssertTrue(message = "缺少个人信息，至少填姓名 / Personal data are missing: a name at least")
-    @Schema(hidden = true)
-    @JsonIgnore
-    public boolean isPersonalGiven() {
-        return personal != null;
+    @Override
+    public Checks checks(Checks these) {
+        return these.at(
+                "personal",
+                FaultCode.MISSING,
+                personal != null,
+                "缺少个人信息，至少填姓名",
+                "Personal data are missing: a name at least");
     }
 
     /// The same facts with another personal part.
     TalentFacts with(Person person) {
-        return new TalentFacts(
-                person, region, teams, track, field, titles, degree, employer, institution, highEnd, grade, externalId);
+        return COPIES.with(this, person);
     }
 
     /// The facts as they are filed.

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Journal;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
@@ -167,7 +167,7 @@ public class TalentStatisticsResource {
                     Integer year) {
         if (!PARTS.containsKey(by)) {
             var all = String.join(", ", PARTS.keySet());
-            throw Problem.invalid("by", "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", by, all));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("by", by, all));
         }
         var area = Area.of(region, caller.get());
         var ofYear = year == null ? LocalDate.now(clock).getYear() - 1 : year;

@@ -24,6 +24,7 @@ import org.innoledger.kit.journal.Standing;
 import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -169,8 +170,7 @@ public class Talents implements Clashes<SealedTalent> {
     private Change<SealedTalent> patched(Numbers numbers, Filed<SealedTalent> present, JsonNode patch) {
         mustNotBeErased(present);
         if (patch == null || !patch.isObject()) {
-            throw Problem.invalid(
-                    "", "merge-patch-form", Text.of("局部修改的内容应为 JSON 对象", "A merge patch is a JSON object"));
+            throw Problem.invalid(FaultCode.MERGE_PATCH_FORM.at(""));
         }
         var merged = Verbs.merge(json.valueToTree(shown(present).facts()), patch);
         return replaced(numbers, 0, present.id(), present, verbs.facts(TalentFacts.class, merged));
@@ -180,7 +180,7 @@ public class Talents implements Clashes<SealedTalent> {
     private Change<SealedTalent> corrected(Numbers numbers, Filed<SealedTalent> present, Correction correction) {
         mustNotBeErased(present);
         if (!correction.personal().isObject()) {
-            throw Problem.invalid("/personal", "wrong-type", Text.of("应为 JSON 对象", "This must be an object"));
+            throw Problem.invalid("/personal", FaultCode.WRONG_TYPE, Text.of("应为 JSON 对象", "This must be an object"));
         }
         var seen = json.<JsonNode>valueToTree(person(present).masked());
         var after = Verbs.merge(seen, correction.personal());
@@ -192,7 +192,7 @@ public class Talents implements Clashes<SealedTalent> {
     /// Refuses a request without content.
     static void mustBeSent(Record facts) {
         if (facts == null) {
-            throw Problem.invalid("/facts", "missing", Text.of("缺少请求内容", "The content is missing"));
+            throw Problem.invalid("", FaultCode.MISSING, Text.of("缺少请求内容", "The content is missing"));
         }
     }
 
@@ -240,8 +240,7 @@ public class Talents implements Clashes<SealedTalent> {
     Page<Filed<TalentFacts>> find(TalentLookup lookup) {
         validation.body(lookup);
         if ((lookup.nationalId() == null) == (lookup.name() == null)) {
-            throw Problem.invalid(
-                    "", "lookup-form", Text.of("nationalId 与 name 须填且只填一项", "Give one of `nationalId` and `name`"));
+            throw Problem.invalid(FaultCode.LOOKUP_FORM.at(""));
         }
         var key = lookup.name() == null ? LookupKey.NATIONAL_ID : LookupKey.NAME;
         return journal.writing(When.ALWAYS, null, writing -> {
@@ -280,17 +279,12 @@ public class Talents implements Clashes<SealedTalent> {
         var onFile = present == null ? null : person(present);
         var sent = given.personal() == null && onFile != null ? onFile.masked() : given.personal();
         var brought = sent == null ? null : sent.brought(onFile);
-        validation.facts(given.with(brought));
+        validation.body(given.with(brought));
         if (onFile != null
                 && onFile.nationalId() != null
                 && brought.birthDate() != null
                 && brought.nationalId() == null) {
-            throw Problem.invalid(
-                    "/facts/personal/birthDate",
-                    "birth-date-without-number",
-                    Text.of(
-                            "该人才已有公民身份号码，出生日期取自号码；如需更改，请同时填写 nationalId 原文",
-                            "This talent has a citizen number, which tells the date of birth; to change it give `nationalId` in clear too"));
+            throw Problem.invalid(FaultCode.BIRTH_DATE_WITHOUT_NUMBER.at("/personal/birthDate"));
         }
         if (brought.nationalId() != null) {
             numbers.compare(place, present, brought.nationalId());

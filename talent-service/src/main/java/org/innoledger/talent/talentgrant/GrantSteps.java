@@ -20,6 +20,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.time.Days;
 import org.innoledger.talent.supportrule.ProjectKind;
 import org.innoledger.talent.supportrule.SupportedGrade;
 import org.innoledger.talent.talentgrant.TalentGrant.GrantApproval;
@@ -257,17 +258,7 @@ class GrantSteps {
     ///
     /// @throws Problem 400 when it lies before `from` or in the future
     private LocalDate day(String pointer, LocalDate given, LocalDate from) {
-        var today = LocalDate.now(clock);
-        var day = given == null ? today : given;
-        if (day.isAfter(today) || from != null && day.isBefore(from)) {
-            throw Problem.invalid(
-                    pointer,
-                    "day",
-                    Text.of(
-                            "日期 %s 应在 %s 与今天（%s）之间",
-                            "The day %s must lie between %s and today (%s)", day, from == null ? "…" : from, today));
-        }
-        return day;
+        return Days.since(from, pointer, given, LocalDate.now(clock));
     }
 
     private static Problem conflict(String rule, Text detail, Map<String, Object> figures) {

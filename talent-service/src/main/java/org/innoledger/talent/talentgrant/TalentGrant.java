@@ -1,12 +1,10 @@
 package org.innoledger.talent.talentgrant;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -27,11 +25,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
+import org.innoledger.kit.journal.Checked;
+import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -162,7 +164,17 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Size(max = 100)
             @Impersonal
             String externalId)
-            implements Located<TalentGrantFacts>, Refers, Begins, Replaces<TalentGrantFacts> {
+            implements Located<TalentGrantFacts>, Refers, Begins, Replaces<TalentGrantFacts>, Checked {
+        private static final Copies<TalentGrantFacts> COPIES = Copies.of(
+                TalentGrantFacts.class,
+                "review",
+                "approvedYuan",
+                "approvedOn",
+                "standard",
+                "payments",
+                "paidYuan",
+                "refusal",
+                "closing");
 
         public TalentGrantFacts {
             payments = payments == null || payments.isEmpty() ? null : payments;
@@ -214,30 +226,6 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             return Arrays.asList(fund, year, rule, talent, enterprise, platform, platformName, title, requestedYuan);
         }
 
-        @Override
-        public TalentGrantFacts relocated(DivisionCode to) {
-            return new TalentGrantFacts(
-                    to,
-                    fund,
-                    year,
-                    rule,
-                    talent,
-                    enterprise,
-                    platform,
-                    platformName,
-                    title,
-                    requestedYuan,
-                    review,
-                    approvedYuan,
-                    approvedOn,
-                    standard,
-                    payments,
-                    paidYuan,
-                    refusal,
-                    closing,
-                    externalId);
-        }
-
         TalentGrantFacts reviewed(GrantReview done) {
             return with(done, null, null, null, null, null, null, null);
         }
@@ -274,49 +262,29 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
                 Long paidYuan,
                 GrantEnding refusal,
                 GrantEnding closing) {
-            return new TalentGrantFacts(
-                    region,
-                    fund,
-                    year,
-                    rule,
-                    talent,
-                    enterprise,
-                    platform,
-                    platformName,
-                    title,
-                    requestedYuan,
-                    review,
-                    approvedYuan,
-                    approvedOn,
-                    standard,
-                    payments,
-                    paidYuan,
-                    refusal,
-                    closing,
-                    externalId);
+            return COPIES.with(this, review, approvedYuan, approvedOn, standard, payments, paidYuan, refusal, closing);
         }
 
-        @AssertTrue(message = "须填写受资助的人才、企业或平台 / state the talent, enterprise or platform that is supported")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isTalentOrUnit() {
-            return talent != null || enterprise != null || platform != null;
-        }
-
-        @AssertTrue(
-                message =
-                        "platform 应为创新平台的编号（UUID）；企业请填 enterprise / platform is the id of a platform, a UUID; an enterprise goes under enterprise")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isPlatformAPlatform() {
-            return platform == null || platform.fault().isPresent() || platform.platform();
-        }
-
-        @AssertTrue(message = "受资助的或为人才，或为平台，不能同时 / support goes to a talent or to a platform, not to both")
-        @Schema(hidden = true)
-        @JsonIgnore
-        public boolean isPlatformWithoutTalent() {
-            return platform == null || talent == null;
+        @Override
+        public Checks checks(Checks these) {
+            return these.at(
+                            "talent",
+                            FaultCode.ONE_OF,
+                            talent != null || enterprise != null || platform != null,
+                            "须填写受资助的人才、企业或平台",
+                            "state the talent, enterprise or platform that is supported")
+                    .at(
+                            "platform",
+                            FaultCode.ID_FORM,
+                            platform == null || platform.fault().isPresent() || platform.platform(),
+                            "platform 应为创新平台的编号（UUID）；企业请填 enterprise",
+                            "platform is the id of a platform, a UUID; an enterprise goes under enterprise")
+                    .at(
+                            "platform",
+                            FaultCode.ONE_OF,
+                            platform == null || talent == null,
+                            "受资助的或为人才，或为平台，不能同时",
+                            "support goes to a talent or to a platform, not to both");
         }
     }
 

@@ -133,8 +133,7 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
     }
 
     private static Problem unknown(TalentId talent) {
-        return Problem.invalid(
-                "/facts/talent", talent.unknown().code(), talent.unknown().message());
+        return Problem.invalid(talent.unknown().at("/talent"));
     }
 
     private static Problem refused(String rule, Text detail) {

@@ -175,7 +175,7 @@ class AgreementTest {
                     .statusCode(400)
                     .body(
                             "errors.pointer",
-                            containsInAnyOrder("/facts/school", "/facts/signedOn", "/facts/until", "/facts/bases"),
+                            containsInAnyOrder("/school", "/signedOn", "/until", "/bases"),
                             "errors.message.toString()",
                             containsString("基地重复"));
             as(SHUOZHOU)

@@ -140,7 +140,7 @@ class EngagementTest {
                     .body("errors.pointer", contains("/until"));
             verb(SHUOZHOU, id, "ending", "{\"reason\": \"结题\", \"until\": \"2025-12-31\"}")
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/until"));
+                    .body("errors.pointer", contains("/until"));
             verb(SHUOZHOU, id, "ending", "{\"reason\": \"联系 13800138000\"}")
                     .statusCode(400)
                     .body("errors.pointer", contains("/reason"));
@@ -171,11 +171,7 @@ class EngagementTest {
             var talent = talent("140602");
             posted(SHUOZHOU, facts(talent, "91140602MA0T000112", "WEEKEND", "2026-01-01", ""))
                     .statusCode(400)
-                    .body(
-                            "errors.pointer",
-                            contains("/facts/host"),
-                            "errors.code",
-                            contains("credit-code-check-character"));
+                    .body("errors.pointer", contains("/host"), "errors.code", contains("credit-code-check-character"));
             posted(SHUOZHOU, facts(talent, "示例公司", "WEEKEND", "2026-01-01", ""))
                     .statusCode(400)
                     .body("errors.code", contains("host-form"));
@@ -188,10 +184,10 @@ class EngagementTest {
                                     "2026-01-01",
                                     ", \"until\": \"2025-12-31\", \"paidYuan\": -1, \"duties\": \"电话13800138000\""))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/duties", "/facts/paidYuan", "/facts/until"));
+                    .body("errors.pointer", contains("/duties", "/paidYuan", "/until"));
             posted(SHUOZHOU, facts(UUID.randomUUID().toString(), code(), "WEEKEND", "2026-01-01", ""))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/talent"), "errors.code", contains("talent-unknown"));
+                    .body("errors.pointer", contains("/talent"), "errors.code", contains("talent-unknown"));
         }
 
         @Test
@@ -283,7 +279,7 @@ class EngagementTest {
             verb(DATONG, id, "ending", "{\"reason\": \"结题\"}").statusCode(404);
             posted(DATONG, facts(talent, code(), "WEEKEND", "2026-01-01", ""))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/talent"), "errors.code", contains("talent-unknown"));
+                    .body("errors.pointer", contains("/talent"), "errors.code", contains("talent-unknown"));
         }
 
         @Test

@@ -83,7 +83,7 @@ class FundTest {
                     .statusCode(400)
                     .body(
                             "errors.pointer",
-                            contains("/facts/budgets", "/facts/budgets/1/budgetYuan", "/facts/keeper"),
+                            contains("/budgets", "/budgets/1/budgetYuan", "/keeper"),
                             "errors[0].message",
                             is("每个年度只能有一项预算"));
             as(SHUOZHOU)

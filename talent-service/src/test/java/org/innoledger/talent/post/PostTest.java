@@ -119,7 +119,7 @@ class PostTest {
                     .statusCode(400)
                     .body(
                             "errors.pointer",
-                            containsInAnyOrder("/facts/employer", "/facts/filled", "/facts/until"),
+                            containsInAnyOrder("/employer", "/filled", "/until"),
                             "errors.message.toString()",
                             containsString("到岗数不能超过提供数"));
             as(SHUOZHOU)
@@ -200,7 +200,7 @@ class PostTest {
                     .put(path)
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/filled"));
+                    .body("errors.pointer", contains("/filled"));
             as(SHUOZHOU)
                     .body(facts("140602", "VACANCY", 4, ", \"filled\": 1"))
                     .put(path)

@@ -75,7 +75,7 @@ class ResidenceTest {
                     .post("/v1/residences")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/keeper", "/facts/name", "/facts/units"));
+                    .body("errors.pointer", contains("/keeper", "/name", "/units"));
         }
 
         @Test

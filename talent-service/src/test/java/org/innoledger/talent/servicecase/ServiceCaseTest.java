@@ -141,7 +141,7 @@ class ServiceCaseTest {
                     .body("status", is("IN_PROGRESS"), "facts.responsible", is("示例·卫健部门"));
             verb(SHUOZHOU, id, "completion", "{\"outcome\": \"已办\", \"completedOn\": \"2026-03-01\"}")
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/facts/completedOn"));
+                    .body("errors[0].pointer", is("/completedOn"));
             verb(SHUOZHOU, id, "completion", "{\"outcome\": \"已办\", \"completedOn\": \"" + TODAY.plusDays(1) + "\"}")
                     .statusCode(400)
                     .body("errors[0].pointer", is("/completedOn"));
@@ -212,16 +212,16 @@ class ServiceCaseTest {
             var talent = talent("140602", "");
             posted(SHUOZHOU, facts(talent, "MEDICAL", "").replace("示例诉求", "联系电话13800138000"))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/request"));
+                    .body("errors.pointer", contains("/request"));
             posted(SHUOZHOU, facts(talent, "MEDICAL", "").replace("示例诉求", "身份证 11010519491231002X"))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/request"));
+                    .body("errors.pointer", contains("/request"));
             posted(SHUOZHOU, facts(talent, "MEDICAL", ", \"dueOn\": \"2026-03-01\""))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/dueOn"));
+                    .body("errors.pointer", contains("/dueOn"));
             posted(SHUOZHOU, facts(UUID.randomUUID().toString(), "MEDICAL", ""))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/talent"), "errors.code", contains("talent-unknown"));
+                    .body("errors.pointer", contains("/talent"), "errors.code", contains("talent-unknown"));
             var id = started(talent, "MEDICAL");
             verb(SHUOZHOU, id, "completion", "{\"outcome\": \"致电 139-0013-9000 告知\"}")
                     .statusCode(400)
@@ -393,7 +393,7 @@ class ServiceCaseTest {
                             "detail", containsString("3-1201"));
             verb(PROVINCE, first, "vacating", "{\"vacatedOn\": \"2026-03-01\"}")
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/vacatedOn"));
+                    .body("errors.pointer", contains("/vacatedOn"));
             verb(SHUOZHOU, first, "vacating", "{\"vacatedOn\": \"2026-03-20\"}")
                     .statusCode(200)
                     .body("status", is("VACATED"));

@@ -139,7 +139,7 @@ class SupportRuleTest {
                     .statusCode(400)
                     .body(
                             "errors.pointer",
-                            contains("/facts/grade", "/facts/maxYuan", "/facts/until"),
+                            contains("/grade", "/maxYuan", "/until"),
                             "errors[1].message",
                             is("上限不能低于下限"));
             post(SHUOZHOU, "en", wrong).statusCode(400).body("errors[2].message", is("until cannot be before since"));

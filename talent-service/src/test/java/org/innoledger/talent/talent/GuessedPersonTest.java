@@ -97,7 +97,7 @@ class GuessedPersonTest {
                     .statusCode(400)
                     .body(
                             "errors.pointer",
-                            contains("/facts/personal/birthDate"),
+                            contains("/personal/birthDate"),
                             "errors.code",
                             contains("birth-date-without-number"));
             patch(clerk, path, "{\"nationalId\": null, \"birthDate\": \"" + born(number) + "\"}")
@@ -121,7 +121,7 @@ class GuessedPersonTest {
             patch(clerk, path, both.formatted(number, "1960-03-04"))
                     .then()
                     .statusCode(400)
-                    .body("errors.code", contains("assert-true"));
+                    .body("errors.code", contains("inconsistent"));
         }
 
         @Test

@@ -105,12 +105,12 @@ class TalentTest {
                     .body(
                             "errors.pointer",
                             contains(
-                                    "/facts/field",
-                                    "/facts/personal/email",
-                                    "/facts/personal/name",
-                                    "/facts/personal/nationalId",
-                                    "/facts/personal/phone",
-                                    "/facts/teams"),
+                                    "/field",
+                                    "/personal/email",
+                                    "/personal/name",
+                                    "/personal/nationalId",
+                                    "/personal/phone",
+                                    "/teams"),
                             "errors.code",
                             hasItem("citizen-number-check-character"))
                     .extract()
@@ -131,13 +131,13 @@ class TalentTest {
                     .post("/v1/talents")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/personal/birthDate"));
+                    .body("errors.pointer", contains("/personal/birthDate"));
             as(SHUOCHENG)
                     .body("{\"region\": \"140602\", \"teams\": [\"SKILLED\"]}")
                     .post("/v1/talents")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/personal"));
+                    .body("errors.pointer", contains("/personal"));
         }
 
         @Test

@@ -157,7 +157,7 @@ class TalentGrantTest {
         }
 
         @Test
-        @DisplayName("nobody to support → 400; a talent who is not known → 400 at /facts/talent")
+        @DisplayName("nobody to support → 400; a talent who is not known → 400 at /talent")
         void beneficiary() {
             var fund = fundOfProvince();
             var nobody = grantFacts(fund, startUps(fund), YEAR).replaceFirst("\"enterprise\": \"[^\"]+\", ", "");
@@ -166,7 +166,7 @@ class TalentGrantTest {
                     .post(PATH)
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/talent"), "detail", containsString("须填写受资助"));
+                    .body("errors.pointer", contains("/talent"), "detail", containsString("须填写受资助"));
             refusedTalent(nobody, UUID.randomUUID().toString());
             refusedTalent(nobody, People.filed(DATONG, "140213"));
         }
@@ -177,7 +177,7 @@ class TalentGrantTest {
                     .post(PATH)
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/talent"), "errors.code", contains("talent-unknown"));
+                    .body("errors.pointer", contains("/talent"), "errors.code", contains("talent-unknown"));
         }
 
         private static String of(String facts, String talent) {
@@ -221,7 +221,7 @@ class TalentGrantTest {
                     .post(PATH)
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/facts/title"), "detail", not(containsString("13800000001")));
+                    .body("errors.pointer", contains("/title"), "detail", not(containsString("13800000001")));
             step(PROVINCE, applied(fund, rule), "review", "{\"opinion\": \"联系 13800000001\"}")
                     .statusCode(400)
                     .body("errors.pointer", contains("/opinion"));

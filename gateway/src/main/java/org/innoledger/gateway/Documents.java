@@ -28,21 +28,28 @@ final class Documents {
         /// The services in the order of their sections in `/docs`; each has its document `<service>.json`.
         @WithDefault("ledger,talent,platform")
         List<String> services();
+
+        /// Where callers reach the gateway, such as `https://ledger.example.cn`: a copy of the document that somebody
+        /// keeps still says where to call. `/` says: where you have it from.
+        @WithDefault("/")
+        String origin();
     }
 
     private final ApiDocument merged;
 
     @Inject
     Documents(Sources sources) {
-        this(sources.folder(), sources.services());
+        this(sources.folder(), sources.services(), sources.origin());
     }
 
-    Documents(String folder, List<String> services) {
+    Documents(String folder, List<String> services, String origin) {
         var documents = new LinkedHashMap<String, ObjectNode>();
         for (var service : services) {
             documents.put(service, read(new ObjectMapper(), folder + "/" + service + ".json"));
         }
-        merged = ApiDocument.merge(read(new YAMLMapper(), "openapi/gateway.yaml"), documents);
+        var frame = read(new YAMLMapper(), "openapi/gateway.yaml");
+        frame.putArray("servers").addObject().put("url", origin);
+        merged = ApiDocument.merge(frame, documents);
     }
 
     ApiDocument merged() {

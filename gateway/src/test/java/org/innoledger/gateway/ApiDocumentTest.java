@@ -121,7 +121,7 @@ class ApiDocumentTest {
     @Test
     @DisplayName("the services' documents that this build holds merge, and a client can be generated from them")
     void mergesTheBuiltDocuments() {
-        var built = new Documents("openapi", List.of("ledger", "talent", "platform")).merged();
+        var built = new Documents("openapi", List.of("ledger", "talent", "platform"), "/").merged();
         assertFalse(built.operations().isEmpty());
         var lacking = built.operations().stream()
                 .flatMap(operation -> {

@@ -38,7 +38,7 @@ class PortalTest {
                     .contentType(startsWith("application/json"))
                     .body("openapi", equalTo("3.1.0"))
                     .body("info.title", equalTo("企业创新活动台账 / Enterprise innovation ledger"))
-                    .body("servers[0].url", equalTo("/"))
+                    .body("servers[0].url", equalTo(Suite.ORIGIN))
                     .body("paths", hasKey("/v1/enterprises/{id}"))
                     .body("paths", hasKey("/v1/headcounts"))
                     .body("paths", hasKey("/v1/platforms"))

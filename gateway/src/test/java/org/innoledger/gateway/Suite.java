@@ -38,6 +38,8 @@ public final class Suite implements QuarkusTestResourceLifecycleManager {
     private final KeyPair keys = keyPair();
     private Path jwks;
 
+    static final String ORIGIN = "https://ledger.example.cn";
+
     @Override
     public Map<String, String> start() {
         try {
@@ -51,6 +53,7 @@ public final class Suite implements QuarkusTestResourceLifecycleManager {
                 Map.entry("innoledger.services.talent", talent.start().address()),
                 Map.entry("innoledger.services.platform", platform.start().address()),
                 Map.entry("innoledger.documents.folder", "openapi-test"),
+                Map.entry("innoledger.documents.origin", ORIGIN),
                 Map.entry("innoledger.limits.body", String.valueOf(BODY_BYTES_MAX)),
                 Map.entry("innoledger.limits.import-body", String.valueOf(IMPORT_BYTES_MAX)),
                 Map.entry("innoledger.limits.response-time", RESPONSE_TIME_MS + "ms"),

@@ -35,6 +35,7 @@ final class Services {
             SHORT.forEach((service, shortName) -> environment.put(
                     "INNOLEDGER_SERVICES_" + shortName.toUpperCase(Locale.ROOT),
                     "http://127.0.0.1:" + ports.of(service)));
+            environment.put("INNOLEDGER_DOCUMENTS_ORIGIN", address(name));
             return new Child.Command(name, java(name, GATEWAY_HEAP_MEBIBYTES), environment);
         }
         environment.putAll(Map.of(

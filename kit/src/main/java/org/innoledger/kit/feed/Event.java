@@ -127,7 +127,8 @@ public record Event(
             @Schema(description = "尚未登记的引用 Ids that the facts refer to and the service does not know yet")
             java.util.List<String> unresolved,
 
-            @Schema(description = "条目编号 Id of the entry") String entry) {}
+            @Schema(description = "条目编号 Id of the entry", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+            String entry) {}
 
     /// The version of CloudEvents.
     @Schema(description = "CloudEvents 版本 Version of CloudEvents", examples = "1.0")

@@ -3,6 +3,8 @@ package org.innoledger.kit.feed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.QueryParam;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /// From where a caller follows the feed.
@@ -21,7 +23,8 @@ public class Following {
     @DefaultValue("100")
     @Parameter(
             description = "每次条数，至多 1000，超出按 1000 计；内容满 1 MiB 时提前结束 Events in one answer, at most 1,000; "
-                    + "more is cut, and it ends where they come to 1 MiB")
+                    + "more is cut, and it ends where they come to 1 MiB",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "1000"))
     int limit;
 
     @QueryParam("register")

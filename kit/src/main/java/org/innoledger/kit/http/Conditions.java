@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.Context;
 import java.util.Arrays;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.problem.FaultCode;
@@ -31,6 +32,9 @@ public class Conditions {
                     + "the first result, other content with 422, one that meets the first while it runs with 409")
     String idempotencyKey;
 
+    @HeaderParam("Accept-Language")
+    String acceptLanguage;
+
     @Context
     HttpServerRequest request;
 
@@ -42,6 +46,11 @@ public class Conditions {
         var operation = request.method() + " " + request.path();
         var when = new When(version(), "*".equals(ifNoneMatch), key, operation, null);
         return key == null ? when : when.fingerprinted(Arrays.toString(content));
+    }
+
+    /// The language that the caller asks for.
+    public Locale language() {
+        return Text.language(acceptLanguage);
     }
 
     private Long version() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -22,6 +23,8 @@ public class OpenApiFilter implements OASFilter {
     /// Formats of the JDK's types, which are written where they are used: a component `LocalDate` would clash
     /// with the class of that name in whatever is generated.
     private static final Map<String, String> FORMATS = Map.of("Instant", "date-time", "LocalDate", "date");
+
+    private static final String SERVICE = "{service}";
 
     /// Components that only the code knows: generic types as such, and a library's class.
     private static final List<String> INTERNAL = List.of("Filed", "Page", "JsonNode", "JsonNodeType");
@@ -44,6 +47,9 @@ public class OpenApiFilter implements OASFilter {
     public void filterOpenAPI(OpenAPI api) {
         FORMATS.keySet().forEach(api.getComponents()::removeSchema);
         INTERNAL.forEach(api.getComponents()::removeSchema);
+        named(api);
+        OpenApiPatches.describe(api);
+        var examples = new OpenApiExamples(api);
         var problems = new OpenApiProblems(api);
         states(api);
         api.getPaths()
@@ -54,7 +60,36 @@ public class OpenApiFilter implements OASFilter {
                     headers(path, method, operation);
                     body(path, operation);
                     problems.describe(path, method, operation);
+                    examples.describe(path, operation);
                 }));
+    }
+
+    /// Paths that bear the service's name have it written out, and in the operation's id.
+    private static void named(OpenAPI api) {
+        var service = ConfigProvider.getConfig().getValue("innoledger.service", String.class);
+        for (var path : List.copyOf(api.getPaths().getPathItems().keySet())) {
+            if (path.contains(SERVICE)) {
+                var item = api.getPaths().getPathItem(path);
+                item.setParameters(unnamed(item.getParameters()));
+                item.getOperations().values().forEach(operation -> {
+                    operation.setParameters(unnamed(operation.getParameters()));
+                    operation.setOperationId(operation
+                            .getOperationId()
+                            .replaceFirst(
+                                    "(?=[A-Z])", Character.toUpperCase(service.charAt(0)) + service.substring(1)));
+                });
+                api.getPaths().removePathItem(path);
+                api.getPaths().addPathItem(path.replace(SERVICE, service), item);
+            }
+        }
+    }
+
+    private static List<Parameter> unnamed(List<Parameter> parameters) {
+        return parameters == null
+                ? null
+                : parameters.stream()
+                        .filter(parameter -> !"service".equals(parameter.getName()))
+                        .toList();
     }
 
     private static String name(Schema reference) {
@@ -212,20 +247,12 @@ public class OpenApiFilter implements OASFilter {
         }
     }
 
-    /// A merge patch is an object with any of the fields, an import is text of one object a line; classes that
-    /// the code reads them by say nothing to a reader.
+    /// An import is text of one object a line; the stream that the code reads it by says nothing to a reader.
     private static void body(String path, Operation operation) {
         if (operation.getRequestBody() == null) {
             return;
         }
         var content = operation.getRequestBody().getContent();
-        if (content.hasMediaType("application/merge-patch+json")) {
-            content.getMediaType("application/merge-patch+json")
-                    .schema(OASFactory.createSchema()
-                            .addType(SchemaType.OBJECT)
-                            .description("要修改的字段；null 清除 Fields to change; null clears one")
-                            .examples(List.of(Map.of("externalId", "SZ-0001"))));
-        }
         if (content.hasMediaType("application/x-ndjson")) {
             content.getMediaType("application/x-ndjson")
                     .schema(OASFactory.createSchema()

@@ -45,15 +45,15 @@ public class Imports {
     private static final String FACTS = "/facts";
 
     private final Journal journal;
-    private final Register register;
+    private final Verbs verbs;
     private final ObjectMapper json;
     private final Validation validation;
     private final Memory memory;
     private final Turns turns = new Turns();
 
-    Imports(Journal journal, Register register, ObjectMapper json, Validation validation, Memory memory) {
+    Imports(Journal journal, Verbs verbs, ObjectMapper json, Validation validation, Memory memory) {
         this.journal = journal;
-        this.register = register;
+        this.verbs = verbs;
         this.json = json;
         this.validation = validation;
         this.memory = memory;
@@ -62,6 +62,8 @@ public class Imports {
     /// What an import came to.
     @Schema(
             description = "导入结果 What the import came to",
+            examples =
+                    "{\"total\": 1, \"created\": 1, \"changed\": 0, \"unchanged\": 0, \"refused\": 0, \"results\": [{\"line\": 1, \"id\": \"019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d\", \"outcome\": \"CREATED\", \"version\": 1}]}",
             requiredProperties = {"total", "created", "changed", "unchanged", "refused", "results"})
     public record Imported(
             @Schema(description = "总行数 Lines", examples = "2")
@@ -88,6 +90,8 @@ public class Imports {
     @Schema(
             name = "ImportedLine",
             description = "一行的导入结果 What one line came to",
+            examples =
+                    "{\"line\": 1, \"id\": \"019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d\", \"outcome\": \"CREATED\", \"version\": 1}",
             requiredProperties = {"line", "outcome"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(
@@ -129,7 +133,7 @@ public class Imports {
                 language,
                 on,
                 Kind.of(type).facts(),
-                writing -> (place, id, present, given) -> Register.replaced(id, present, given));
+                writing -> (place, id, present, given) -> Verbs.replaced(id, present, given));
     }
 
     /// The lines of a body, for whoever may have to import them twice.
@@ -284,15 +288,11 @@ public class Imports {
                         UnaryOperator.identity(),
                         line -> new Command<>(
                                 line.id(),
-                                present -> noted(
+                                present -> Register.noted(
                                         verb,
                                         rule.apply(writing, Journal.existing(type, line.id(), present), line.facts()),
                                         line.facts())),
                         UnaryOperator.identity())));
-    }
-
-    private static <F extends Record> Command.Change<F> noted(String verb, Filed<F> next, Record body) {
-        return new Command.Change<>(verb, next, body instanceof Noted noted ? noted.note() : null, false);
     }
 
     private <B extends Record> Read<B> verbLine(Kind<?> kind, String line, Class<B> bodyType) {
@@ -346,7 +346,7 @@ public class Imports {
 
     private <B extends Record> B facts(Class<B> form, JsonNode tree) {
         try {
-            return register.facts(form, tree);
+            return verbs.facts(form, tree);
         } catch (Problem refusal) {
             throw refusal.below(FACTS);
         }

@@ -26,7 +26,8 @@ public class Listing {
     @DefaultValue("50")
     @Parameter(
             description = "每页条数，至多 500，超出按 500 计；记录很大时一页可能更少，以 next 为准 Records on a page, at most 500; "
-                    + "more is cut. A page of large records may hold fewer: `next` tells whether there are more")
+                    + "more is cut. A page of large records may hold fewer: `next` tells whether there are more",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "500"))
     int limit;
 
     @QueryParam("cursor")

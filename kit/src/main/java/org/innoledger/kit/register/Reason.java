@@ -14,4 +14,5 @@ public record Reason(
         @Size(max = 500)
         @Impersonal
         @Legible(letters = 1)
-        String reason) {}
+        String reason)
+        implements Noted.Reasoned {}

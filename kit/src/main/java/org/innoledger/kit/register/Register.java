@@ -1,15 +1,14 @@
 package org.innoledger.kit.register;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Map;
+import java.io.InputStream;
 import java.util.Set;
-import org.innoledger.kit.http.Faults;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.innoledger.kit.http.Answers;
+import org.innoledger.kit.http.Conditions;
+import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Filed;
@@ -17,149 +16,170 @@ import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Replaces;
-import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.journal.When;
-import org.innoledger.kit.problem.FaultCode;
-import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
-import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.journal.Writing;
+import org.innoledger.kit.register.Noted.Reasoned;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/// What every register offers for writing, as functions over the journal: a resource calls those that it
-/// offers.
-@ApplicationScoped
-public class Register {
-    private final Journal journal;
-    private final Validation validation;
-    private final ObjectMapper json;
+/// One register, bound to its entity and path: a resource holds it and calls it once for each verb that it offers.
+/// Every function throws what the journal throws: 404, 410, 412, and what a rule refuses.
+///
+/// @param <F> the register's facts record
+public final class Register<F extends Record> {
+    private final Registers kit;
+    private final Class<? extends Registered<F>> type;
+    private final String path;
 
-    Register(Journal journal, Validation validation, ObjectMapper json) {
-        this.journal = journal;
-        this.validation = validation;
-        this.json = json;
+    Register(Registers kit, Class<? extends Registered<F>> type, String path) {
+        this.kit = kit;
+        this.type = type;
+        this.path = path;
+    }
+
+    /// A page of the register, within the caller's regions.
+    public RestResponse<Page<Filed<F>>> list(Listing listing) {
+        return kit.lists.list(type, listing);
+    }
+
+    /// The same page with each record as it is to be shown.
+    public <G extends Record> RestResponse<Page<Filed<G>>> list(Listing listing, Function<Filed<F>, Filed<G>> shown) {
+        return kit.lists.list(type, listing, shown);
+    }
+
+    /// The record as it is now.
+    public RestResponse<Filed<F>> read(String id) {
+        return Answers.read(kit.journal.read(type, id));
     }
 
     /// Files a new record under an id that the server chooses.
-    public <F extends Record> Outcome<F> file(Class<? extends Registered<F>> type, F facts, When when) {
-        return journal.file("registered", type, null, over(null, facts), when);
+    public RestResponse<Filed<F>> file(F facts, Conditions on) {
+        return written(kit.verbs.file(type, facts, on.on(facts)));
     }
 
-    /// Creates the record or replaces its facts. The same facts again change nothing.
-    public <F extends Record> Outcome<F> put(Class<? extends Registered<F>> type, String id, F facts, When when) {
-        return journal.write(type, id, when, present -> replaced(Kind.of(type).id(id), present, facts));
+    /// Files a new record by a verb of the domain.
+    ///
+    /// @param verb past tense, the second half of the entry's type
+    public RestResponse<Filed<F>> file(String verb, F facts, When when) {
+        return written(kit.journal.file(verb, type, null, facts, when));
+    }
+
+    /// Files the record, or replaces its facts.
+    public RestResponse<Filed<F>> put(String id, F facts, Conditions on) {
+        return written(kit.verbs.put(type, id, facts, on.on(facts)));
     }
 
     /// Applies a merge patch (RFC 7396) to the facts.
-    public <F extends Record> Outcome<F> patch(
-            Class<? extends Registered<F>> type, String id, JsonNode patch, When when) {
-        if (patch == null || !patch.isObject()) {
-            throw Problem.invalid(FaultCode.MERGE_PATCH_FORM.at(""));
-        }
-        var kind = Kind.of(type);
-        return journal.write(type, id, when, present -> {
-            var merged =
-                    merge(json.valueToTree(Journal.existing(type, id, present).facts()), patch);
-            return replaced(present.id(), present, facts(kind.facts(), merged));
-        });
+    public RestResponse<Filed<F>> patch(String id, JsonNode patch, Conditions on) {
+        return written(kit.verbs.patch(type, id, patch, on.on(patch)));
     }
 
-    /// Withdraws a record with a reason; it stays readable only in its history.
-    public <F extends Record> Outcome<F> withdraw(
-            Class<? extends Registered<F>> type, String id, Reason reason, When when) {
-        validation.body(reason);
-        return journal.write(
+    /// Withdraws a record that was filed by mistake.
+    public <R extends Record & Reasoned> RestResponse<Filed<F>> withdraw(String id, R reason, Conditions on) {
+        return written(kit.verbs.withdraw(type, id, reason, on.on(reason)));
+    }
+
+    /// Withdraws a record that is in one of these states.
+    public <R extends Record & Reasoned> RestResponse<Filed<F>> withdraw(
+            String id, R reason, Conditions on, Set<? extends Filed.State<?>> states) {
+        return written(kit.verbs.withdraw(type, id, reason, on.on(reason), states));
+    }
+
+    /// Withdraws a record, or an act of it, which a rule may refuse.
+    ///
+    /// @param rule given the record, throws what is in the way
+    public <R extends Record & Reasoned> RestResponse<Filed<F>> withdraw(
+            String id, R reason, Conditions on, UnaryOperator<Filed<F>> rule) {
+        kit.validation.body(reason);
+        return written(kit.journal.write(
                 type,
                 id,
-                when,
-                present -> new Change<>("withdrawn", Journal.existing(type, id, present), reason.reason(), true));
+                on.on(reason),
+                present -> new Change<>(
+                        "withdrawn", rule.apply(Journal.existing(type, id, present)), reason.reason(), true)));
     }
 
-    /// Withdraws a record that is in one of these states: what others have decided upon is not withdrawn by a
-    /// clerk.
+    /// Moves a record to another division, and with it whatever hangs on it.
+    public static <F extends Record & Located<F>> RestResponse<Filed<F>> relocate(
+            Register<F> register, String id, Relocation to, Conditions on) {
+        return register.written(register.kit.verbs.relocate(register.type, id, to, on.on(to)));
+    }
+
+    /// Every version of the record, the newest first.
+    public Page<History.Version> history(String id, String cursor) {
+        return kit.history.of(type, id, cursor);
+    }
+
+    /// Creates or replaces many records, one `{"id": …, "facts": {…}}` a line.
+    public Imports.Imported imports(InputStream lines, Conditions on) {
+        return kit.imports.ndjson(type, lines, on.language(), on::on);
+    }
+
+    /// A verb of the domain that needs no body.
     ///
-    /// @throws Problem 409 in another state
-    public <F extends Record> Outcome<F> withdraw(
-            Class<? extends Registered<F>> type,
-            String id,
-            Reason reason,
-            When when,
-            Set<? extends Filed.State<?>> states) {
-        validation.body(reason);
-        return journal.write(type, id, when, present -> {
-            var record = Journal.existing(type, id, present);
-            if (states.stream().noneMatch(state -> state.toString().equals(record.status()))) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
-                        Text.of(
-                                "记录 %s 当前为 %s，不能撤回；仅 %s 可以。",
-                                "Record %s is %s and cannot be withdrawn; only %s can.", id, record.status(), states),
-                        Map.of("present", record.status(), "allowed", states));
-            }
-            return new Change<>("withdrawn", record, reason.reason(), true);
-        });
+    /// @param verb past tense, such as `approved`; it is the second half of the entry's type
+    /// @param rule the record as it shall be, from the record as it is
+    public RestResponse<Filed<F>> amend(String verb, String id, Conditions on, UnaryOperator<Filed<F>> rule) {
+        return written(kit.journal.amend(verb, type, id, on.on(), rule));
     }
 
-    /// Moves a record to another division, and with it whatever hangs on it. The caller must cover both
-    /// divisions.
-    public <F extends Record & Located<F>> Outcome<F> relocate(
-            Class<? extends Registered<F>> type, String id, Relocation relocation, When when) {
-        validation.body(relocation);
+    /// The same for one that looks at other records, in the same transaction.
+    public RestResponse<Filed<F>> amend(
+            String verb, String id, Conditions on, BiFunction<Writing, Filed<F>, Filed<F>> rule) {
+        return change(id, on.on(), (writing, present) -> Change.of(verb, rule.apply(writing, present)));
+    }
+
+    /// A verb of the domain: checks its body, and changes the record by a rule. The body's note, where it has one,
+    /// goes into the history.
+    public RestResponse<Filed<F>> amend(
+            String verb, String id, Record body, Conditions on, UnaryOperator<Filed<F>> rule) {
+        return amend(verb, id, body, on, (writing, present) -> rule.apply(present));
+    }
+
+    /// The same for a verb that looks at other records, in the same transaction.
+    public RestResponse<Filed<F>> amend(
+            String verb, String id, Record body, Conditions on, BiFunction<Writing, Filed<F>, Filed<F>> rule) {
+        kit.validation.body(body);
+        return change(id, on.on(body), (writing, present) -> noted(verb, rule.apply(writing, present), body));
+    }
+
+    /// The most general form of a verb on one record: its rule says all that becomes of it, and may write others.
+    public RestResponse<Filed<F>> change(String id, When when, BiFunction<Writing, Filed<F>, Change<F>> rule) {
         var kind = Kind.of(type);
-        return journal.writing(when, journal.outcomeOf(kind), writing -> {
-            var outcome = Journal.one(writing, kind, kind.id(id), when, present -> {
-                var facts = Journal.existing(type, id, present).facts().relocated(relocation.region());
-                return new Change<>("relocated", present.with(facts), relocation.reason(), false);
-            });
-            writing.follow(List.of(outcome.filed().id()));
-            return outcome;
-        });
+        return written(kit.journal.writing(
+                when,
+                kit.journal.outcomeOf(kind),
+                writing -> Journal.one(
+                        writing,
+                        kind,
+                        kind.id(id),
+                        when,
+                        present -> rule.apply(writing, Journal.existing(type, id, present)))));
     }
 
-    /// Facts from JSON, with a pointer from their root to whatever does not fit.
-    public <B extends Record> B facts(Class<B> form, JsonNode tree) {
-        try {
-            return json.treeToValue(tree, form);
-        } catch (JsonProcessingException e) {
-            throw Faults.of("", e);
-        }
+    /// A verb that a feature carries out by itself: checks its body, and answers what came of it.
+    public RestResponse<Filed<F>> act(Record body, Conditions on, Function<When, Outcome<F>> act) {
+        kit.validation.body(body);
+        return written(act.apply(on.on(body)));
     }
 
-    static <F extends Record> Change<F> replaced(String id, Filed<F> present, F facts) {
-        if (present == null) {
-            return Change.of("registered", Filed.draft(id, over(null, facts)));
-        }
-        if (facts instanceof Located<?> located
-                && present.facts() instanceof Located<?> before
-                && !located.region().equals(before.region())) {
-            throw Problem.of(
-                    ProblemType.CONFLICT,
-                    Text.of(
-                            "区划由 %s 改为 %s 属于迁移，请用 POST …/relocation 并说明原因。",
-                            "Changing the region from %s to %s is a relocation: use POST …/relocation with a reason.",
-                            before.region(),
-                            located.region()));
-        }
-        return Change.of("amended", present.with(over(present, facts)));
+    /// A verb done to many records, one `{"id": …, …}` a line, whose other fields are the verb's body.
+    public <B extends Record> Imports.Imported amendEach(
+            String verb, InputStream lines, Class<B> body, Conditions on, BiFunction<Filed<F>, B, Filed<F>> rule) {
+        return kit.imports.verbs(type, lines, on.language(), on::on, verb, body, rule);
     }
 
-    @SuppressWarnings("unchecked")
-    private static <F extends Record> F over(Filed<F> present, F facts) {
-        return facts instanceof Replaces<?> ? ((Replaces<F>) facts).over(present) : facts;
+    /// The same for a verb that looks at other records.
+    public <B extends Record> Imports.Imported amendEach(
+            String verb, InputStream lines, Class<B> body, Conditions on, Imports.Verb<F, B> rule) {
+        return kit.imports.verbs(type, lines, on.language(), on::on, verb, body, rule);
     }
 
-    /// `target` with a merge patch applied (RFC 7396).
-    public static JsonNode merge(JsonNode target, JsonNode patch) {
-        if (!patch.isObject()) {
-            return patch;
-        }
-        var merged = target != null && target.isObject() ? (ObjectNode) target : JsonNodeFactory.instance.objectNode();
-        ((ObjectNode) patch).properties().forEach(field -> {
-            if (field.getValue().isNull()) {
-                merged.remove(field.getKey());
-            } else {
-                merged.set(field.getKey(), merge(merged.get(field.getKey()), field.getValue()));
-            }
-        });
-        return merged;
+    /// The answer to a write that came about otherwise.
+    public RestResponse<Filed<F>> written(Outcome<F> outcome) {
+        return Answers.written(path, outcome);
+    }
+
+    static <F extends Record> Change<F> noted(String verb, Filed<F> next, Record body) {
+        return new Change<>(verb, next, body instanceof Noted noted ? noted.note() : null, false);
     }
 }

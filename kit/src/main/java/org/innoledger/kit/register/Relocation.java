@@ -20,4 +20,5 @@ public record Relocation(
         @Size(max = 500)
         @Impersonal
         @Legible(letters = 1)
-        String reason) {}
+        String reason)
+        implements Noted.Reasoned {}

@@ -104,6 +104,11 @@ record Operation(String method, String path, JsonNode described) {
         return on(request).request(method, path.replaceFirst("\\{[^}]+}", id));
     }
 
+    /// The whole document.
+    static JsonNode api() {
+        return API;
+    }
+
     /// Every operation of the service.
     static Stream<Operation> all() {
         return API.path("paths").properties().stream()

@@ -18,7 +18,6 @@ import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
@@ -28,9 +27,10 @@ import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Listing;
-import org.innoledger.kit.register.Lists;
+import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
+import org.innoledger.kit.register.Registers;
 import org.innoledger.ledger.bulletin.Bulletin.BulletinFacts;
 import org.innoledger.ledger.bulletin.Bulletin.BulletinState;
 import org.innoledger.ledger.bulletin.Bulletin.Order;
@@ -40,15 +40,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(BulletinResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "Bulletins 简报", description = "按月通报 Told to everyone, month by month")
+@Noun(zh = "简报", en = "bulletin", about = "按月通报 Told to everyone, month by month")
 public class BulletinResource {
     static final String PATH = "/v1/bulletins";
 
+    private final Register<BulletinFacts> bulletins;
     private final Journal journal;
     private final Validation validation;
-    private final Register register;
-    private final Lists lists;
-    private final History history;
     private final Coverage coverage;
     private final Generation generation;
     private final BulletinRecomputation recomputation;
@@ -56,21 +54,17 @@ public class BulletinResource {
     private final Clock clock;
 
     BulletinResource(
+            Registers registers,
             Journal journal,
             Validation validation,
-            Register register,
-            Lists lists,
-            History history,
             Coverage coverage,
             Generation generation,
             BulletinRecomputation recomputation,
             BulletinPage page,
             Clock clock) {
+        this.bulletins = registers.of(Bulletin.class, PATH);
         this.journal = journal;
         this.validation = validation;
-        this.register = register;
-        this.lists = lists;
-        this.history = history;
         this.coverage = coverage;
         this.generation = generation;
         this.recomputation = recomputation;
@@ -98,20 +92,16 @@ public class BulletinResource {
 
     @GET
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "listBulletins",
-            summary = "简报列表 List bulletins",
-            description = "含上级已发布的简报。Also those that the offices above have published.")
+    @Operation(description = "含上级已发布的简报。Also those that the offices above have published.")
     public RestResponse<Page<Filed<BulletinFacts>>> list(@BeanParam Listing listing) {
-        return lists.list(Bulletin.class, listing);
+        return bulletins.list(listing);
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed(Caller.READER)
-    @Operation(operationId = "readBulletin", summary = "读取简报 Read a bulletin")
     public RestResponse<Filed<BulletinFacts>> read(String id) {
-        return Answers.read(journal.read(Bulletin.class, id));
+        return bulletins.read(id);
     }
 
     @GET
@@ -126,16 +116,15 @@ public class BulletinResource {
     @POST
     @RolesAllowed(Caller.CLERK)
     @Operation(
-            operationId = "generateBulletin",
             summary = "生成简报草稿 Generate the draft of a bulletin",
             description =
                     "月份须已封账；排名取自冻结的月报，更正取自上一期以来的流水。"
                             + "The month must be closed; the ranking comes from frozen reports, corrections from the journal since the last one.")
-    public RestResponse<Filed<BulletinFacts>> generate(Order order, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<BulletinFacts>> generate(Order order, @BeanParam Conditions on) {
         validation.body(order);
         coverage.catchUp();
         var facts = journal.reading(session -> generation.generated(session, order));
-        return Answers.written(PATH, journal.file("generated", Bulletin.class, null, facts, conditions.on(order)));
+        return Answers.written(PATH, journal.file("generated", Bulletin.class, null, facts, on.on(order)));
     }
 
     @PATCH
@@ -143,48 +132,42 @@ public class BulletinResource {
     @Consumes("application/merge-patch+json")
     @RolesAllowed(Caller.CLERK)
     @Operation(
-            operationId = "patchBulletin",
             summary = "修改草稿的标题、期号、按语 Change title, number or foreword of a draft",
-            description = "RFC 7396：null 清除字段；生成的内容不变。RFC 7396; what was generated stays.")
-    public RestResponse<Filed<BulletinFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.patch(Bulletin.class, id, patch, conditions.on(patch)));
+            description = "生成的内容不变。What was generated stays.")
+    public RestResponse<Filed<BulletinFacts>> patch(String id, JsonNode patch, @BeanParam Conditions on) {
+        return bulletins.patch(id, patch, on);
     }
 
     @POST
     @Path("{id}/publication")
     @RolesAllowed(Caller.REVIEWER)
     @Operation(
-            operationId = "publishBulletin",
             summary = "发布简报 Publish a bulletin",
             description =
                     "DRAFT → PUBLISHED；此后不再变化，下级均可读取。Afterwards it never changes, and everyone below can read it.")
-    public RestResponse<Filed<BulletinFacts>> publish(String id, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, journal.amend("published", Bulletin.class, id, conditions.on(), bulletin -> {
+    public RestResponse<Filed<BulletinFacts>> publish(String id, @BeanParam Conditions on) {
+        return bulletins.amend("published", id, on, bulletin -> {
             var next = bulletin.advance(BulletinState.PUBLISHED);
             // As precisely as the database keeps it, so that entry and record say the same.
             return next.with(next.facts().published(clock.instant().truncatedTo(ChronoUnit.MICROS)));
-        }));
+        });
     }
 
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed(Caller.CLERK)
     @Operation(
-            operationId = "withdrawBulletin",
             summary = "撤回草稿 Withdraw a draft",
             description =
                     "已发布的不能撤回；撤回草稿后可重新生成。A published one cannot be withdrawn; after a draft another may be generated.")
-    public RestResponse<Filed<BulletinFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(
-                PATH,
-                register.withdraw(Bulletin.class, id, reason, conditions.on(reason), EnumSet.of(BulletinState.DRAFT)));
+    public RestResponse<Filed<BulletinFacts>> withdraw(String id, Reason reason, @BeanParam Conditions on) {
+        return bulletins.withdraw(id, reason, on, EnumSet.of(BulletinState.DRAFT));
     }
 
     @GET
     @Path("{id}/recomputation")
     @RolesAllowed(Caller.READER)
     @Operation(
-            operationId = "recomputeBulletin",
             summary = "按流水重算简报 Compute a bulletin again from the journal",
             description =
                     "从流水起点重算：比对各行指标与名次、合计、列有哪些更正；不比对按语、趋势、逾期与销号名单。From position 0: compares figures and rank of each line, the whole, and which corrections there are; not foreword, trend, late list and close-outs.")
@@ -195,8 +178,7 @@ public class BulletinResource {
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)
-    @Operation(operationId = "readBulletinHistory", summary = "简报的历次变更 Every version of a bulletin, the newest first")
     public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
-        return history.of(Bulletin.class, id, cursor);
+        return bulletins.history(id, cursor);
     }
 }

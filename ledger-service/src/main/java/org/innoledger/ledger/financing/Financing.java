@@ -26,6 +26,7 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.time.Days;
 
@@ -308,7 +309,8 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             String reason,
 
             @Schema(description = "日期，缺省为今天 Refused on, today by default", examples = "2021-07-01")
-            LocalDate refusedOn) {
+            LocalDate refusedOn)
+            implements Noted.Reasoned {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
             var day = Days.of("/refusedOn", refusedOn, today);
             return filed.advance(FinancingState.REFUSED).with(filed.facts().refused(day));

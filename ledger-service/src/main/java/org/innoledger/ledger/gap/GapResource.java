@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/coverage")
 @RunOnVirtualThread
-@Tag(name = "Coverage 覆盖", description = "全覆盖的进展与缺口 How far full coverage has come, and what is missing")
+@Tag(name = "Coverage 覆盖统计", description = "全覆盖的进展与缺口 How far full coverage has come, and what is missing")
 public class GapResource {
     private static final List<String> KINDS = List.of("DEPARTMENT", "LOCALITY", "ENTERPRISE");
 

@@ -85,10 +85,12 @@ public class IndicatorResource {
             @Schema(description = "英文名称 Title in English", examples = "Enterprises with an R&D institution")
             String titleEn,
 
-            @Schema(description = "中文定义 Definition in Chinese")
+            @Schema(description = "中文定义 Definition in Chinese", examples = "有研发机构的规模以上工业企业数")
             String definitionZh,
 
-            @Schema(description = "英文定义 Definition in English")
+            @Schema(
+                    description = "英文定义 Definition in English",
+                    examples = "Industrial enterprises above designated size with an R&D institution")
             String definitionEn,
 
             @Schema(description = "单位 Unit") Unit unit) {

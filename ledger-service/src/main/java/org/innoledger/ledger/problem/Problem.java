@@ -29,6 +29,7 @@ import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.time.Days;
 
@@ -408,7 +409,8 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             String reason,
 
             @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-04-02")
-            LocalDate on) {
+            LocalDate on)
+            implements Noted.Reasoned {
 
         /// What was said to be its solution is none; it stays in the course.
         Filed<ProblemFacts> to(Filed<ProblemFacts> filed, Actor actor) {
@@ -434,7 +436,8 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             LocalDate dueOn,
 
             @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-04-10")
-            LocalDate on) {
+            LocalDate on)
+            implements Noted.Reasoned {
 
         /// The state is asked first: before a dispatch there is no level from which to escalate.
         Filed<ProblemFacts> to(Filed<ProblemFacts> filed, Actor actor) {

@@ -6,7 +6,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -14,29 +13,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 import java.util.EnumSet;
-import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
-import org.innoledger.kit.journal.Command.Change;
-import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.journal.Kind;
-import org.innoledger.kit.journal.Validation;
-import org.innoledger.kit.journal.When;
-import org.innoledger.kit.journal.Writing;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
 import org.innoledger.kit.register.Listing;
-import org.innoledger.kit.register.Lists;
+import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
+import org.innoledger.kit.register.Registers;
 import org.innoledger.ledger.coverage.Coverage;
 import org.innoledger.ledger.report.LateList.LateReports;
 import org.innoledger.ledger.report.MonthlyReport.Acceptance;
@@ -48,38 +38,26 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(MonthlyReportResource.PATH)
 @RunOnVirtualThread
-@Tag(name = "Monthly reports 月报", description = "县、市、省逐级月报 From county to city to province, month by month")
+@Noun(zh = "月报", en = "monthly report", about = "县、市、省逐级月报 From county to city to province, month by month")
 public class MonthlyReportResource {
     static final String PATH = "/v1/monthly-reports";
 
+    private final Register<MonthlyReportFacts> monthlyReports;
     private final Journal journal;
-    private final Validation validation;
-    private final Register register;
-    private final Lists lists;
-    private final History history;
-    private final Imports imports;
     private final Submissions submissions;
     private final LateList lateReports;
     private final ReportRecomputation recomputation;
     private final Coverage coverage;
 
     MonthlyReportResource(
+            Registers registers,
             Journal journal,
-            Validation validation,
-            Register register,
-            Lists lists,
-            History history,
-            Imports imports,
             Submissions submissions,
             LateList lateReports,
             ReportRecomputation recomputation,
             Coverage coverage) {
+        this.monthlyReports = registers.of(MonthlyReport.class, PATH);
         this.journal = journal;
-        this.validation = validation;
-        this.register = register;
-        this.lists = lists;
-        this.history = history;
-        this.imports = imports;
         this.submissions = submissions;
         this.lateReports = lateReports;
         this.recomputation = recomputation;
@@ -88,53 +66,36 @@ public class MonthlyReportResource {
 
     @GET
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "listMonthlyReports",
-            summary = "月报列表 List monthly reports",
-            description = "在调用方区划范围内。Within the caller's regions.")
     public RestResponse<Page<Filed<MonthlyReportFacts>>> list(@BeanParam Listing listing) {
-        return lists.list(MonthlyReport.class, listing);
+        return monthlyReports.list(listing);
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed(Caller.READER)
-    @Operation(operationId = "readMonthlyReport", summary = "读取月报 Read a monthly report")
     public RestResponse<Filed<MonthlyReportFacts>> read(String id) {
-        return Answers.read(journal.read(MonthlyReport.class, id));
+        return monthlyReports.read(id);
     }
 
     @POST
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "fileMonthlyReport",
-            summary = "登记月报，编号由系统生成 File a monthly report under an id that the server chooses")
-    public RestResponse<Filed<MonthlyReportFacts>> file(MonthlyReportFacts facts, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.file(MonthlyReport.class, facts, conditions.on(facts)));
+    public RestResponse<Filed<MonthlyReportFacts>> file(MonthlyReportFacts facts, @BeanParam Conditions on) {
+        return monthlyReports.file(facts, on);
     }
 
     @PUT
     @Path("{id}")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "putMonthlyReport",
-            summary = "登记或替换月报 File a monthly report or replace its facts",
-            description = "内容相同则不产生新版本。The same facts again change nothing.")
-    public RestResponse<Filed<MonthlyReportFacts>> put(
-            String id, MonthlyReportFacts facts, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.put(MonthlyReport.class, id, facts, conditions.on(facts)));
+    public RestResponse<Filed<MonthlyReportFacts>> put(String id, MonthlyReportFacts facts, @BeanParam Conditions on) {
+        return monthlyReports.put(id, facts, on);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "patchMonthlyReport",
-            summary = "局部修改月报 Change some facts of a monthly report",
-            description = "RFC 7396：null 清除字段。RFC 7396: null clears a field.")
-    public RestResponse<Filed<MonthlyReportFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.patch(MonthlyReport.class, id, patch, conditions.on(patch)));
+    public RestResponse<Filed<MonthlyReportFacts>> patch(String id, JsonNode patch, @BeanParam Conditions on) {
+        return monthlyReports.patch(id, patch, on);
     }
 
     @GET
@@ -155,20 +116,17 @@ public class MonthlyReportResource {
     @Path("{id}/submission")
     @RolesAllowed(Caller.CLERK)
     @Operation(
-            operationId = "submitMonthlyReport",
             summary = "提交月报 Submit a report: its figures are computed and frozen",
             description =
                     "DRAFT、RETURNED → SUBMITTED。市、省提交前下级须已审核通过，或在 without 中列明。"
                             + "A city or the province submits when those below are accepted, or names in `without` those that it goes without.")
-    public RestResponse<Filed<MonthlyReportFacts>> submit(
-            String id, Submission submission, @BeanParam Conditions conditions) {
-        validation.body(submission);
+    public RestResponse<Filed<MonthlyReportFacts>> submit(String id, Submission submission, @BeanParam Conditions on) {
         coverage.catchUp();
-        return step(
-                id,
-                conditions.on(submission),
+        return monthlyReports.amend(
                 "submitted",
-                null,
+                id,
+                submission,
+                on,
                 (writing, report) -> submissions.submitted(writing, report, submission));
     }
 
@@ -181,34 +139,21 @@ public class MonthlyReportResource {
             summary = "批量提交月报 Submit many reports",
             description =
                     "每行 {\"id\": …, \"without\": […], \"submittedAt\": …}；逐行给出结果。One such object a line; a result for each.")
-    public Imports.Imported submitMany(
-            InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
+    public Imports.Imported submitMany(InputStream body, @BeanParam Conditions on) {
         coverage.catchUp();
-        return imports.verbs(
-                MonthlyReport.class,
-                body,
-                Text.language(language),
-                conditions::on,
-                "submitted",
-                Submission.class,
-                submissions::submitted);
+        return monthlyReports.amendEach("submitted", body, Submission.class, on, submissions::submitted);
     }
 
     @POST
     @Path("{id}/acceptance")
     @RolesAllowed(Caller.REVIEWER)
-    @Operation(
-            operationId = "acceptMonthlyReport",
-            summary = "审核通过月报，由上级办理 Accept a report, by the office above",
-            description = "SUBMITTED → ACCEPTED")
-    public RestResponse<Filed<MonthlyReportFacts>> accept(
-            String id, Acceptance acceptance, @BeanParam Conditions conditions) {
-        validation.body(acceptance);
-        return step(
-                id,
-                conditions.on(acceptance),
+    @Operation(summary = "审核通过月报，由上级办理 Accept a report, by the office above", description = "SUBMITTED → ACCEPTED")
+    public RestResponse<Filed<MonthlyReportFacts>> accept(String id, Acceptance acceptance, @BeanParam Conditions on) {
+        return monthlyReports.amend(
                 "accepted",
-                acceptance.note(),
+                id,
+                acceptance,
+                on,
                 (writing, report) -> submissions.judged(writing, report, MonthlyReportState.ACCEPTED));
     }
 
@@ -220,15 +165,12 @@ public class MonthlyReportResource {
             operationId = "acceptMonthlyReports",
             summary = "批量审核通过月报 Accept many reports",
             description = "每行 {\"id\": …}；逐行给出结果。One such object a line; a result for each.")
-    public Imports.Imported acceptMany(
-            InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
-        return imports.verbs(
-                MonthlyReport.class,
-                body,
-                Text.language(language),
-                conditions::on,
+    public Imports.Imported acceptMany(InputStream body, @BeanParam Conditions on) {
+        return monthlyReports.amendEach(
                 "accepted",
+                body,
                 Acceptance.class,
+                on,
                 (writing, report, acceptance) -> submissions.judged(writing, report, MonthlyReportState.ACCEPTED));
     }
 
@@ -239,14 +181,12 @@ public class MonthlyReportResource {
             operationId = "returnMonthlyReport",
             summary = "退回月报并说明原因，由上级办理 Return a report with a reason, by the office above",
             description = "SUBMITTED、ACCEPTED → RETURNED；改后再次提交为新版本。Submitted again it is a new version.")
-    public RestResponse<Filed<MonthlyReportFacts>> giveBack(
-            String id, Reason reason, @BeanParam Conditions conditions) {
-        validation.body(reason);
-        return step(
-                id,
-                conditions.on(reason),
+    public RestResponse<Filed<MonthlyReportFacts>> giveBack(String id, Reason reason, @BeanParam Conditions on) {
+        return monthlyReports.amend(
                 "returned",
-                reason.reason(),
+                id,
+                reason,
+                on,
                 (writing, report) -> submissions.judged(writing, report, MonthlyReportState.RETURNED));
     }
 
@@ -259,15 +199,14 @@ public class MonthlyReportResource {
             description =
                     "省级月报 SUBMITTED → CLOSED；此后该月月报不再变化，补登计为更正并列入下期简报。"
                             + "No report of the month changes afterwards; what is filed for it is a correction, told in the next bulletin.")
-    public RestResponse<Filed<MonthlyReportFacts>> close(String id, @BeanParam Conditions conditions) {
-        return step(id, conditions.on(), "closed", null, (writing, report) -> submissions.closed(writing, report));
+    public RestResponse<Filed<MonthlyReportFacts>> close(String id, @BeanParam Conditions on) {
+        return monthlyReports.amend("closed", id, on, submissions::closed);
     }
 
     @GET
     @Path("{id}/recomputation")
     @RolesAllowed(Caller.READER)
     @Operation(
-            operationId = "recomputeMonthlyReport",
             summary = "按流水重算月报 Compute the frozen figures again from the journal",
             description =
                     "从流水起点重算到各部分所据位置，逐项比对。From position 0 up to the position of each part, compared figure by figure.")
@@ -275,64 +214,26 @@ public class MonthlyReportResource {
         return recomputation.of(journal.read(MonthlyReport.class, id));
     }
 
-    private RestResponse<Filed<MonthlyReportFacts>> step(
-            String id,
-            When when,
-            String verb,
-            String reason,
-            BiFunction<Writing, Filed<MonthlyReportFacts>, Filed<MonthlyReportFacts>> rule) {
-        var kind = Kind.<MonthlyReportFacts>of(MonthlyReport.class);
-        Outcome<MonthlyReportFacts> outcome = journal.writing(
-                when,
-                journal.outcomeOf(kind),
-                writing -> Journal.one(writing, kind, kind.id(id), when, present -> {
-                    var report = Journal.existing(MonthlyReport.class, id, present);
-                    return new Change<>(verb, rule.apply(writing, report), reason, false);
-                }));
-        return Answers.written(PATH, outcome);
-    }
-
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "withdrawMonthlyReport",
-            summary = "撤回月报 Withdraw a monthly report that was filed by mistake",
-            description = "此后读取答 410，历史仍可查。Afterwards 410; the history stays.")
-    public RestResponse<Filed<MonthlyReportFacts>> withdraw(
-            String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(
-                PATH,
-                register.withdraw(
-                        MonthlyReport.class,
-                        id,
-                        reason,
-                        conditions.on(reason),
-                        EnumSet.of(MonthlyReportState.DRAFT, MonthlyReportState.RETURNED)));
+    public RestResponse<Filed<MonthlyReportFacts>> withdraw(String id, Reason reason, @BeanParam Conditions on) {
+        return monthlyReports.withdraw(
+                id, reason, on, EnumSet.of(MonthlyReportState.DRAFT, MonthlyReportState.RETURNED));
     }
 
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "readMonthlyReportHistory",
-            summary = "月报的历次变更 Every version of a monthly report, the newest first")
     public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
-        return history.of(MonthlyReport.class, id, cursor);
+        return monthlyReports.history(id, cursor);
     }
 
     @POST
     @Path("imports")
     @Consumes("application/x-ndjson")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "importMonthlyReports",
-            summary = "批量导入月报 Import many monthly reports",
-            description =
-                    "每行 {\"facts\": {…}}，可带 id；无 id 的按 externalId 对应。至多 10,000 行、32 MiB；逐行给出结果。"
-                            + "One such object a line, with an id or matched by externalId; at most 10,000 lines and 32 MiB; a result for each.")
-    public Imports.Imported imports(
-            InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
-        return imports.ndjson(MonthlyReport.class, body, Text.language(language), conditions::on);
+    public Imports.Imported imports(InputStream body, @BeanParam Conditions on) {
+        return monthlyReports.imports(body, on);
     }
 }

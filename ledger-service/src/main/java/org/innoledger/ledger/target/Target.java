@@ -29,6 +29,7 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.ledger.indicator.Indicator;
 
 /// Target 目标考核: what a region or one of its departments is to reach in a year, by one indicator. Those below
@@ -212,7 +213,8 @@ public class Target extends Registered<Target.TargetFacts> {
             LocalDate dueOn,
 
             @Schema(description = "原因，留存于历史 Why, kept in the history", examples = "进度滞后") @NotBlank @Size(max = 500)
-            String reason) {}
+            String reason)
+            implements Noted.Reasoned {}
 
     /// What is reported on a supervised item.
     @Schema(name = "TargetReport", description = "督办反馈 Report", examples = "{\"text\": \"已新组建研发机构12家\"}")
@@ -224,5 +226,6 @@ public class Target extends Registered<Target.TargetFacts> {
     @Schema(name = "TargetClearing", description = "销账 Clearing", examples = "{\"note\": \"已核实\"}")
     public record Clearing(
             @Schema(description = "意见，留存于历史 Remark, kept in the history", examples = "已核实") @Size(max = 500)
-            String note) {}
+            String note)
+            implements Noted {}
 }

@@ -39,6 +39,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.kit.time.Days;
@@ -381,7 +382,13 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
 
             @Schema(description = "批文号，留存于历史 Number of the document, kept in the history", examples = "示例〔2024〕20号")
             @Size(max = 100)
-            String documentNumber) {
+            String documentNumber)
+            implements Noted {
+        @Override
+        public String note() {
+            return documentNumber;
+        }
+
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
             var day = Days.of("/activatedOn", activatedOn, today);
             var facts = filed.facts();
@@ -399,7 +406,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             LocalDate dissolvedOn,
 
             @Schema(description = "原因，留存于历史 Why; kept in the history", examples = "任务完成") @NotBlank @Size(max = 500)
-            String reason) {
+            String reason)
+            implements Noted.Reasoned {
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
             var day = Days.of("/dissolvedOn", dissolvedOn, today);
             var facts = filed.facts();

@@ -26,7 +26,7 @@ import org.innoledger.platform.platformapplication.PlatformApplication.PlatformA
 
 @Path("/v1/platform-application-statistics")
 @RunOnVirtualThread
-@Tag(name = "PlatformApplications 平台申报")
+@Tag(name = "Platform applications 平台申报")
 public class PlatformApplicationStatisticsResource {
     private static final String COUNTS = """
             select case when :by_level then level end as level, case when :by_type then type end as type,

@@ -20,7 +20,7 @@ import org.innoledger.kit.region.Caller;
 
 @Path("/v1/platform-evaluation-follow-ups")
 @RunOnVirtualThread
-@Tag(name = "PlatformEvaluations 平台评估")
+@Tag(name = "Platform evaluations 平台评估")
 public class PlatformEvaluationFollowUpResource {
     /// Follow-ups that one answer lists, those that wait longest first.
     private static final int ITEMS_MAX = 1000;

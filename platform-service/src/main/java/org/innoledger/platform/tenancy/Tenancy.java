@@ -30,6 +30,7 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.platform.platform.PlatformId;
@@ -252,5 +253,6 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             @Schema(description = "原因，留存于历史 Why; kept in the history, without personal data", examples = "项目终止")
             @NotBlank
             @Size(max = 500)
-            String reason) {}
+            String reason)
+            implements Noted.Reasoned {}
 }

@@ -25,6 +25,7 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.kit.time.Days;
@@ -140,7 +141,8 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @NotBlank
             @Size(max = 500)
             @Impersonal
-            String reason) {}
+            String reason)
+            implements Noted.Reasoned {}
 
     /// The engagement ends before it would have.
     @Schema(
@@ -155,7 +157,8 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @NotBlank
             @Size(max = 500)
             @Impersonal
-            String reason) {
+            String reason)
+            implements Noted.Reasoned {
         Filed<EngagementFacts> of(Filed<EngagementFacts> filed, LocalDate today) {
             var day = Days.of("/until", until, today);
             var present = filed.facts().until();

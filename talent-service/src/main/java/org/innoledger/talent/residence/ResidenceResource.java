@@ -7,7 +7,6 @@ import jakarta.persistence.Tuple;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -16,44 +15,37 @@ import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
 import org.innoledger.kit.register.Listing;
-import org.innoledger.kit.register.Lists;
+import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
+import org.innoledger.kit.register.Registers;
 import org.innoledger.kit.register.Relocation;
 import org.innoledger.talent.residence.Residence.ResidenceFacts;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(ResidenceResource.PATH)
 @RunOnVirtualThread
-@Tag(
-        name = "Residences 人才公寓",
-        description = "人才公寓及其在住套数 Houses with flats for talents, and how many of those are occupied")
+@Noun(
+        zh = "人才公寓",
+        en = "residence",
+        about = "人才公寓及其在住套数 Houses with flats for talents, and how many of those are occupied")
 public class ResidenceResource {
     static final String PATH = "/v1/residences";
 
+    private final Register<ResidenceFacts> residences;
     private final Journal journal;
-    private final Register register;
-    private final Lists lists;
-    private final History history;
-    private final Imports imports;
 
-    ResidenceResource(Journal journal, Register register, Lists lists, History history, Imports imports) {
+    ResidenceResource(Registers registers, Journal journal) {
+        this.residences = registers.of(Residence.class, PATH);
         this.journal = journal;
-        this.register = register;
-        this.lists = lists;
-        this.history = history;
-        this.imports = imports;
     }
 
     /// How full a residence is.
@@ -79,20 +71,15 @@ public class ResidenceResource {
 
     @GET
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "listResidences",
-            summary = "人才公寓列表 List residences",
-            description = "在调用方区划范围内。Within the caller's regions.")
     public RestResponse<Page<Filed<ResidenceFacts>>> list(@BeanParam Listing listing) {
-        return lists.list(Residence.class, listing);
+        return residences.list(listing);
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed(Caller.READER)
-    @Operation(operationId = "readResidence", summary = "读取人才公寓 Read a residence")
     public RestResponse<Filed<ResidenceFacts>> read(String id) {
-        return Answers.read(journal.read(Residence.class, id));
+        return residences.read(id);
     }
 
     @GET
@@ -116,83 +103,54 @@ public class ResidenceResource {
 
     @POST
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "fileResidence",
-            summary = "登记人才公寓，编号由系统生成 File a residence under an id that the server chooses",
-            description = "所在区划由 region 给出。Its division is `region`.")
-    public RestResponse<Filed<ResidenceFacts>> file(ResidenceFacts facts, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.file(Residence.class, facts, conditions.on(facts)));
+    @Operation(description = "所在区划由 region 给出。Its division is `region`.")
+    public RestResponse<Filed<ResidenceFacts>> file(ResidenceFacts facts, @BeanParam Conditions on) {
+        return residences.file(facts, on);
     }
 
     @PUT
     @Path("{id}")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "putResidence",
-            summary = "登记或替换人才公寓 File a residence or replace its facts",
-            description =
-                    "内容相同则不产生新版本；套数少于在住套数答 409。The same facts again change nothing; fewer flats than are occupied are answered 409.")
-    public RestResponse<Filed<ResidenceFacts>> put(String id, ResidenceFacts facts, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.put(Residence.class, id, facts, conditions.on(facts)));
+    @Operation(description = "套数少于在住套数答 409。Fewer flats than are occupied are answered 409.")
+    public RestResponse<Filed<ResidenceFacts>> put(String id, ResidenceFacts facts, @BeanParam Conditions on) {
+        return residences.put(id, facts, on);
     }
 
     @PATCH
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "patchResidence",
-            summary = "局部修改人才公寓 Change some facts of a residence",
-            description = "RFC 7396：null 清除字段。RFC 7396: null clears a field.")
-    public RestResponse<Filed<ResidenceFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.patch(Residence.class, id, patch, conditions.on(patch)));
+    public RestResponse<Filed<ResidenceFacts>> patch(String id, JsonNode patch, @BeanParam Conditions on) {
+        return residences.patch(id, patch, on);
     }
 
     @POST
     @Path("{id}/relocation")
     @RolesAllowed(Caller.REVIEWER)
-    @Operation(
-            operationId = "relocateResidence",
-            summary = "人才公寓划转 Give a residence to another division",
-            description = "由同时管辖两地的上级办理。By whoever covers both divisions.")
-    public RestResponse<Filed<ResidenceFacts>> relocate(
-            String id, Relocation relocation, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.relocate(Residence.class, id, relocation, conditions.on(relocation)));
+    public RestResponse<Filed<ResidenceFacts>> relocate(String id, Relocation relocation, @BeanParam Conditions on) {
+        return Register.relocate(residences, id, relocation, on);
     }
 
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "withdrawResidence",
-            summary = "撤回人才公寓 Withdraw a residence",
-            description =
-                    "尚有在住的不能撤回（409）；此后读取答 410，历史仍可查。Not while flats are occupied (409); afterwards 410, and the history stays.")
-    public RestResponse<Filed<ResidenceFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, register.withdraw(Residence.class, id, reason, conditions.on(reason)));
+    @Operation(description = "尚有在住的不能撤回（409）。Not while flats are occupied (409).")
+    public RestResponse<Filed<ResidenceFacts>> withdraw(String id, Reason reason, @BeanParam Conditions on) {
+        return residences.withdraw(id, reason, on);
     }
 
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "readResidenceHistory",
-            summary = "人才公寓的历次变更 Every version of a residence, the newest first")
     public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
-        return history.of(Residence.class, id, cursor);
+        return residences.history(id, cursor);
     }
 
     @POST
     @Path("imports")
     @Consumes("application/x-ndjson")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "importResidences",
-            summary = "批量导入人才公寓 Import many residences",
-            description =
-                    "每行 {\"facts\": {…}}，可带 id；无 id 的按 externalId 对应。至多 10,000 行、32 MiB；逐行给出结果。One such object a line, with an id or matched by externalId; at most 10,000 lines and 32 MiB; a result for each.")
-    public Imports.Imported imports(
-            InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
-        return imports.ndjson(Residence.class, body, Text.language(language), conditions::on);
+    public Imports.Imported imports(InputStream body, @BeanParam Conditions on) {
+        return residences.imports(body, on);
     }
 }

@@ -28,6 +28,7 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.kit.time.Days;
@@ -396,7 +397,8 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @NotBlank
             @Size(max = 500)
             @Impersonal
-            String reason) {}
+            String reason)
+            implements Noted.Reasoned {}
 
     /// A placement whose entitlement is to be judged once more: the talent has a degree or a title since.
     static Filed<ServiceCaseFacts> reassessed(Filed<ServiceCaseFacts> filed) {

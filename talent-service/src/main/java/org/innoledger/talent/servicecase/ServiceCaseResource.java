@@ -17,20 +17,15 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
-import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.journal.Validation;
-import org.innoledger.kit.journal.When;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
@@ -38,9 +33,10 @@ import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
 import org.innoledger.kit.register.Listing;
-import org.innoledger.kit.register.Lists;
-import org.innoledger.kit.register.Reason;
+import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Register;
+import org.innoledger.kit.register.Registers;
+import org.innoledger.kit.register.Verbs;
 import org.innoledger.talent.servicecase.ServiceCase.Allotment;
 import org.innoledger.talent.servicecase.ServiceCase.Completion;
 import org.innoledger.talent.servicecase.ServiceCase.Decision;
@@ -55,34 +51,24 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(ServiceCaseResource.PATH)
 @RunOnVirtualThread
-@Tag(
-        name = "ServiceCases 人才服务",
-        description = "人才公寓、医疗保健、子女入学、配偶安置与进修 Flats, medical care, schooling, placement of spouses and study leave")
+@Noun(
+        zh = "人才服务",
+        en = "service case",
+        about = "人才公寓、医疗保健、子女入学、配偶安置与进修 Flats, medical care, schooling, placement of spouses and study leave")
 public class ServiceCaseResource {
     static final String PATH = "/v1/service-cases";
 
+    private final Register<ServiceCaseFacts> serviceCases;
     private final Journal journal;
-    private final Validation validation;
-    private final Register register;
-    private final Lists lists;
+    private final Verbs register;
     private final History history;
-    private final Imports imports;
     private final Clock clock;
 
-    ServiceCaseResource(
-            Journal journal,
-            Validation validation,
-            Register register,
-            Lists lists,
-            History history,
-            Imports imports,
-            Clock clock) {
+    ServiceCaseResource(Registers registers, Journal journal, Verbs register, History history, Clock clock) {
+        this.serviceCases = registers.of(ServiceCase.class, PATH);
         this.journal = journal;
-        this.validation = validation;
         this.register = register;
-        this.lists = lists;
         this.history = history;
-        this.imports = imports;
         this.clock = clock;
     }
 
@@ -123,20 +109,15 @@ public class ServiceCaseResource {
 
     @GET
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "listServiceCases",
-            summary = "人才服务列表 List service cases",
-            description = "在调用方区划范围内。Within the caller's regions.")
     public RestResponse<Page<Filed<ServiceCaseFacts>>> list(@BeanParam Listing listing) {
-        return lists.list(ServiceCase.class, listing);
+        return serviceCases.list(listing);
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed(Caller.READER)
-    @Operation(operationId = "readServiceCase", summary = "读取人才服务 Read a service case")
     public RestResponse<Filed<ServiceCaseFacts>> read(String id) {
-        return Answers.read(journal.read(ServiceCase.class, id));
+        return serviceCases.read(id);
     }
 
     @GET
@@ -187,62 +168,49 @@ public class ServiceCaseResource {
     @POST
     @RolesAllowed(Caller.CLERK)
     @Operation(
-            operationId = "fileServiceCase",
             summary = "受理人才服务，编号由系统生成 Open a service case under an id that the server chooses",
             description =
                     "归属人才所在区划，随人才迁移。配偶安置即时按人才的职称与学位认定待遇（entitlement），理由见历史；不符合条件的同样受理。It belongs to the region of its talent and moves with it. A SPOUSE_PLACEMENT is judged at once by the talent's titles and degree (`entitlement`; the reason is in the history) and taken in any case.")
-    public RestResponse<Filed<ServiceCaseFacts>> file(ServiceCaseFacts facts, @BeanParam Conditions conditions) {
-        return written(register.file(ServiceCase.class, facts, conditions.on(facts)));
+    public RestResponse<Filed<ServiceCaseFacts>> file(ServiceCaseFacts facts, @BeanParam Conditions on) {
+        return written(register.file(ServiceCase.class, facts, on.on(facts)));
     }
 
     @PUT
     @Path("{id}")
     @RolesAllowed(Caller.CLERK)
     @Operation(
-            operationId = "putServiceCase",
             summary = "受理人才服务或替换其内容 Open a service case or replace its facts",
-            description = "内容相同则不产生新版本；由办理动作记录的内容不变。The same facts again change nothing; what came by verbs stays.")
-    public RestResponse<Filed<ServiceCaseFacts>> put(
-            String id, ServiceCaseFacts facts, @BeanParam Conditions conditions) {
-        return written(register.put(ServiceCase.class, id, facts, conditions.on(facts)));
+            description = "由办理动作记录的内容不变。What came by verbs stays.")
+    public RestResponse<Filed<ServiceCaseFacts>> put(String id, ServiceCaseFacts facts, @BeanParam Conditions on) {
+        return written(register.put(ServiceCase.class, id, facts, on.on(facts)));
     }
 
     @PATCH
     @Path("{id}")
     @Consumes("application/merge-patch+json")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "patchServiceCase",
-            summary = "局部修改人才服务 Change some facts of a service case",
-            description = "RFC 7396：null 清除字段；由办理动作记录的内容不变。RFC 7396: null clears a field; what came by verbs stays.")
-    public RestResponse<Filed<ServiceCaseFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
-        return written(register.patch(ServiceCase.class, id, patch, conditions.on(patch)));
+    @Operation(description = "由办理动作记录的内容不变。What came by verbs stays.")
+    public RestResponse<Filed<ServiceCaseFacts>> patch(String id, JsonNode patch, @BeanParam Conditions on) {
+        return written(register.patch(ServiceCase.class, id, patch, on.on(patch)));
     }
 
     @POST
     @Path("{id}/start")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "startServiceCase",
-            summary = "开始办理 Take a service case on",
-            description = "OPEN 已受理、REOPENED 重新受理 → IN_PROGRESS 办理中")
-    public RestResponse<Filed<ServiceCaseFacts>> start(String id, Start start, @BeanParam Conditions conditions) {
-        validation.body(start);
-        return amended("started", id, conditions.on(start), start::of);
+    @Operation(summary = "开始办理 Take a service case on", description = "OPEN 已受理、REOPENED 重新受理 → IN_PROGRESS 办理中")
+    public RestResponse<Filed<ServiceCaseFacts>> start(String id, Start start, @BeanParam Conditions on) {
+        return serviceCases.amend("started", id, start, on, start::of);
     }
 
     @POST
     @Path("{id}/completion")
     @RolesAllowed(Caller.CLERK)
     @Operation(
-            operationId = "completeServiceCase",
             summary = "办结 Record what was done",
             description = "IN_PROGRESS 办理中 → DONE 已办结；人才公寓以 …/allotment 办结。A FLAT is done by …/allotment.")
-    public RestResponse<Filed<ServiceCaseFacts>> complete(
-            String id, Completion completion, @BeanParam Conditions conditions) {
-        validation.body(completion);
+    public RestResponse<Filed<ServiceCaseFacts>> complete(String id, Completion completion, @BeanParam Conditions on) {
         var today = LocalDate.now(clock);
-        return amended("completed", id, conditions.on(completion), filed -> completion.of(filed, today));
+        return serviceCases.amend("completed", id, completion, on, filed -> completion.of(filed, today));
     }
 
     @POST
@@ -253,11 +221,9 @@ public class ServiceCaseResource {
             summary = "分配人才公寓 Allot a flat",
             description =
                     "IN_PROGRESS 办理中 → ALLOTTED 已分配公寓，仅人才公寓（FLAT）。同一房间同时只住一人，一人同时只有一套，在住不超过总套数，否则答 409 并说明。For a FLAT. One flat has one tenant at a time, one talent one flat, and no residence more tenants than flats; else 409 says what is in the way.")
-    public RestResponse<Filed<ServiceCaseFacts>> allot(
-            String id, Allotment allotment, @BeanParam Conditions conditions) {
-        validation.body(allotment);
+    public RestResponse<Filed<ServiceCaseFacts>> allot(String id, Allotment allotment, @BeanParam Conditions on) {
         var today = LocalDate.now(clock);
-        return amended("allotted", id, conditions.on(allotment), filed -> allotment.of(filed, today));
+        return serviceCases.amend("allotted", id, allotment, on, filed -> allotment.of(filed, today));
     }
 
     @POST
@@ -267,94 +233,67 @@ public class ServiceCaseResource {
             operationId = "vacateFlat",
             summary = "退房 Record that a flat was vacated",
             description = "ALLOTTED 已分配公寓 → VACATED 已退房，房间随即可再分配。The flat is free again.")
-    public RestResponse<Filed<ServiceCaseFacts>> vacate(
-            String id, Vacating vacating, @BeanParam Conditions conditions) {
-        validation.body(vacating);
+    public RestResponse<Filed<ServiceCaseFacts>> vacate(String id, Vacating vacating, @BeanParam Conditions on) {
         var today = LocalDate.now(clock);
-        return amended("vacated", id, conditions.on(vacating), filed -> vacating.of(filed, today));
+        return serviceCases.amend("vacated", id, vacating, on, filed -> vacating.of(filed, today));
     }
 
     @POST
     @Path("{id}/refusal")
     @RolesAllowed(Caller.REVIEWER)
     @Operation(
-            operationId = "refuseServiceCase",
             summary = "不予办理 Refuse a service case",
             description = "尚未办结的 → REFUSED 不予办理，须说明原因。One that is not done yet, with a reason.")
-    public RestResponse<Filed<ServiceCaseFacts>> refuse(
-            String id, Decision decision, @BeanParam Conditions conditions) {
-        return reasoned("refused", id, decision, conditions, filed -> filed.advance(ServiceCaseState.REFUSED));
+    public RestResponse<Filed<ServiceCaseFacts>> refuse(String id, Decision decision, @BeanParam Conditions on) {
+        return serviceCases.amend("refused", id, decision, on, filed -> filed.advance(ServiceCaseState.REFUSED));
     }
 
     @POST
     @Path("{id}/assessment")
     @RolesAllowed(Caller.CLERK)
     @Operation(
-            operationId = "assessServiceCase",
             summary = "重新认定配偶安置方式 Judge a placement of a spouse anew",
             description =
                     "人才新获学位或职称后，按现有登记重新认定；理由见历史。By the degree and titles that the talent has now; the reason stands in the history.")
-    public RestResponse<Filed<ServiceCaseFacts>> assess(String id, @BeanParam Conditions conditions) {
-        journal.amend("reassessed", ServiceCase.class, id, conditions.on(id), ServiceCase::reassessed);
-        return Answers.read(journal.read(ServiceCase.class, id));
+    public RestResponse<Filed<ServiceCaseFacts>> assess(String id, @BeanParam Conditions on) {
+        journal.amend("reassessed", ServiceCase.class, id, on.on(id), ServiceCase::reassessed);
+        return serviceCases.read(id);
     }
 
     @POST
     @Path("{id}/reopening")
     @RolesAllowed(Caller.REVIEWER)
     @Operation(
-            operationId = "reopenServiceCase",
             summary = "重新受理 Reopen a service case",
             description =
                     "DONE 已办结、REFUSED 不予办理 → REOPENED 重新受理，须说明原因；此前的结果见历史。With a reason; what had been found stays in the history.")
-    public RestResponse<Filed<ServiceCaseFacts>> reopen(
-            String id, Decision decision, @BeanParam Conditions conditions) {
-        return reasoned("reopened", id, decision, conditions, ServiceCase::reopened);
+    public RestResponse<Filed<ServiceCaseFacts>> reopen(String id, Decision decision, @BeanParam Conditions on) {
+        return serviceCases.amend("reopened", id, decision, on, ServiceCase::reopened);
     }
 
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed(Caller.CLERK)
     @Operation(
-            operationId = "withdrawServiceCase",
             summary = "撤回人才服务 Withdraw a service case that was opened by mistake",
-            description =
-                    "仅尚未办结的；此后读取答 410，历史仍可查。Only while nothing has come of it; afterwards 410, and the history stays.")
-    public RestResponse<Filed<ServiceCaseFacts>> withdraw(
-            String id, Decision decision, @BeanParam Conditions conditions) {
-        validation.body(decision);
-        return Answers.written(
-                PATH,
-                register.withdraw(
-                        ServiceCase.class,
-                        id,
-                        new Reason(decision.reason()),
-                        conditions.on(decision),
-                        ServiceCaseState.UNDECIDED));
+            description = "仅尚未办结的。Only while nothing has come of it.")
+    public RestResponse<Filed<ServiceCaseFacts>> withdraw(String id, Decision decision, @BeanParam Conditions on) {
+        return serviceCases.withdraw(id, decision, on, ServiceCaseState.UNDECIDED);
     }
 
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "readServiceCaseHistory",
-            summary = "人才服务的历次变更 Every version of a service case, the newest first")
     public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
-        return history.of(ServiceCase.class, id, cursor);
+        return serviceCases.history(id, cursor);
     }
 
     @POST
     @Path("imports")
     @Consumes("application/x-ndjson")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "importServiceCases",
-            summary = "批量导入人才服务 Import many service cases",
-            description =
-                    "每行 {\"facts\": {…}}，可带 id；无 id 的按 externalId 对应。至多 10,000 行、32 MiB；逐行给出结果。One such object a line, with an id or matched by externalId; at most 10,000 lines and 32 MiB; a result for each.")
-    public Imports.Imported imports(
-            InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
-        return imports.ndjson(ServiceCase.class, body, Text.language(language), conditions::on);
+    public Imports.Imported imports(InputStream body, @BeanParam Conditions on) {
+        return serviceCases.imports(body, on);
     }
 
     /// The answer to a filing. A placement has been judged in the same transaction, hence it is read again.
@@ -364,24 +303,6 @@ public class ServiceCaseResource {
                 && filed.facts().entitlement() == null;
         return Answers.written(
                 PATH, judged ? new Outcome<>(journal.read(ServiceCase.class, filed.id()), outcome.effect()) : outcome);
-    }
-
-    private RestResponse<Filed<ServiceCaseFacts>> amended(
-            String verb, String id, When when, UnaryOperator<Filed<ServiceCaseFacts>> rule) {
-        return Answers.written(PATH, journal.amend(verb, ServiceCase.class, id, when, rule));
-    }
-
-    private RestResponse<Filed<ServiceCaseFacts>> reasoned(
-            String verb,
-            String id,
-            Decision decision,
-            Conditions conditions,
-            UnaryOperator<Filed<ServiceCaseFacts>> rule) {
-        validation.body(decision);
-        return Answers.written(PATH, journal.write(ServiceCase.class, id, conditions.on(decision), present -> {
-            var filed = rule.apply(Journal.existing(ServiceCase.class, id, present));
-            return new Change<>(verb, filed, decision.reason(), false);
-        }));
     }
 
     private static String given(String name, String value) {

@@ -28,7 +28,7 @@ import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseKind;
 
 @Path("/v1/service-statistics")
 @RunOnVirtualThread
-@Tag(name = "ServiceCases 人才服务")
+@Tag(name = "Service cases 人才服务")
 public class ServiceStatisticsResource {
     private static final List<String> DIMENSIONS = List.of("kind", "region", "none");
 

@@ -15,7 +15,7 @@ import org.innoledger.kit.region.Caller;
 /// Tells operators when a master key can be destroyed.
 @Path("/v1/personal-keys")
 @RunOnVirtualThread
-@Tag(name = "Personal data 个人信息")
+@Tag(name = "Personal data 个人信息", description = "个人信息的主密钥 The master keys under which personal data are sealed")
 public class PersonalKeyResource {
     private final Journal journal;
     private final MasterKeys masters;

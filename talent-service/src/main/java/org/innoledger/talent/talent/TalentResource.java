@@ -15,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
 import org.innoledger.kit.http.Page;
@@ -30,9 +29,12 @@ import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
 import org.innoledger.kit.register.Listing;
 import org.innoledger.kit.register.Lists;
+import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
+import org.innoledger.kit.register.Registers;
 import org.innoledger.kit.register.Relocation;
+import org.innoledger.kit.register.Verbs;
 import org.innoledger.talent.talent.Disclosure.Disclosed;
 import org.innoledger.talent.talent.Disclosure.Disclosing;
 import org.innoledger.talent.talent.Disclosure.DisclosureFacts;
@@ -44,17 +46,18 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(TalentResource.PATH)
 @RunOnVirtualThread
-@Tag(
-        name = "Talents 人才",
-        description =
-                "人才登记；个人信息加密保存，应答中遮盖，查看原文须说明目的并留痕 Talents; personal data are kept encrypted, masked in answers, and "
-                        + "shown in clear only for a stated purpose that is journalled")
+@Noun(
+        zh = "人才",
+        en = "talent",
+        about = "人才登记；个人信息加密保存，应答中遮盖，查看原文须说明目的并留痕 Talents; personal data are kept encrypted, masked in answers, and "
+                + "shown in clear only for a stated purpose that is journalled")
 public class TalentResource {
     static final String PATH = "/v1/talents";
 
+    private final Register<SealedTalent> records;
+    private final Verbs verbs;
     private final Journal journal;
     private final Validation validation;
-    private final Register register;
     private final Lists lists;
     private final History history;
     private final Talents talents;
@@ -62,17 +65,19 @@ public class TalentResource {
     private final Erasures erasures;
 
     TalentResource(
+            Registers registers,
+            Verbs verbs,
             Journal journal,
             Validation validation,
-            Register register,
             Lists lists,
             History history,
             Talents talents,
             Disclosures disclosures,
             Erasures erasures) {
+        this.records = registers.of(Talent.class, PATH);
+        this.verbs = verbs;
         this.journal = journal;
         this.validation = validation;
-        this.register = register;
         this.lists = lists;
         this.history = history;
         this.talents = talents;
@@ -83,12 +88,10 @@ public class TalentResource {
     @GET
     @RolesAllowed(Caller.READER)
     @Operation(
-            operationId = "listTalents",
-            summary = "人才列表 List talents",
-            description = "在调用方区划范围内，个人信息遮盖；按姓名或身份号码查找用 POST …/lookup。Within the caller's regions, masked; to find a "
-                    + "person by name or citizen number use POST …/lookup.")
+            description =
+                    "个人信息遮盖；按姓名或身份号码查找用 POST …/lookup。Masked; to find a person by name or citizen number use POST …/lookup.")
     public RestResponse<Page<Filed<TalentFacts>>> list(@BeanParam Listing listing) {
-        return lists.list(Talent.class, listing, talents::shown);
+        return records.list(listing, talents::shown);
     }
 
     @POST
@@ -109,11 +112,8 @@ public class TalentResource {
     @Path("{id}")
     @RolesAllowed(Caller.READER)
     @Operation(
-            operationId = "readTalent",
-            summary = "读取人才 Read a talent",
             description =
-                    "个人信息遮盖；状态 ERASED 表示已删除，只余依法保留的内容。Masked; the state ERASED says that the personal data are gone and "
-                            + "only what the law lets the register keep is left.")
+                    "个人信息遮盖；状态 ERASED 表示已删除，只余依法保留的内容。Masked; the state ERASED says that the personal data are gone and only what the law lets the register keep is left.")
     public RestResponse<Filed<TalentFacts>> read(String id) {
         return Answers.read(talents.shown(journal.read(Talent.class, id)));
     }
@@ -122,13 +122,11 @@ public class TalentResource {
     @RolesAllowed(Caller.CLERK)
     @Extension(name = Answers.LIMITED, value = "true")
     @Operation(
-            operationId = "fileTalent",
-            summary = "登记人才，编号由系统生成 File a talent under an id that the server chooses",
-            description = "同一身份号码只能登记一次：已有登记时答 409，属调用方区划的给出编号。A citizen number is filed once: 409 with the id of the "
-                    + "record where it is the caller's to see, without it where not.")
-    public RestResponse<Filed<TalentFacts>> file(TalentFacts facts, @BeanParam Conditions conditions) {
+            description =
+                    "同一身份号码只能登记一次：已有登记时答 409，属调用方区划的给出编号。A citizen number is filed once: 409 with the id of the record where it is the caller's to see, without it where not.")
+    public RestResponse<Filed<TalentFacts>> file(TalentFacts facts, @BeanParam Conditions on) {
         var id = Kind.of(Talent.class).newId();
-        return put(id, facts, conditions);
+        return put(id, facts, on);
     }
 
     @PUT
@@ -136,15 +134,12 @@ public class TalentResource {
     @RolesAllowed(Caller.CLERK)
     @Extension(name = Answers.LIMITED, value = "true")
     @Operation(
-            operationId = "putTalent",
-            summary = "登记或替换人才 File a talent or replace its facts",
             description =
-                    "内容相同则不产生新版本；personal 不填即保留，遮盖的值代表原值。The same facts again change nothing; `personal` left out stays, "
-                            + "and a masked value stands for what is on file.")
-    public RestResponse<Filed<TalentFacts>> put(String id, TalentFacts facts, @BeanParam Conditions conditions) {
+                    "personal 不填即保留，遮盖的值代表原值。`personal` left out stays, and a masked value stands for what is on file.")
+    public RestResponse<Filed<TalentFacts>> put(String id, TalentFacts facts, @BeanParam Conditions on) {
         Talents.mustBeSent(facts);
         var key = Kind.of(Talent.class).id(id);
-        return Answers.written(PATH, talents.put(key, facts, conditions.on(talents.fingerprint(facts))));
+        return Answers.written(PATH, talents.put(key, facts, on.on(talents.fingerprint(facts))));
     }
 
     @PATCH
@@ -152,12 +147,8 @@ public class TalentResource {
     @Consumes("application/merge-patch+json")
     @RolesAllowed(Caller.CLERK)
     @Extension(name = Answers.LIMITED, value = "true")
-    @Operation(
-            operationId = "patchTalent",
-            summary = "局部修改人才 Change some facts of a talent",
-            description = "RFC 7396：null 清除字段。RFC 7396: null clears a field.")
-    public RestResponse<Filed<TalentFacts>> patch(String id, JsonNode patch, @BeanParam Conditions conditions) {
-        return Answers.written(PATH, talents.patch(id, patch, conditions.on(talents.fingerprint(patch))));
+    public RestResponse<Filed<TalentFacts>> patch(String id, JsonNode patch, @BeanParam Conditions on) {
+        return Answers.written(PATH, talents.patch(id, patch, on.on(talents.fingerprint(patch))));
     }
 
     @POST
@@ -165,73 +156,56 @@ public class TalentResource {
     @RolesAllowed(Caller.CLERK)
     @Extension(name = Answers.LIMITED, value = "true")
     @Operation(
-            operationId = "correctTalent",
             summary = "应本人申请更正个人信息 Correct personal data at the data subject's request",
             description = "理由进入历史；个人信息只留摘要。The reason enters the history, of the data themselves only a digest.")
-    public RestResponse<Filed<TalentFacts>> correct(
-            String id, Correction correction, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<TalentFacts>> correct(String id, Correction correction, @BeanParam Conditions on) {
         validation.body(correction);
-        return Answers.written(PATH, talents.correct(id, correction, conditions.on(talents.fingerprint(correction))));
+        return Answers.written(PATH, talents.correct(id, correction, on.on(talents.fingerprint(correction))));
     }
 
     @POST
     @Path("{id}/erasure")
     @RolesAllowed(Caller.PERSONAL)
     @Operation(
-            operationId = "eraseTalent",
             summary = "删除个人信息 Erase the personal data of a talent",
             description = "销毁该人的密钥，任何人不能再读取；登记册保留不含个人信息的内容。尚有未结的资助、公寓或服务时答 409 并列明。"
                     + "The person's key is destroyed and nobody can read the data any more; the rest of the record stays. "
                     + "While grants, flats or services are open, 409 tells which.")
-    public RestResponse<Filed<TalentFacts>> erase(String id, Erasure erasure, @BeanParam Conditions conditions) {
+    public RestResponse<Filed<TalentFacts>> erase(String id, Erasure erasure, @BeanParam Conditions on) {
         validation.body(erasure);
-        return written(erasures.erase(id, erasure.reason(), conditions.on(erasure)));
+        return written(erasures.erase(id, erasure.reason(), on.on(erasure)));
     }
 
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed(Caller.CLERK)
-    @Operation(
-            operationId = "withdrawTalent",
-            summary = "撤回人才登记 Withdraw a talent filed by mistake",
-            description =
-                    "个人信息一并销毁；尚有未结事项时答 409。此后读取答 410，历史仍可查。The personal data go with it; 409 while matters are open. Afterwards 410, while the history stays.")
-    public RestResponse<Filed<TalentFacts>> withdraw(String id, Reason reason, @BeanParam Conditions conditions) {
+    @Operation(description = "个人信息一并销毁；尚有未结事项时答 409。The personal data go with it; 409 while matters are open.")
+    public RestResponse<Filed<TalentFacts>> withdraw(String id, Reason reason, @BeanParam Conditions on) {
         validation.body(reason);
-        return written(erasures.withdraw(id, reason.reason(), conditions.on(reason)));
+        return written(erasures.withdraw(id, reason.reason(), on.on(reason)));
     }
 
     @POST
     @Path("{id}/relocation")
     @RolesAllowed(Caller.REVIEWER)
-    @Operation(
-            operationId = "relocateTalent",
-            summary = "迁移人才 Move a talent to another division",
-            description =
-                    "随之迁移的有其服务、名单和查看记录；须同时管辖两地。What hangs on the talent moves too: services, lists, disclosures. The caller must "
-                            + "cover both divisions.")
-    public RestResponse<Filed<TalentFacts>> relocate(
-            String id, Relocation relocation, @BeanParam Conditions conditions) {
+    @Operation(description = "随之迁移的有其服务、名单和查看记录。What hangs on the talent moves too: services, lists, disclosures.")
+    public RestResponse<Filed<TalentFacts>> relocate(String id, Relocation relocation, @BeanParam Conditions on) {
         Talents.mustNotBeErased(journal.read(Talent.class, id));
-        return written(register.relocate(Talent.class, id, relocation, conditions.on(relocation)));
+        return written(verbs.relocate(Talent.class, id, relocation, on.on(relocation)));
     }
 
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)
-    @Operation(
-            operationId = "readTalentHistory",
-            summary = "人才的历次变更 Every version of a talent, the newest first",
-            description = "个人信息只见摘要，从而知道何时变更。Of the personal data only digests, which tell when they changed.")
+    @Operation(description = "个人信息只见摘要，从而知道何时变更。Of the personal data only digests, which tell when they changed.")
     public Page<History.Version> history(String id, @QueryParam("cursor") String cursor) {
-        return history.of(Talent.class, id, cursor);
+        return records.history(id, cursor);
     }
 
     @POST
     @Path("{id}/disclosures")
     @RolesAllowed(Caller.PERSONAL)
     @Operation(
-            operationId = "discloseTalent",
             summary = "查看个人信息原文 See personal data in clear",
             description = "须说明目的；先留痕、后开封。A purpose is needed; the disclosure is journalled before the seal is opened.")
     public Disclosed disclose(String id, Disclosing disclosing) {
@@ -255,7 +229,6 @@ public class TalentResource {
     @Path("{id}/copy")
     @RolesAllowed(Caller.PERSONAL)
     @Operation(
-            operationId = "copyTalent",
             summary = "应本人申请提供副本 Everything held about a person, for the person",
             description =
                     "含个人信息原文、历史和提及此人的各类记录；同样留痕。Personal data in clear, history and every record that names the person; journalled as "
@@ -270,14 +243,9 @@ public class TalentResource {
     @Consumes("application/x-ndjson")
     @RolesAllowed(Caller.CLERK)
     @Extension(name = Answers.LIMITED, value = "true")
-    @Operation(
-            operationId = "importTalents",
-            summary = "批量导入人才 Import many talents",
-            description =
-                    "每行 {\"facts\": {…}}，可带 id；无 id 的按 externalId 对应。至多 10,000 行、32 MiB；逐行给出结果。One such object a line, with an id or matched by externalId; at most 10,000 lines and 32 MiB; a result for each.")
     public Imports.Imported imports(
-            InputStream body, @BeanParam Conditions conditions, @HeaderParam("Accept-Language") String language) {
-        return talents.imported(body, Text.language(language), lines -> conditions.on(talents.fingerprint(lines)));
+            InputStream body, @BeanParam Conditions on, @HeaderParam("Accept-Language") String language) {
+        return talents.imported(body, Text.language(language), lines -> on.on(talents.fingerprint(lines)));
     }
 
     private RestResponse<Filed<TalentFacts>> written(Outcome<SealedTalent> outcome) {

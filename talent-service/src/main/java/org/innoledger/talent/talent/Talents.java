@@ -29,7 +29,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Imports;
-import org.innoledger.kit.register.Register;
+import org.innoledger.kit.register.Verbs;
 import org.innoledger.talent.talent.PersonalLookup.LookupKey;
 import org.innoledger.talent.talent.PersonalLookup.LookupOccasion;
 import org.innoledger.talent.talent.Talent.Correction;
@@ -46,7 +46,7 @@ public class Talents implements Clashes<SealedTalent> {
     private final Vault vault;
     private final Journal journal;
     private final Validation validation;
-    private final Register register;
+    private final Verbs verbs;
     private final Imports imports;
     private final Lookups lookups;
     private final ObjectMapper json;
@@ -55,14 +55,14 @@ public class Talents implements Clashes<SealedTalent> {
             Vault vault,
             Journal journal,
             Validation validation,
-            Register register,
+            Verbs verbs,
             Imports imports,
             Lookups lookups,
             ObjectMapper json) {
         this.vault = vault;
         this.journal = journal;
         this.validation = validation;
-        this.register = register;
+        this.verbs = verbs;
         this.imports = imports;
         this.lookups = lookups;
         this.json = json;
@@ -172,8 +172,8 @@ public class Talents implements Clashes<SealedTalent> {
         if (patch == null || !patch.isObject()) {
             throw Problem.invalid(FaultCode.MERGE_PATCH_FORM.at(""));
         }
-        var merged = Register.merge(json.valueToTree(shown(present).facts()), patch);
-        return replaced(numbers, 0, present.id(), present, register.facts(TalentFacts.class, merged));
+        var merged = Verbs.merge(json.valueToTree(shown(present).facts()), patch);
+        return replaced(numbers, 0, present.id(), present, verbs.facts(TalentFacts.class, merged));
     }
 
     /// What becomes of it by a correction, which sees the person masked too.
@@ -183,8 +183,8 @@ public class Talents implements Clashes<SealedTalent> {
             throw Problem.invalid("/personal", FaultCode.WRONG_TYPE, Text.of("应为 JSON 对象", "This must be an object"));
         }
         var seen = json.<JsonNode>valueToTree(person(present).masked());
-        var after = Register.merge(seen, correction.personal());
-        var facts = present.facts().showing(register.facts(Person.class, after));
+        var after = Verbs.merge(seen, correction.personal());
+        var facts = present.facts().showing(verbs.facts(Person.class, after));
         var corrected = underSeal(numbers, 0, present.id(), facts, present);
         return new Change<>("corrected", present.with(corrected), correction.reason(), false);
     }

@@ -1,0 +1,105 @@
+package org.innoledger.kit.test;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The service's OpenAPI document: what it promised it keeps, and every operation can be tried as it stands.
+///
+/// `docs/openapi` has a line for each operation that was promised. `-Dopenapi.promise=true` writes them anew.
+@DisplayName("the OpenAPI document")
+public abstract class Description {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+
+    @Test
+    @DisplayName("has every operation that was promised: path, id, roles and answers as they were")
+    void promised() throws IOException {
+        var now = Operation.all().map(Description::line).collect(Collectors.toCollection(TreeSet::new));
+        var service = ConfigProvider.getConfig().getValue("innoledger.service", String.class);
+        var promised = Path.of("..", "docs", "openapi", service + ".txt");
+        if (Boolean.getBoolean("openapi.promise")) {
+            Files.write(promised, now);
+        }
+        var broken = new TreeSet<>(Files.readAllLines(promised));
+        broken.removeAll(now);
+        assertEquals("", String.join("\n", broken));
+    }
+
+    private static String line(Operation operation) {
+        var statuses = new ArrayList<String>();
+        operation.described().path("responses").fieldNames().forEachRemaining(statuses::add);
+        return "%s %s %s %s %s"
+                .formatted(
+                        operation.method(),
+                        operation.path(),
+                        operation.described().path("operationId").asText(),
+                        String.join("|", operation.roles()),
+                        statuses.stream().sorted().collect(Collectors.joining(",")));
+    }
+
+    @Test
+    @DisplayName("has a summary, a described tag and whole, valid examples for each operation")
+    void examples() {
+        var tags = Operation.api().path("tags").findValuesAsText("name");
+        var faults = new ArrayList<String>();
+        Operation.all().forEach(operation -> {
+            var described = operation.described();
+            if (described.path("summary").asText().isBlank()
+                    || !tags.contains(described.path("tags").path(0).asText())) {
+                faults.add(operation.title() + " has no summary or no described tag");
+            }
+            described.path("requestBody").path("content").properties().forEach(media -> {
+                check(operation.title() + " is sent " + media.getKey(), media.getKey(), media.getValue(), faults);
+            });
+            for (var status : List.of("200", "201")) {
+                var answer =
+                        described.path("responses").path(status).path("content").path("application/json");
+                if (!answer.isMissingNode()) {
+                    check(operation.title() + " answers " + status, "application/json", answer, faults);
+                }
+            }
+        });
+        Operation.api().path("tags").forEach(tag -> {
+            if (tag.path("description").asText().isBlank()) {
+                faults.add("tag without a description: " + tag.path("name").asText());
+            }
+        });
+        assertTrue(faults.isEmpty(), () -> faults.size() + ":\n" + String.join("\n", faults));
+    }
+
+    private void check(String where, String type, JsonNode media, List<String> faults) {
+        var example = media.path("example");
+        if (example.isMissingNode()) {
+            faults.add(where + ": no example");
+            return;
+        }
+        if (type.equals("application/x-ndjson")) {
+            try {
+                JSON.readTree(example.asText());
+            } catch (IOException e) {
+                faults.add(where + ": " + e.getMessage());
+            }
+            return;
+        }
+        var schema = (ObjectNode) media.path("schema").deepCopy();
+        schema.set("components", Operation.api().path("components"));
+        schemas.getSchema(schema).validate(example).forEach(fault -> faults.add(where + ": " + fault.getMessage()));
+    }
+}

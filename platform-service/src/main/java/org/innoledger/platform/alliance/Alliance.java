@@ -413,7 +413,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             description = "成员退出；角色与单位同登记时 Departure of a member, told by role and unit as filed",
             examples = "{\"role\": \"SUPPORTING\", \"unitName\": \"示例·炭素厂\", \"leftOn\": \"2025-12-31\"}")
     public record Departure(
-            @Schema(description = "角色 Role") @NotNull AllianceRole role,
+            @Schema(description = "角色 Role", examples = "SUPPORTING") @NotNull
+            AllianceRole role,
 
             @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @Valid
             CreditCode enterprise,

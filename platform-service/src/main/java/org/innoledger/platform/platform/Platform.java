@@ -561,7 +561,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             description = "升级 Upgrade",
             examples = "{\"level\": \"NATIONAL\", \"on\": \"2024-03-01\", \"documentNumber\": \"国科发基〔2024〕31号\"}")
     public record Upgrade(
-            @Schema(description = "升入的级别 Level that it rises to") @NotNull
+            @Schema(description = "升入的级别 Level that it rises to", examples = "NATIONAL") @NotNull
             PlatformLevel level,
 
             @Schema(description = "升级日期，缺省今天 Since; today where absent, not in the future") @PastOrPresent
@@ -578,7 +578,9 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     {"into": "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e", "on": "2024-03-01", "documentNumber": "晋科发〔2024〕8号", \
                     "reason": "方向相近，整合力量"}""")
     public record Merger(
-            @Schema(description = "并入的平台 Platform that it goes into") @NotNull @Valid
+            @Schema(description = "并入的平台 Platform that it goes into", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e")
+            @NotNull
+            @Valid
             PlatformId into,
 
             @Schema(description = "合并日期，缺省今天 Since; today where absent, not in the future") @PastOrPresent

@@ -53,7 +53,9 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
                     "predecessors": ["019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d"], \
                     "successors": ["019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e"], "reason": "凝练研究方向"}""")
     public record RestructuringFacts(
-            @Schema(description = "作出决定的区划；涉及的平台须在其中 Division that decides; the platforms lie within it")
+            @Schema(
+                    description = "作出决定的区划；涉及的平台须在其中 Division that decides; the platforms lie within it",
+                    examples = "140000")
             @NotNull
             @Valid
             @Column(name = "region", insertable = false, updatable = false)

@@ -48,6 +48,7 @@ public class OpenApiFilter implements OASFilter {
         FORMATS.keySet().forEach(api.getComponents()::removeSchema);
         INTERNAL.forEach(api.getComponents()::removeSchema);
         named(api);
+        OpenApiComponents.describe(api);
         OpenApiPatches.describe(api);
         var examples = new OpenApiExamples(api);
         var problems = new OpenApiProblems(api);

@@ -65,20 +65,15 @@ public class Imports {
                     "{\"total\": 1, \"created\": 1, \"changed\": 0, \"unchanged\": 0, \"refused\": 0, \"results\": [{\"line\": 1, \"id\": \"019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d\", \"outcome\": \"CREATED\", \"version\": 1}]}",
             requiredProperties = {"total", "created", "changed", "unchanged", "refused", "results"})
     public record Imported(
-            @Schema(description = "总行数 Lines", examples = "2")
-            int total,
+            @Schema(description = "总行数 Lines") int total,
 
-            @Schema(description = "新增 Created", examples = "1")
-            long created,
+            @Schema(description = "新增 Created") long created,
 
-            @Schema(description = "变更 Changed", examples = "0")
-            long changed,
+            @Schema(description = "变更 Changed") long changed,
 
-            @Schema(description = "未变 Unchanged", examples = "1")
-            long unchanged,
+            @Schema(description = "未变 Unchanged") long unchanged,
 
-            @Schema(description = "拒绝 Refused", examples = "0")
-            long refused,
+            @Schema(description = "拒绝 Refused") long refused,
 
             @Schema(description = "逐行结果 A result for each line")
             List<Line> results) {}
@@ -94,20 +89,16 @@ public class Imports {
             requiredProperties = {"line", "outcome"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(
-            @Schema(description = "行号，从 1 起 Line, from 1", examples = "1")
-            int line,
+            @Schema(description = "行号，从 1 起 Line, from 1") int line,
 
-            @Schema(description = "编号 Id of the record", examples = "91140602MA0T000111")
-            String id,
+            @Schema(description = "编号 Id of the record") String id,
 
             @Schema(
                     description = "结果 Outcome: CREATED 新增 | CHANGED 变更 | UNCHANGED 未变 | REFUSED 拒绝",
-                    enumeration = {"CREATED", "CHANGED", "UNCHANGED", "REFUSED"},
-                    examples = "CREATED")
+                    enumeration = {"CREATED", "CHANGED", "UNCHANGED", "REFUSED"})
             String outcome,
 
-            @Schema(description = "版本 Version", examples = "1")
-            Long version,
+            @Schema(description = "版本 Version") Long version,
 
             @Schema(description = "拒绝原因 Why it was refused", ref = "Problem")
             Map<String, Object> problem) {}

@@ -9,7 +9,7 @@ import org.innoledger.kit.standard.Legible;
 /// Why something is done that needs a reason.
 @Schema(description = "原因 Why", examples = "{\"reason\": \"重复登记\"}")
 public record Reason(
-        @Schema(description = "原因 The reason, kept in the history", examples = "重复登记")
+        @Schema(description = "原因 The reason, kept in the history")
         @NotBlank
         @Size(max = 500)
         @Impersonal

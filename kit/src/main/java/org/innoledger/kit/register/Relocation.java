@@ -15,7 +15,7 @@ public record Relocation(
         @Schema(description = "迁入区划 Division to which the record moves") @NotNull @Valid
         DivisionCode region,
 
-        @Schema(description = "原因 The reason, kept in the history", examples = "企业整体搬迁")
+        @Schema(description = "原因 The reason, kept in the history")
         @NotBlank
         @Size(max = 500)
         @Impersonal

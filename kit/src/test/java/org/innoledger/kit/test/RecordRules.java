@@ -24,7 +24,8 @@ final class RecordRules {
         var breaches = new ArrayList<String>();
         int checked = 0;
         for (var type : classes) {
-            if (!type.isAssignableTo(Record.class)) {
+            // The kit comes with its tests, some of whose records break rules on purpose.
+            if (!type.isAssignableTo(Record.class) || type.getName().contains("Test$")) {
                 continue;
             }
             var form = record(type);

@@ -48,15 +48,13 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             @Schema(description = "类型 Kind; it decides whether the activity counts") @NotNull @Valid
             ActivityKind kind,
 
-            @Schema(description = "名称 Title", examples = "高强陶瓷釉料研发") @NotBlank @Size(max = 200)
+            @Schema(description = "名称 Title") @NotBlank @Size(max = 200)
             String title,
 
             @Schema(description = "领域 Field", examples = "新材料") @Size(max = 100)
             String field,
 
-            @Schema(
-                    description = "开始日期 Started on; its month is the month that the activity is counted in as new",
-                    examples = "2026-03-01")
+            @Schema(description = "开始日期 Started on; its month is the month that the activity is counted in as new")
             @NotNull
             LocalDate startedOn,
 
@@ -66,9 +64,7 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             @Schema(description = "阶段 Stage", examples = "中试") @Size(max = 100)
             String stage,
 
-            @Schema(description = "预算（元） Budget, yuan", examples = "800000")
-            @PositiveOrZero
-            @Max(9_000_000_000_000_000L)
+            @Schema(description = "预算（元） Budget, yuan") @PositiveOrZero @Max(9_000_000_000_000_000L)
             Long budgetYuan,
 
             @Schema(description = "已投入（元） Spent so far, yuan", examples = "350000")
@@ -96,11 +92,7 @@ public class Activity extends Registered<Activity.ActivityFacts> {
                     examples = "2026-04-02")
             LocalDate verifiedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-HD-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements CoverageBasis, Begins, Replaces<ActivityFacts>, Checked {
         private static final Copies<ActivityFacts> COPIES = Copies.of(ActivityFacts.class, "verifiedOn");
 
@@ -193,10 +185,10 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             description = "核实 Verification",
             examples = "{\"verifiedOn\": \"2026-04-02\", \"note\": \"材料齐全\"}")
     public record Verification(
-            @Schema(description = "核实日期，缺省为今天 Verified on; today where it is absent", examples = "2026-04-02")
+            @Schema(description = "核实日期，缺省为今天 Verified on; today where it is absent")
             LocalDate verifiedOn,
 
-            @Schema(description = "核实意见，留存于历史 Note, kept in the history", examples = "材料齐全") @Size(max = 500)
+            @Schema(description = "核实意见，留存于历史 Note, kept in the history") @Size(max = 500)
             String note)
             implements Noted {}
 }

@@ -36,26 +36,21 @@ public class AnnualFigures extends Registered<AnnualFigures.AnnualFiguresFacts> 
             @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
             CreditCode enterprise,
 
-            @Schema(description = "年度 Year", examples = "2025") @NotNull @Min(2000) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
             Integer year,
 
-            @Schema(description = "销售收入（元） Sales of the year, yuan", examples = "36000000")
-            @PositiveOrZero
-            @Max(YUAN_MAX)
+            @Schema(description = "销售收入（元） Sales of the year, yuan") @PositiveOrZero @Max(YUAN_MAX)
             Long revenueYuan,
 
             @Schema(
                     description =
                             "研发费用（元），会计口径，不同于 R&D 经费内部支出 Expense on research and development as the books have it, "
-                                    + "yuan; not to be taken for rdInternalSpendYuan",
-                    examples = "2100000")
+                                    + "yuan; not to be taken for rdInternalSpendYuan")
             @PositiveOrZero
             @Max(YUAN_MAX)
             Long rdExpenseYuan,
 
-            @Schema(
-                    description = "其中在中国境内发生的研发费用（元） Of rdExpenseYuan, what was spent in China, yuan",
-                    examples = "2100000")
+            @Schema(description = "其中在中国境内发生的研发费用（元） Of rdExpenseYuan, what was spent in China, yuan")
             @PositiveOrZero
             @Max(YUAN_MAX)
             Long rdExpenseInChinaYuan,
@@ -63,28 +58,23 @@ public class AnnualFigures extends Registered<AnnualFigures.AnnualFiguresFacts> 
             @Schema(
                     description =
                             "R&D 经费内部支出（元），统计口径 Internal spend on R&D as statistics have it, yuan; not to be taken for "
-                                    + "rdExpenseYuan",
-                    examples = "1900000")
+                                    + "rdExpenseYuan")
             @PositiveOrZero
             @Max(YUAN_MAX)
             Long rdInternalSpendYuan,
 
-            @Schema(
-                    description = "高新技术产品（服务）收入（元） Income from high-tech products and services, yuan",
-                    examples = "25000000")
+            @Schema(description = "高新技术产品（服务）收入（元） Income from high-tech products and services, yuan")
             @PositiveOrZero
             @Max(YUAN_MAX)
             Long highTechIncomeYuan,
 
-            @Schema(description = "职工总数（人） Staff, persons", examples = "180") @PositiveOrZero @Max(PERSONS_MAX)
+            @Schema(description = "职工总数（人） Staff, persons") @PositiveOrZero @Max(PERSONS_MAX)
             Integer staff,
 
-            @Schema(description = "科技人员（人） Staff in science and technology, persons", examples = "22")
-            @PositiveOrZero
-            @Max(PERSONS_MAX)
+            @Schema(description = "科技人员（人） Staff in science and technology, persons") @PositiveOrZero @Max(PERSONS_MAX)
             Integer technologyStaff,
 
-            @Schema(description = "拥有所有权的核心自主知识产权（件） Core intellectual properties that it owns, pieces", examples = "6")
+            @Schema(description = "拥有所有权的核心自主知识产权（件） Core intellectual properties that it owns, pieces")
             @PositiveOrZero
             @Max(1_000_000)
             Integer coreIntellectualProperties,
@@ -92,15 +82,10 @@ public class AnnualFigures extends Registered<AnnualFigures.AnnualFiguresFacts> 
             @Schema(
                     description =
                             "本年度是否发生重大安全、重大质量事故或严重环境违法行为 Whether there was a major accident of safety or quality, "
-                                    + "or a serious breach of environmental law",
-                    examples = "false")
+                                    + "or a serious breach of environmental law")
             Boolean majorCase,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-ND-2025-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Checked {
 
         @Override

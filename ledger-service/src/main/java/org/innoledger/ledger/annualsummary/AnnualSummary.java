@@ -49,16 +49,16 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "年度 Year", examples = "2026") @NotNull @Min(2019) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2019) @Max(2100)
             Integer year,
 
-            @Schema(description = "工作总结 What was done", examples = "全年新增开展创新活动企业86家") @NotBlank @Size(max = 20_000)
+            @Schema(description = "工作总结 What was done") @NotBlank @Size(max = 20_000)
             String text,
 
-            @Schema(description = "存在问题 Problems that stay open", examples = "中小企业研发人员不足") @Size(max = 10_000)
+            @Schema(description = "存在问题 Problems that stay open") @Size(max = 10_000)
             String openProblems,
 
-            @Schema(description = "下一步措施 Measures to come", examples = "组建市级专家服务团") @Size(max = 10_000)
+            @Schema(description = "下一步措施 Measures to come") @Size(max = 10_000)
             String measures,
 
             @Schema(
@@ -80,11 +80,7 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
             @JdbcTypeCode(SqlTypes.JSON)
             List<Figure> figures,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-ZJ-2026")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<AnnualSummaryFacts>, Begins, Replaces<AnnualSummaryFacts>, Checked {
         private static final Copies<AnnualSummaryFacts> COPIES =
                 Copies.of(AnnualSummaryFacts.class, "submittedOn", "late", "figures");

@@ -33,25 +33,18 @@ public class Assignment extends Registered<Assignment.AssignmentFacts> {
             @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
             CreditCode enterprise,
 
-            @Schema(
-                    description = "工作组编号（UUID） Id of the work group (UUID); of the enterprise's region or one above it",
-                    examples = "0198a000-0000-7000-8000-000000000002")
+            @Schema(description = "工作组编号（UUID） Id of the work group (UUID); of the enterprise's region or one above it")
             @NotNull
             @Pattern(regexp = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", message = "应为 UUID / This must be a UUID")
             @Column(name = "work_group")
             String group,
 
-            @Schema(description = "分派日期 Since", examples = "2026-01-15") @NotNull
-            LocalDate since,
+            @Schema(description = "分派日期 Since") @NotNull LocalDate since,
 
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2026-12-31")
             LocalDate until,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-DJ-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements CoverageBasis, Checked {
 
         /// Ids are the same however their digits are written.

@@ -32,35 +32,26 @@ public class Benefit extends Registered<Benefit.BenefitFacts> {
             @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
             CreditCode enterprise,
 
-            @Schema(
-                    description = "政策编号 Id of the policy, one of /v1/policies that the caller can see",
-                    examples = "0190f3a0-0000-7000-8000-000000000001")
+            @Schema(description = "政策编号 Id of the policy, one of /v1/policies that the caller can see")
             @NotNull
             @Pattern(
                     regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                     message = "政策编号应为 UUID / The id of a policy is a UUID")
             String policy,
 
-            @Schema(description = "类别 Kind", examples = "LOAN") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类别 Kind") @NotNull @Enumerated(EnumType.STRING)
             BenefitKind kind,
 
-            @Schema(description = "年度 Year", examples = "2021") @NotNull @Min(2000) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
             Integer year,
 
-            @Schema(description = "金额（元） Amount, yuan", examples = "3000000")
-            @NotNull
-            @PositiveOrZero
-            @Max(9_000_000_000_000L)
+            @Schema(description = "金额（元） Amount, yuan") @NotNull @PositiveOrZero @Max(9_000_000_000_000L)
             Long amountYuan,
 
-            @Schema(description = "兑现日期 Granted on", examples = "2021-07-29") @PastOrPresent
+            @Schema(description = "兑现日期 Granted on") @PastOrPresent
             LocalDate grantedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-DX-2021-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local {
 
         public BenefitFacts {

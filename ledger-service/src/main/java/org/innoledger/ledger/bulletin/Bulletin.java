@@ -127,11 +127,7 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             @Schema(description = "发布时间 Published at", readOnly = true, examples = "2026-11-10T02:00:00Z")
             Instant publishedAt,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "JB-2026-10")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<BulletinFacts>, Begins, Replaces<BulletinFacts> {
         private static final Copies<BulletinFacts> COPIES =
                 Copies.of(BulletinFacts.class, "title", "number", "foreword", "publishedAt", "externalId");
@@ -313,7 +309,7 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             @Size(max = 200)
             String title,
 
-            @Schema(description = "期号 Number", examples = "2026年第10期") @Size(max = 100)
+            @Schema(description = "期号 Number") @Size(max = 100)
             String number,
 
             @Schema(description = "按语 Foreword", examples = "各市要紧盯未覆盖企业。") @Size(max = 10_000)

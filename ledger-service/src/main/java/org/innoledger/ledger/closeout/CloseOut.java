@@ -43,19 +43,15 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             @Schema(description = "年度，由提出日期决定 Year, that of proposedOn", readOnly = true, examples = "2026")
             Integer year,
 
-            @Schema(
-                    description = "支撑销号的创新活动编号 Id of the activity that carries it",
-                    examples = "019a9e3c-5d6f-7a10-8000-000000000001")
+            @Schema(description = "支撑销号的创新活动编号 Id of the activity that carries it")
             @NotBlank
             @Pattern(regexp = UUID, message = "应为 UUID / must be a UUID")
             String activity,
 
-            @Schema(description = "提出日期，不晚于今天 Proposed on, not in the future", examples = "2026-05-10")
-            @NotNull
-            @PastOrPresent
+            @Schema(description = "提出日期，不晚于今天 Proposed on, not in the future") @NotNull @PastOrPresent
             LocalDate proposedOn,
 
-            @Schema(description = "说明 Note", examples = "研发项目已核实") @Size(max = 2000)
+            @Schema(description = "说明 Note") @Size(max = 2000)
             String note,
 
             @Schema(
@@ -67,11 +63,7 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             @Schema(description = "重新打开日期 Reopened on; set by reopening", readOnly = true, examples = "2026-08-01")
             LocalDate reopenedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-XH-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements CoverageBasis, Begins, Replaces<CloseOutFacts> {
         private static final Copies<CloseOutFacts> COPIES =
                 Copies.of(CloseOutFacts.class, "year", "confirmedOn", "reopenedOn");
@@ -140,9 +132,7 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             description = "提出销号 Proposal",
             examples = "{\"activity\": \"019a9e3c-5d6f-7a10-8000-000000000001\", \"note\": \"研发项目已核实\"}")
     public record Proposal(
-            @Schema(
-                    description = "支撑销号的创新活动编号 Id of the activity that carries it",
-                    examples = "019a9e3c-5d6f-7a10-8000-000000000001")
+            @Schema(description = "支撑销号的创新活动编号 Id of the activity that carries it")
             @NotBlank
             @Pattern(regexp = UUID, message = "应为 UUID / must be a UUID")
             String activity,
@@ -150,7 +140,7 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             @Schema(description = "提出日期，缺省为今天 Proposed on; today where it is absent", examples = "2026-05-10")
             LocalDate proposedOn,
 
-            @Schema(description = "说明 Note", examples = "研发项目已核实") @Size(max = 2000)
+            @Schema(description = "说明 Note") @Size(max = 2000)
             String note) {}
 
     /// The city's confirmation.
@@ -159,13 +149,13 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             description = "确认销号 Confirmation",
             examples = "{\"confirmedOn\": \"2026-05-12\"}")
     public record Confirmation(
-            @Schema(description = "确认日期，缺省为今天 Confirmed on; today where it is absent", examples = "2026-05-12")
+            @Schema(description = "确认日期，缺省为今天 Confirmed on; today where it is absent")
             LocalDate confirmedOn) {}
 
     /// Why a close-out is opened again.
     @Schema(name = "CloseOutReopening", description = "重新打开 Reopening", examples = "{\"reason\": \"活动已中止\"}")
     public record Reopening(
-            @Schema(description = "原因 Reason", examples = "活动已中止") @NotBlank @Size(max = 500)
+            @Schema(description = "原因 Reason") @NotBlank @Size(max = 500)
             String reason,
 
             @Schema(description = "日期，缺省为今天 Reopened on; today where it is absent", examples = "2026-08-01")

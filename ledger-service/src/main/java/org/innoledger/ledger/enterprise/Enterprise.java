@@ -39,7 +39,7 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
                     {"name": "示例·朔州陶瓷有限公司", "region": "140602", "industry": "C3073", "ownership": "PRIVATE", \
                     "aboveScaleSince": "2021-01-01", "revenueYuan": 36000000, "staff": 180}""")
     public record EnterpriseFacts(
-            @Schema(description = "名称 Name", examples = "示例·朔州陶瓷有限公司") @NotBlank @Size(max = 200)
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
             String name,
 
             @Schema(description = "所在县区 County where it works")
@@ -51,7 +51,7 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
             @Schema(description = "行业 Industry") @NotNull @Valid
             Industry industry,
 
-            @Schema(description = "所有制 Ownership", examples = "PRIVATE") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "所有制 Ownership") @NotNull @Enumerated(EnumType.STRING)
             Ownership ownership,
 
             @Schema(description = "母公司统一社会信用代码 Credit code of the parent") @Valid
@@ -60,18 +60,18 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
             @Schema(description = "主管部门 Competent department", examples = "省工信厅") @Size(max = 100)
             String competentDepartment,
 
-            @Schema(description = "入规日期 On the above-scale roster (规模以上) since", examples = "2021-01-01")
+            @Schema(description = "入规日期 On the above-scale roster (规模以上) since")
             LocalDate aboveScaleSince,
 
             @Schema(description = "退规日期 On the roster until, this day included", examples = "2026-12-31")
             LocalDate aboveScaleUntil,
 
-            @Schema(description = "上年主营业务收入（元） Main-business revenue of last year, yuan", examples = "36000000")
+            @Schema(description = "上年主营业务收入（元） Main-business revenue of last year, yuan")
             @PositiveOrZero
             @Max(9_000_000_000_000_000L)
             Long revenueYuan,
 
-            @Schema(description = "上年末从业人员（人） Staff at the end of last year, persons", examples = "180") @PositiveOrZero
+            @Schema(description = "上年末从业人员（人） Staff at the end of last year, persons") @PositiveOrZero
             Integer staff,
 
             @Schema(description = "所属省属企业集团 Group of provincial state-owned enterprises", examples = "晋能控股")
@@ -81,9 +81,7 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
             @Schema(description = "成立日期 Established on", examples = "2009-05-18") @PastOrPresent
             LocalDate establishedOn,
 
-            @Schema(description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region", examples = "SZ-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<EnterpriseFacts>, Begins, Checked {
 
         @Override

@@ -46,28 +46,24 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered") @NotNull @Valid
             CreditCode enterprise,
 
-            @Schema(description = "方式 Kind", examples = "PLEDGE_LOAN") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方式 Kind") @NotNull @Enumerated(EnumType.STRING)
             FinancingKind kind,
 
-            @Schema(description = "金融机构、基金或交易场所 Bank, fund or exchange", examples = "示例·农村商业银行") @Size(max = 200)
+            @Schema(description = "金融机构、基金或交易场所 Bank, fund or exchange") @Size(max = 200)
             String institution,
 
             @Schema(description = "板块，仅 LISTING Board, of LISTING only", examples = "INNOVATION_BOARD")
             @Enumerated(EnumType.STRING)
             FinancingBoard board,
 
-            @Schema(
-                    description = "金额（元）：先为申请额，批准后为批准额；LISTING 可无 Yuan: asked for, then granted; LISTING may have none",
-                    examples = "3000000")
+            @Schema(description = "金额（元）：先为申请额，批准后为批准额；LISTING 可无 Yuan: asked for, then granted; LISTING may have none")
             @Positive
             @Max(YUAN_MAX)
             Long amountYuan,
 
-            @Schema(description = "申请日期 Applied for on", examples = "2021-06-15")
-            LocalDate appliedOn,
+            @Schema(description = "申请日期 Applied for on") LocalDate appliedOn,
 
-            @Schema(description = "批准（放款）日期 Granted on", examples = "2021-07-29")
-            LocalDate grantedOn,
+            @Schema(description = "批准（放款）日期 Granted on") LocalDate grantedOn,
 
             @Schema(description = "还清日期，仅贷款与基金 Repaid on; loans and funds only", examples = "2022-07-28")
             LocalDate repaidOn,
@@ -78,11 +74,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             @Schema(description = "未获批准日期 Refused on", examples = "2021-07-01")
             LocalDate refusedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-RZ-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Begins, Replaces<FinancingFacts>, Checked {
         private static final Copies<FinancingFacts> COPIES =
                 Copies.of(FinancingFacts.class, "amountYuan", "grantedOn", "repaidOn", "listedOn", "refusedOn");
@@ -260,12 +252,10 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             description = "批准 Grant",
             examples = "{\"grantedOn\": \"2021-07-29\", \"amountYuan\": 3000000}")
     public record Grant(
-            @Schema(description = "批准（放款）日期，缺省为今天 Granted on, today by default", examples = "2021-07-29")
+            @Schema(description = "批准（放款）日期，缺省为今天 Granted on, today by default")
             LocalDate grantedOn,
 
-            @Schema(description = "批准金额（元），缺省为申请额 Yuan granted, those asked for by default", examples = "3000000")
-            @Positive
-            @Max(YUAN_MAX)
+            @Schema(description = "批准金额（元），缺省为申请额 Yuan granted, those asked for by default") @Positive @Max(YUAN_MAX)
             Long amountYuan) {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
             var day = Days.of("/grantedOn", grantedOn, today);
@@ -276,7 +266,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
     /// The money has been paid back.
     @Schema(name = "FinancingRepayment", description = "还清 Repayment", examples = "{\"repaidOn\": \"2022-07-28\"}")
     public record Repayment(
-            @Schema(description = "还清日期，缺省为今天 Repaid on, today by default", examples = "2022-07-28")
+            @Schema(description = "还清日期，缺省为今天 Repaid on, today by default")
             LocalDate repaidOn) {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
             var day = Days.of("/repaidOn", repaidOn, today);
@@ -289,7 +279,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
     /// The enterprise has been listed.
     @Schema(name = "FinancingListing", description = "挂牌 Listing", examples = "{\"listedOn\": \"2022-12-01\"}")
     public record Listed(
-            @Schema(description = "挂牌日期，缺省为今天 Listed on, today by default", examples = "2022-12-01")
+            @Schema(description = "挂牌日期，缺省为今天 Listed on, today by default")
             LocalDate listedOn) {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
             var day = Days.of("/listedOn", listedOn, today);
@@ -305,10 +295,10 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             description = "未获批准 Refusal",
             examples = "{\"reason\": \"质押物评估不足\", \"refusedOn\": \"2021-07-01\"}")
     public record Refusal(
-            @Schema(description = "原因，留存于历史 Why; kept in the history", examples = "质押物评估不足") @NotBlank @Size(max = 500)
+            @Schema(description = "原因，留存于历史 Why; kept in the history") @NotBlank @Size(max = 500)
             String reason,
 
-            @Schema(description = "日期，缺省为今天 Refused on, today by default", examples = "2021-07-01")
+            @Schema(description = "日期，缺省为今天 Refused on, today by default")
             LocalDate refusedOn)
             implements Noted.Reasoned {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {

@@ -48,21 +48,19 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
             @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered") @NotNull @Valid
             CreditCode enterprise,
 
-            @Schema(description = "产品名称 Name of the product", examples = "示例·智能掘进机") @NotBlank @Size(max = 200)
+            @Schema(description = "产品名称 Name of the product") @NotBlank @Size(max = 200)
             String name,
 
-            @Schema(description = "类别 Kind", examples = "FIRST_SET") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类别 Kind") @NotNull @Enumerated(EnumType.STRING)
             InnovativeProductKind kind,
 
-            @Schema(description = "目录或认定编号 Number in the directory", examples = "晋首台套2025-012") @Size(max = 100)
+            @Schema(description = "目录或认定编号 Number in the directory") @Size(max = 100)
             String number,
 
-            @Schema(description = "有效期起 In the directory from", examples = "2025-01-01") @NotNull
+            @Schema(description = "有效期起 In the directory from") @NotNull
             LocalDate validFrom,
 
-            @Schema(
-                    description = "有效期止，含当日；缺省为不限 Until, that day included; without an end by default",
-                    examples = "2026-12-31")
+            @Schema(description = "有效期止，含当日；缺省为不限 Until, that day included; without an end by default")
             LocalDate validTo,
 
             @Schema(
@@ -73,11 +71,7 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid Order> orders,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-CP-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Replaces<InnovativeProductFacts>, Checked {
 
         /// The journal knows no empty lists, so there are none here either.
@@ -159,16 +153,13 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
             description = "订单 An order for the product",
             examples = "{\"buyer\": \"示例·煤业集团\", \"orderedOn\": \"2025-06-18\", \"amountYuan\": 4800000}")
     public record Order(
-            @Schema(description = "采购单位 Buyer", examples = "示例·煤业集团") @NotBlank @Size(max = 200)
+            @Schema(description = "采购单位 Buyer") @NotBlank @Size(max = 200)
             String buyer,
 
-            @Schema(
-                    description = "订购日期，在目录有效期内 Ordered on, within the period in the directory",
-                    examples = "2025-06-18")
-            @NotNull
+            @Schema(description = "订购日期，在目录有效期内 Ordered on, within the period in the directory") @NotNull
             LocalDate orderedOn,
 
-            @Schema(description = "金额（元） Yuan", examples = "4800000") @NotNull @Positive @Max(YUAN_MAX)
+            @Schema(description = "金额（元） Yuan") @NotNull @Positive @Max(YUAN_MAX)
             Long amountYuan) {}
 
     /// As what a product is recognised.

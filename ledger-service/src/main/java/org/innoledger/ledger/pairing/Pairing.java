@@ -36,7 +36,7 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
             @Schema(description = "被帮扶企业统一社会信用代码 Credit code of the enterprise that is helped") @NotNull @Valid
             CreditCode enterprise,
 
-            @Schema(description = "类型 Kind", examples = "DEPARTMENT") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             PairingKind kind,
 
             @Schema(
@@ -48,18 +48,16 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
 
             @Schema(
                     description =
-                            "责任部门，DEPARTMENT 与 LOCALITY 必填 Who is responsible; required for DEPARTMENT and LOCALITY",
-                    examples = "朔州市工信局")
+                            "责任部门，DEPARTMENT 与 LOCALITY 必填 Who is responsible; required for DEPARTMENT and LOCALITY")
             @Size(max = 200)
             String department,
 
-            @Schema(description = "对接日期 Since", examples = "2026-02-01") @NotNull
-            LocalDate since,
+            @Schema(description = "对接日期 Since") @NotNull LocalDate since,
 
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2026-12-31")
             LocalDate until,
 
-            @Schema(description = "帮扶目标 Goal", examples = "年内开展首个研发项目") @Size(max = 2000)
+            @Schema(description = "帮扶目标 Goal") @Size(max = 2000)
             String goal,
 
             @Schema(
@@ -69,11 +67,7 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
             @Size(max = 2000)
             String result,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-JD-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Replaces<PairingFacts>, Checked {
         private static final Copies<PairingFacts> COPIES = Copies.of(PairingFacts.class, "until", "result");
 
@@ -132,11 +126,9 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
             description = "结束对接 The end of a pairing",
             examples = "{\"until\": \"2026-10-31\", \"result\": \"已立项研发项目 1 项\"}")
     public record Ending(
-            @Schema(
-                    description = "结束日期，含当日；缺省为今天，不晚于今天 Last day; today where it is absent, and not later",
-                    examples = "2026-10-31")
+            @Schema(description = "结束日期，含当日；缺省为今天，不晚于今天 Last day; today where it is absent, and not later")
             LocalDate until,
 
-            @Schema(description = "帮扶成效 Result", examples = "已立项研发项目 1 项") @NotBlank @Size(max = 2000)
+            @Schema(description = "帮扶成效 Result") @NotBlank @Size(max = 2000)
             String result) {}
 }

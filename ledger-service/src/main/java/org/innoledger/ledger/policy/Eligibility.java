@@ -36,8 +36,7 @@ public record Eligibility(
                         String>
                 regions,
 
-        @Schema(description = "行业代码前缀：门类、大类至小类 Prefixes of industries: C, C30 or C3031", examples = "[\"C30\"]")
-        @Size(max = 200)
+        @Schema(description = "行业代码前缀：门类、大类至小类 Prefixes of industries: C, C30 or C3031") @Size(max = 200)
         List<
                         @NotNull
                         @Pattern(
@@ -47,17 +46,16 @@ public record Eligibility(
                         String>
                 industries,
 
-        @Schema(description = "所有制 Ownership", examples = "[\"PRIVATE\"]") @Size(max = 10)
+        @Schema(description = "所有制 Ownership") @Size(max = 10)
         List<@NotNull EligibleOwnership> ownerships,
 
-        @Schema(description = "资质类别，见 GET /v1/qualification-kinds Kinds of qualification", examples = "[\"HIGH_TECH\"]")
-        @Size(max = 50)
+        @Schema(description = "资质类别，见 GET /v1/qualification-kinds Kinds of qualification") @Size(max = 50)
         List<@NotNull @Valid QualificationKind> qualifications,
 
         @Schema(description = "覆盖状态 Coverage states", examples = "[\"ACTIVE\"]") @Size(max = 10)
         List<@NotNull EligibleState> states,
 
-        @Schema(description = "上年主营业务收入下限（元） Revenue of last year from, yuan", examples = "20000000")
+        @Schema(description = "上年主营业务收入下限（元） Revenue of last year from, yuan")
         @PositiveOrZero
         @Max(9_000_000_000_000_000L)
         Long revenueYuanFrom,
@@ -70,7 +68,7 @@ public record Eligibility(
         @Schema(description = "从业人员下限（人） Staff from, persons", examples = "20") @PositiveOrZero
         Integer staffFrom,
 
-        @Schema(description = "从业人员上限（人） Staff to, persons", examples = "1000") @PositiveOrZero
+        @Schema(description = "从业人员上限（人） Staff to, persons") @PositiveOrZero
         Integer staffTo,
 
         @Schema(

@@ -38,13 +38,13 @@ public class Policy extends Registered<Policy.PolicyFacts> {
                     "region": "140600", "level": "MUNICIPAL", "side": "COMMERCIALISATION", "validFrom": "2024-01-01", \
                     "validTo": "2028-12-31", "eligibility": {"industries": ["C"], "qualifications": ["HIGH_TECH"]}}""")
     public record PolicyFacts(
-            @Schema(description = "标题 Title", examples = "示例·首台套重大技术装备奖励办法") @NotBlank @Size(max = 300)
+            @Schema(description = "标题 Title") @NotBlank @Size(max = 300)
             String title,
 
-            @Schema(description = "文号 Number of the document", examples = "晋工信发〔2024〕1号") @Size(max = 100)
+            @Schema(description = "文号 Number of the document") @Size(max = 100)
             String number,
 
-            @Schema(description = "发文单位 Issuer", examples = "山西省工业和信息化厅") @NotBlank @Size(max = 200)
+            @Schema(description = "发文单位 Issuer") @NotBlank @Size(max = 200)
             String issuer,
 
             @Schema(
@@ -57,20 +57,16 @@ public class Policy extends Registered<Policy.PolicyFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "层级 Level of the issuer", examples = "PROVINCIAL")
-            @NotNull
-            @Enumerated(EnumType.STRING)
+            @Schema(description = "层级 Level of the issuer") @NotNull @Enumerated(EnumType.STRING)
             PolicyLevel level,
 
-            @Schema(description = "方面 Side", examples = "COMMERCIALISATION") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方面 Side") @NotNull @Enumerated(EnumType.STRING)
             PolicySide side,
 
-            @Schema(description = "施行日期 In force from, this day included", examples = "2024-01-01") @NotNull
+            @Schema(description = "施行日期 In force from, this day included") @NotNull
             LocalDate validFrom,
 
-            @Schema(
-                    description = "有效期至（含当日），长期有效的不填 In force to, this day included; absent for one without end",
-                    examples = "2028-12-31")
+            @Schema(description = "有效期至（含当日），长期有效的不填 In force to, this day included; absent for one without end")
             LocalDate validTo,
 
             @Schema(description = "原文地址 Address of its text", examples = "https://www.shanxi.gov.cn/example.html")
@@ -88,11 +84,7 @@ public class Policy extends Registered<Policy.PolicyFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             Eligibility eligibility,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SX-ZC-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<PolicyFacts>, Checked {
 
         /// That every enterprise is eligible is said in one way only: by no criteria.

@@ -49,9 +49,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered") @NotNull @Valid
             CreditCode enterprise,
 
-            @Schema(description = "来源 Where it came up", examples = "SERVICE_RECORD")
-            @NotNull
-            @Enumerated(EnumType.STRING)
+            @Schema(description = "来源 Where it came up") @NotNull @Enumerated(EnumType.STRING)
             ProblemSource source,
 
             @Schema(
@@ -62,15 +60,13 @@ public class Problem extends Registered<Problem.ProblemFacts> {
                     message = "应为小写的 UUID / must be a UUID in lower case")
             String serviceRecord,
 
-            @Schema(description = "问题标题 Title", examples = "研发设备进口免税手续") @NotBlank @Size(max = 200)
+            @Schema(description = "问题标题 Title") @NotBlank @Size(max = 200)
             String title,
 
-            @Schema(description = "问题描述 Description", examples = "示例：进口试验设备免税备案迟迟未办结") @Size(max = 4000)
+            @Schema(description = "问题描述 Description") @Size(max = 4000)
             String description,
 
-            @Schema(
-                    description = "类别，开始办理后不可更改 Whose it is to solve; fixed once it is under way",
-                    examples = "GOVERNMENT")
+            @Schema(description = "类别，开始办理后不可更改 Whose it is to solve; fixed once it is under way")
             @NotNull
             @Enumerated(EnumType.STRING)
             ProblemClass problemClass,
@@ -89,7 +85,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             @Size(max = 200)
             String responsibleBody,
 
-            @Schema(description = "提出日期 Raised on; not in the future", examples = "2026-03-02") @NotNull
+            @Schema(description = "提出日期 Raised on; not in the future") @NotNull
             LocalDate raisedOn,
 
             @Schema(
@@ -114,11 +110,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             @Size(max = 2000)
             String solution,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-WT-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Begins, Replaces<ProblemFacts>, Checked {
         private static final Copies<ProblemFacts> COPIES =
                 Copies.of(ProblemFacts.class, "responsibleLevel", "responsibleBody", "dueOn", "steps", "solution");
@@ -218,16 +210,15 @@ public class Problem extends Registered<Problem.ProblemFacts> {
     @Schema(name = "ProblemDispatch", description = "交办 Dispatch to a body", examples = """
                     {"responsibleLevel": "CITY", "responsibleBody": "市工信局", "dueOn": "2026-04-01", "on": "2026-03-05"}""")
     public record Dispatch(
-            @Schema(description = "责任层级 Level of the body", examples = "CITY") @NotNull
+            @Schema(description = "责任层级 Level of the body") @NotNull
             ProblemLevel responsibleLevel,
 
-            @Schema(description = "责任单位 Responsible body", examples = "市工信局") @NotBlank @Size(max = 200)
+            @Schema(description = "责任单位 Responsible body") @NotBlank @Size(max = 200)
             String responsibleBody,
 
-            @Schema(description = "办理时限 Due on", examples = "2026-04-01") @NotNull
-            LocalDate dueOn,
+            @Schema(description = "办理时限 Due on") @NotNull LocalDate dueOn,
 
-            @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-03-05")
+            @Schema(description = "日期，缺省为今天 Day, today by default")
             LocalDate on,
 
             @Schema(description = "说明 Note", examples = "请会同海关办理") @Size(max = 500)
@@ -250,7 +241,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
     /// 开始办理 Begin of the work.
     @Schema(name = "ProblemStart", description = "开始办理 Begin of the work", examples = "{\"on\": \"2026-03-06\"}")
     public record Start(
-            @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-03-06")
+            @Schema(description = "日期，缺省为今天 Day, today by default")
             LocalDate on,
 
             @Schema(description = "说明 Note", examples = "已受理") @Size(max = 500)
@@ -266,10 +257,10 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             description = "解决情况 Resolution",
             examples = "{\"solution\": \"示例：市工信局协调海关，备案已办结\", \"on\": \"2026-03-28\"}")
     public record Resolution(
-            @Schema(description = "解决情况 How it was solved", examples = "示例：市工信局协调海关，备案已办结") @NotBlank @Size(max = 2000)
+            @Schema(description = "解决情况 How it was solved") @NotBlank @Size(max = 2000)
             String solution,
 
-            @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-03-28")
+            @Schema(description = "日期，缺省为今天 Day, today by default")
             LocalDate on) {
         Filed<ProblemFacts> to(Filed<ProblemFacts> filed, Actor actor) {
             return moved(filed, ProblemState.RESOLVED, filed.facts().solved(solution), actor, on, solution);
@@ -279,7 +270,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
     /// 确认 The enterprise's county says so too.
     @Schema(name = "ProblemConfirmation", description = "县级确认 Confirmation", examples = "{\"on\": \"2026-03-30\"}")
     public record Confirmation(
-            @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-03-30")
+            @Schema(description = "日期，缺省为今天 Day, today by default")
             LocalDate on,
 
             @Schema(description = "说明 Note", examples = "企业已确认") @Size(max = 500)
@@ -295,12 +286,10 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             description = "重新打开 Reopening",
             examples = "{\"reason\": \"设备仍未放行\", \"on\": \"2026-04-02\"}")
     public record Reopening(
-            @Schema(description = "原因，留存于办理过程与历史 Why; kept in course and history", examples = "设备仍未放行")
-            @NotBlank
-            @Size(max = 500)
+            @Schema(description = "原因，留存于办理过程与历史 Why; kept in course and history") @NotBlank @Size(max = 500)
             String reason,
 
-            @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-04-02")
+            @Schema(description = "日期，缺省为今天 Day, today by default")
             LocalDate on)
             implements Noted.Reasoned {
 
@@ -316,15 +305,13 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             description = "升级 Escalation",
             examples = "{\"responsibleBody\": \"省工信厅\", \"reason\": \"市级无权限\", \"dueOn\": \"2026-05-01\"}")
     public record Escalation(
-            @Schema(description = "上一级责任单位 Body of the level above", examples = "省工信厅") @NotBlank @Size(max = 200)
+            @Schema(description = "上一级责任单位 Body of the level above") @NotBlank @Size(max = 200)
             String responsibleBody,
 
-            @Schema(description = "原因，留存于办理过程与历史 Why; kept in course and history", examples = "市级无权限")
-            @NotBlank
-            @Size(max = 500)
+            @Schema(description = "原因，留存于办理过程与历史 Why; kept in course and history") @NotBlank @Size(max = 500)
             String reason,
 
-            @Schema(description = "新的办理时限，缺省不变 New due date; by default it stays", examples = "2026-05-01")
+            @Schema(description = "新的办理时限，缺省不变 New due date; by default it stays")
             LocalDate dueOn,
 
             @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-04-10")

@@ -34,28 +34,22 @@ public class Qualification extends Registered<Qualification.QualificationFacts> 
             @Schema(description = "类别 Kind, from GET /v1/qualification-kinds") @NotNull @Valid
             QualificationKind kind,
 
-            @Schema(description = "级别 Level", examples = "NATIONAL") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "级别 Level") @NotNull @Enumerated(EnumType.STRING)
             QualificationLevel level,
 
-            @Schema(description = "有效期起 Valid from, this day included", examples = "2024-11-01") @NotNull
+            @Schema(description = "有效期起 Valid from, this day included") @NotNull
             LocalDate validFrom,
 
-            @Schema(
-                    description = "有效期止（含当日），长期有效的不填 Valid to, this day included; absent for one without end",
-                    examples = "2027-10-31")
+            @Schema(description = "有效期止（含当日），长期有效的不填 Valid to, this day included; absent for one without end")
             LocalDate validTo,
 
-            @Schema(description = "证书编号 Number of the certificate", examples = "GR202414000123") @Size(max = 100)
+            @Schema(description = "证书编号 Number of the certificate") @Size(max = 100)
             String certificateNumber,
 
-            @Schema(description = "认定单位 Issuer", examples = "山西省科学技术厅") @Size(max = 200)
+            @Schema(description = "认定单位 Issuer") @Size(max = 200)
             String issuer,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-ZZ-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Checked {
 
         @Override

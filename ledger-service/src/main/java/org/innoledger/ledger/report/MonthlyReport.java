@@ -52,13 +52,13 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
             @Schema(description = "月份 Month") @NotNull @Valid
             Month month,
 
-            @Schema(description = "工作进展 Progress", examples = "本月组织座谈会3场。") @Size(max = 10_000)
+            @Schema(description = "工作进展 Progress") @Size(max = 10_000)
             String progress,
 
-            @Schema(description = "困难与问题 Difficulties", examples = "中试资金不足。") @Size(max = 10_000)
+            @Schema(description = "困难与问题 Difficulties") @Size(max = 10_000)
             String difficulties,
 
-            @Schema(description = "下月打算 Next steps", examples = "对接金融机构。") @Size(max = 10_000)
+            @Schema(description = "下月打算 Next steps") @Size(max = 10_000)
             String nextSteps,
 
             @Schema(description = "第几次提交 How often it has been submitted", readOnly = true, examples = "1")
@@ -101,11 +101,7 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
             @JdbcTypeCode(SqlTypes.JSON)
             List<Part> parts,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-YB-2026-10")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<MonthlyReportFacts>, Begins, Replaces<MonthlyReportFacts> {
         private static final Copies<MonthlyReportFacts> COPIES = Copies.of(
                 MonthlyReportFacts.class,
@@ -248,8 +244,7 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
     public record Submission(
             @Schema(
                     description =
-                            "未等到其月报的下级区划：市、省须逐一列明 Subordinate divisions that the report goes without; a city or the province must name each",
-                    examples = "[\"140623\"]")
+                            "未等到其月报的下级区划：市、省须逐一列明 Subordinate divisions that the report goes without; a city or the province must name each")
             @Size(max = 500)
             List<@NotNull @Valid DivisionCode> without,
 

@@ -34,32 +34,25 @@ public class ServiceRecord extends Registered<ServiceRecord.ServiceRecordFacts> 
 
             @Schema(
                     description =
-                            "工作组编号（UUID） Id of the work group (UUID), to which the enterprise is assigned on that day",
-                    examples = "0198a000-0000-7000-8000-000000000002")
+                            "工作组编号（UUID） Id of the work group (UUID), to which the enterprise is assigned on that day")
             @NotNull
             @Pattern(regexp = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", message = "应为 UUID / This must be a UUID")
             @Column(name = "work_group")
             String group,
 
-            @Schema(description = "方式 Method", examples = "ON_SITE") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING)
             ServiceMethod method,
 
-            @Schema(description = "日期，不晚于今天 Date, today at the latest", examples = "2026-03-02")
-            @NotNull
-            @Column(name = "service_date")
+            @Schema(description = "日期，不晚于今天 Date, today at the latest") @NotNull @Column(name = "service_date")
             LocalDate date,
 
-            @Schema(description = "服务内容 What was done", examples = "现场了解窑炉节能改造需求") @NotBlank @Size(max = 4000)
+            @Schema(description = "服务内容 What was done") @NotBlank @Size(max = 4000)
             String content,
 
-            @Schema(description = "发现的问题 Problems found", examples = "缺少检测设备") @Size(max = 4000)
+            @Schema(description = "发现的问题 Problems found") @Size(max = 4000)
             String problemsFound,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-FW-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements CoverageBasis {
 
         /// Ids are the same however their digits are written.

@@ -55,7 +55,7 @@ public class Target extends Registered<Target.TargetFacts> {
             @Size(max = 100)
             String department,
 
-            @Schema(description = "年度 Year", examples = "2026") @NotNull @Min(2000) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
             Integer year,
 
             @Schema(description = "指标 Indicator") @NotNull @Enumerated(EnumType.STRING)
@@ -64,21 +64,18 @@ public class Target extends Registered<Target.TargetFacts> {
             @Schema(
                     description =
                             "目标值：比重与强度为百分比（至多两位小数），产业联盟为个数 Target: percent with at most two decimals for shares and "
-                                    + "intensity, a count for ALLIANCES",
-                    examples = "40")
+                                    + "intensity, a count for ALLIANCES")
             @NotNull
             @PositiveOrZero
             @Digits(integer = 6, fraction = 2)
             BigDecimal target,
 
-            @Schema(
-                    description = "起评值：得 0 分的数值，缺省为 0，应低于目标值 Value that scores 0, 0 by default; below the target",
-                    examples = "10")
+            @Schema(description = "起评值：得 0 分的数值，缺省为 0，应低于目标值 Value that scores 0, 0 by default; below the target")
             @PositiveOrZero
             @Digits(integer = 6, fraction = 2)
             BigDecimal floor,
 
-            @Schema(description = "权重 Weight, 0 to 100", examples = "25") @Min(0) @Max(100)
+            @Schema(description = "权重 Weight, 0 to 100") @Min(0) @Max(100)
             Integer weight,
 
             @Schema(
@@ -106,11 +103,7 @@ public class Target extends Registered<Target.TargetFacts> {
                     examples = "2026-12-10")
             LocalDate reportedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-MB-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<TargetFacts>, Begins, Replaces<TargetFacts>, Checked {
         private static final Copies<TargetFacts> COPIES =
                 Copies.of(TargetFacts.class, "supervised", "dueOn", "feedback", "reportedOn");
@@ -209,23 +202,22 @@ public class Target extends Registered<Target.TargetFacts> {
             description = "列入督办 Supervision",
             examples = "{\"dueOn\": \"2026-12-15\", \"reason\": \"进度滞后\"}")
     public record Supervision(
-            @Schema(description = "督办期限 Day by which to report", examples = "2026-12-15") @NotNull
+            @Schema(description = "督办期限 Day by which to report") @NotNull
             LocalDate dueOn,
 
-            @Schema(description = "原因，留存于历史 Why, kept in the history", examples = "进度滞后") @NotBlank @Size(max = 500)
+            @Schema(description = "原因，留存于历史 Why, kept in the history") @NotBlank @Size(max = 500)
             String reason)
             implements Noted.Reasoned {}
 
     /// What is reported on a supervised item.
     @Schema(name = "TargetReport", description = "督办反馈 Report", examples = "{\"text\": \"已新组建研发机构12家\"}")
     public record Report(
-            @Schema(description = "反馈内容 What was done", examples = "已新组建研发机构12家") @NotBlank @Size(max = 2000)
+            @Schema(description = "反馈内容 What was done") @NotBlank @Size(max = 2000)
             String text) {}
 
     /// That a supervised item is settled.
     @Schema(name = "TargetClearing", description = "销账 Clearing", examples = "{\"note\": \"已核实\"}")
     public record Clearing(
-            @Schema(description = "意见，留存于历史 Remark, kept in the history", examples = "已核实") @Size(max = 500)
-            String note)
-            implements Noted {}
+            @Schema(description = "意见，留存于历史 Remark, kept in the history") @Size(max = 500)
+            String note) implements Noted {}
 }

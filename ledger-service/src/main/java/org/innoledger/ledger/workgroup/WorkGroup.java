@@ -47,7 +47,7 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
                     {"name": "吴某", "unit": "示例·陶瓷产业联盟", "unitKind": "ALLIANCE", "rank": "OTHER", "technical": false}], \
                     "since": "2026-01-01"}""")
     public record WorkGroupFacts(
-            @Schema(description = "名称 Name", examples = "示例·朔州市陶瓷产业工作组") @NotBlank @Size(max = 200)
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
             String name,
 
             @Schema(description = "所属区划：省、市或县 Division that set it up: province, city or county")
@@ -56,20 +56,17 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "对口产业领域 Field of industry that it serves", examples = "陶瓷") @Size(max = 100)
+            @Schema(description = "对口产业领域 Field of industry that it serves") @Size(max = 100)
             String field,
 
-            @Schema(
-                    description = "牵头领导 Leader; one who is a member too stands among the members as well",
-                    examples = "王某")
+            @Schema(description = "牵头领导 Leader; one who is a member too stands among the members as well")
             @NotBlank
             @Size(max = 100)
             String leader,
 
             @Schema(
                     description =
-                            "牵头领导职务；市级工作组须为 GOVERNMENT_HEAD Post of the leader; GOVERNMENT_HEAD for the group of a city",
-                    examples = "GOVERNMENT_HEAD")
+                            "牵头领导职务；市级工作组须为 GOVERNMENT_HEAD Post of the leader; GOVERNMENT_HEAD for the group of a city")
             @NotNull
             @Enumerated(EnumType.STRING)
             LeaderPost leaderPost,
@@ -84,17 +81,12 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid Member> members,
 
-            @Schema(description = "成立日期 Since", examples = "2026-01-01") @NotNull
-            LocalDate since,
+            @Schema(description = "成立日期 Since") @NotNull LocalDate since,
 
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2026-12-31")
             LocalDate until,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-GZZ-01")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<WorkGroupFacts>, Checked {
 
         @Override
@@ -142,13 +134,13 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
             examples =
                     "{\"name\": \"孙某\", \"unit\": \"示例·陶瓷学院\", \"unitKind\": \"UNIVERSITY\", \"rank\": \"OTHER\", \"technical\": true}")
     public record Member(
-            @Schema(description = "姓名 Name", examples = "孙某") @NotBlank @Size(max = 100)
+            @Schema(description = "姓名 Name") @NotBlank @Size(max = 100)
             String name,
 
-            @Schema(description = "单位 Where they work", examples = "示例·陶瓷学院") @NotBlank @Size(max = 200)
+            @Schema(description = "单位 Where they work") @NotBlank @Size(max = 200)
             String unit,
 
-            @Schema(description = "单位类型 What sort of body that is", examples = "UNIVERSITY") @NotNull
+            @Schema(description = "单位类型 What sort of body that is") @NotNull
             MemberUnitKind unitKind,
 
             @Schema(description = "组内分工 Role in the group", examples = "技术专家") @Size(max = 100)
@@ -159,7 +151,6 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
 
             @Schema(
                     description = "是否技术人员；缺省为否 Whether they are technical; false where it is absent",
-                    examples = "true",
                     defaultValue = "false")
             boolean technical,
 

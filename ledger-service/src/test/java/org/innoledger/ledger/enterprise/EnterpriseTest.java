@@ -164,7 +164,7 @@ class EnterpriseTest {
                     .body(
                             "title", is("The request is not valid"),
                             "errors[0].message", is("GB/T 4754-2017 has no division 99"),
-                            "errors[1].message", is("must not be blank"));
+                            "errors[1].message", is("This is required"));
             as(PROVINCE)
                     .body(facts("甲", "140602"))
                     .put("/v1/enterprises/91350100M000100Y4Z")

@@ -317,14 +317,14 @@ class PolicyTest {
                     .get("/v1/enterprises/" + enterprise + "/policy-menu")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", containsString("日期应为年-月-日"));
+                    .body("errors[0].message", containsString("应为日期，如 2026-11-22"));
             as(INTEGRATOR)
                     .header("Accept-Language", "en")
                     .queryParam("on", "2026-13-01")
                     .get("/v1/enterprises/" + enterprise + "/policy-menu")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", startsWith("A day is such as"));
+                    .body("errors[0].message", startsWith("This must be a date such as"));
             as(INTEGRATOR)
                     .get("/v1/enterprises/" + enterprise + "/history")
                     .then()

@@ -68,10 +68,10 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                     "committee": [{"unit": "示例·矿业大学", "field": "碳纤维"}], \
                     "foundedOn": "2024-03-01", "documentNumber": "示例〔2024〕8号", "externalId": "SZ-LM-0001"}""")
     public record AllianceFacts(
-            @Schema(description = "形式 Kind", examples = "ALLIANCE") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "形式 Kind") @NotNull @Enumerated(EnumType.STRING)
             AllianceKind kind,
 
-            @Schema(description = "名称 Name", examples = "示例·碳基新材料产业联盟") @NotBlank @Size(max = 200)
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
             String name,
 
             @Schema(description = "设立联盟的区划；其下各级可读 Division that set it up; those below read it")
@@ -80,7 +80,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "产业集群 Cluster", examples = "CARBON_MATERIALS") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "产业集群 Cluster") @NotNull @Enumerated(EnumType.STRING)
             IndustryCluster cluster,
 
             @Schema(
@@ -96,8 +96,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid CommitteeSeat> committee,
 
-            @Schema(description = "成立日期 Founded on", examples = "2024-03-01")
-            LocalDate foundedOn,
+            @Schema(description = "成立日期 Founded on") LocalDate foundedOn,
 
             @Schema(
                     description = "开始运行日期，由 POST …/opening 写入 Active since; comes by POST …/opening only",
@@ -111,14 +110,10 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                     readOnly = true)
             LocalDate dissolvedOn,
 
-            @Schema(description = "设立文号 Number of the founding document", examples = "示例〔2024〕8号") @Size(max = 100)
+            @Schema(description = "设立文号 Number of the founding document") @Size(max = 100)
             String documentNumber,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-LM-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts>, Checked {
         private static final Copies<AllianceFacts> COPIES =
                 Copies.of(AllianceFacts.class, "members", "activatedOn", "dissolvedOn");
@@ -282,11 +277,10 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             description = "开始运行 Opening",
             examples = "{\"activatedOn\": \"2024-06-01\", \"documentNumber\": \"示例〔2024〕20号\"}")
     public record Opening(
-            @Schema(description = "开始运行日期，缺省为今天 Active since, today by default", examples = "2024-06-01")
+            @Schema(description = "开始运行日期，缺省为今天 Active since, today by default")
             LocalDate activatedOn,
 
-            @Schema(description = "批文号，留存于历史 Number of the document, kept in the history", examples = "示例〔2024〕20号")
-            @Size(max = 100)
+            @Schema(description = "批文号，留存于历史 Number of the document, kept in the history") @Size(max = 100)
             String documentNumber)
             implements Noted {
         @Override
@@ -307,10 +301,10 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             description = "解散 Dissolution",
             examples = "{\"dissolvedOn\": \"2026-06-30\", \"reason\": \"任务完成\"}")
     public record Closing(
-            @Schema(description = "解散日期，缺省为今天；自该日起不再计入 Dissolved on, today by default", examples = "2026-06-30")
+            @Schema(description = "解散日期，缺省为今天；自该日起不再计入 Dissolved on, today by default")
             LocalDate dissolvedOn,
 
-            @Schema(description = "原因，留存于历史 Why; kept in the history", examples = "任务完成") @NotBlank @Size(max = 500)
+            @Schema(description = "原因，留存于历史 Why; kept in the history") @NotBlank @Size(max = 500)
             String reason)
             implements Noted.Reasoned {
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
@@ -335,11 +329,10 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             @Schema(description = "创新平台编号 Id of the platform") @Valid
             PlatformId platform,
 
-            @Schema(description = "单位名称，成员仅有名称时填写 Name of the unit, where it has no id", examples = "示例·炭素厂")
-            @Size(max = 200)
+            @Schema(description = "单位名称，成员仅有名称时填写 Name of the unit, where it has no id") @Size(max = 200)
             String unitName,
 
-            @Schema(description = "最后一日，缺省为今天 Last day, today by default", examples = "2025-12-31")
+            @Schema(description = "最后一日，缺省为今天 Last day, today by default")
             LocalDate leftOn) {
         Filed<AllianceFacts> of(Filed<AllianceFacts> alliance, LocalDate today) {
             mustGoOn(alliance);

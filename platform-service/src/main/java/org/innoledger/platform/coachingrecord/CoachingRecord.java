@@ -48,28 +48,22 @@ public class CoachingRecord extends Registered<CoachingRecord.CoachingRecordFact
             @Valid
             AllianceId alliance,
 
-            @Schema(description = "辅导日期 Coached on", examples = "2026-05-12") @NotNull
+            @Schema(description = "辅导日期 Coached on") @NotNull
             LocalDate coachedOn,
 
-            @Schema(description = "方式 Method", examples = "ON_SITE") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING)
             CoachingMethod method,
 
-            @Schema(description = "内容；不填写姓名 What was done; no person's name", examples = "梳理工艺短板，商定一项新产品开发")
-            @NotBlank
-            @Size(max = 2000)
+            @Schema(description = "内容；不填写姓名 What was done; no person's name") @NotBlank @Size(max = 2000)
             String content,
 
-            @Schema(description = "存在问题 Problems", examples = "缺少检测设备") @Size(max = 2000)
+            @Schema(description = "存在问题 Problems") @Size(max = 2000)
             String problems,
 
-            @Schema(description = "成效 Outcome", examples = "拟立项一项") @Size(max = 2000)
+            @Schema(description = "成效 Outcome") @Size(max = 2000)
             String outcome,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-FD-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.HangsOn, Checked {
 
         @Override

@@ -45,32 +45,26 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     "level": "PROVINCIAL", "field": "能源", "subfield": "粉煤灰综合利用", "hostName": "示例·朔州电力研究院", \
                     "directions": ["烟气治理", "固废利用"], "approvedOn": "2021-06-01", "openedOn": "2023-09-01"}""")
     public record PlatformFacts(
-            @Schema(description = "名称 Name", examples = "示例·煤电污染控制山西省重点实验室") @NotBlank @Size(max = 200)
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
             String name,
 
-            @Schema(description = "所在区划 Division where it stands")
-            @NotNull
-            @Valid
-            @Column(name = "region", insertable = false, updatable = false)
+            @NotNull @Valid @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "类型 Type; it also decides the class", examples = "KEY_LABORATORY")
-            @NotNull
-            @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Type; it also decides the class") @NotNull @Enumerated(EnumType.STRING)
             PlatformType type,
 
-            @Schema(description = "级别；升级用 POST …/upgrade Level; it rises by POST …/upgrade", examples = "PROVINCIAL")
+            @Schema(description = "级别；升级用 POST …/upgrade Level; it rises by POST …/upgrade")
             @NotNull
             @Enumerated(EnumType.STRING)
             PlatformLevel level,
 
-            @Schema(description = "领域 Field", examples = "能源") @Size(max = 100)
+            @Schema(description = "领域 Field") @Size(max = 100)
             String field,
 
             @Schema(
                     description = "细分领域；省级重点实验室必填，每个细分领域只设一个 Subfield; a provincial key laboratory has one, and each "
-                            + "subfield has one such laboratory",
-                    examples = "煤炭清洁利用")
+                            + "subfield has one such laboratory")
             @Size(max = 100)
             String subfield,
 
@@ -78,7 +72,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @Valid
             CreditCode host,
 
-            @Schema(description = "依托单位名称 Name of the host", examples = "示例·朔州电力研究院") @Size(max = 200)
+            @Schema(description = "依托单位名称 Name of the host") @Size(max = 200)
             String hostName,
 
             @Schema(description = "共建单位 Those who build it together with the host", examples = "[\"示例·矿业大学\"]")
@@ -94,9 +88,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     message = "应为小写的 UUID / must be a UUID in lower case")
             String directorTalent,
 
-            @Schema(description = "研究方向 Directions of research", examples = "[\"烟气治理\", \"固废利用\"]")
-            @Size(max = 100)
-            @JdbcTypeCode(SqlTypes.JSON)
+            @Schema(description = "研究方向 Directions of research") @Size(max = 100) @JdbcTypeCode(SqlTypes.JSON)
             List<@NotBlank @Size(max = 200) String> directions,
 
             @Schema(description = "批次 Batch in which it was approved", examples = "2021年第一批") @Size(max = 100)
@@ -108,10 +100,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @PastOrPresent
             LocalDate cultivatedOn,
 
-            @Schema(description = "批准建设日期 Approved to be built on", examples = "2021-06-01") @PastOrPresent
+            @Schema(description = "批准建设日期 Approved to be built on") @PastOrPresent
             LocalDate approvedOn,
 
-            @Schema(description = "投入运行日期 In operation since", examples = "2023-09-01") @PastOrPresent
+            @Schema(description = "投入运行日期 In operation since") @PastOrPresent
             LocalDate openedOn,
 
             @Schema(
@@ -151,11 +143,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     examples = "true")
             Boolean yielding,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-PT-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<PlatformFacts>, Begins, Refers, Replaces<PlatformFacts>, Checked {
         private static final Copies<PlatformFacts> COPIES = Copies.of(
                 PlatformFacts.class,
@@ -322,13 +310,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             description = "批准建设 Approval",
             examples = "{\"approvedOn\": \"2021-06-01\", \"documentNumber\": \"晋科发〔2021〕12号\"}")
     public record Approval(
-            @Schema(description = "批准建设日期，不晚于今天 Approved on; not in the future", examples = "2021-06-01")
-            @NotNull
-            @PastOrPresent
+            @Schema(description = "批准建设日期，不晚于今天 Approved on; not in the future") @NotNull @PastOrPresent
             LocalDate approvedOn,
 
-            @Schema(description = "批文号，留存于历史 Number of the document, kept in the history", examples = "晋科发〔2021〕12号")
-            @Size(max = 100)
+            @Schema(description = "批文号，留存于历史 Number of the document, kept in the history") @Size(max = 100)
             String documentNumber,
 
             @Schema(description = "理由，留存于历史 Why, kept in the history", examples = "评审通过") @Size(max = 500) @Impersonal
@@ -340,13 +325,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             description = "投入运行 Opening",
             examples = "{\"openedOn\": \"2023-09-01\", \"documentNumber\": \"晋科函〔2023〕88号\"}")
     public record Opening(
-            @Schema(description = "投入运行日期，不晚于今天 In operation since; not in the future", examples = "2023-09-01")
-            @NotNull
-            @PastOrPresent
+            @Schema(description = "投入运行日期，不晚于今天 In operation since; not in the future") @NotNull @PastOrPresent
             LocalDate openedOn,
 
-            @Schema(description = "文号，留存于历史 Number of the document, kept in the history", examples = "晋科函〔2023〕88号")
-            @Size(max = 100)
+            @Schema(description = "文号，留存于历史 Number of the document, kept in the history") @Size(max = 100)
             String documentNumber,
 
             @Schema(description = "理由，留存于历史 Why, kept in the history", examples = "评审通过") @Size(max = 500) @Impersonal
@@ -361,11 +343,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @Schema(description = "升入的级别 Level that it rises to", examples = "NATIONAL") @NotNull
             PlatformLevel level,
 
-            @Schema(description = "升级日期，缺省今天 Since; today where absent, not in the future", examples = "2024-03-01")
-            @PastOrPresent
+            @Schema(description = "升级日期，缺省今天 Since; today where absent, not in the future") @PastOrPresent
             LocalDate on,
 
-            @Schema(description = "批文号 Number of the document", examples = "国科发基〔2024〕31号") @Size(max = 100)
+            @Schema(description = "批文号 Number of the document") @Size(max = 100)
             String documentNumber,
 
             @Schema(description = "理由，留存于历史 Why, kept in the history", examples = "评审通过") @Size(max = 500) @Impersonal

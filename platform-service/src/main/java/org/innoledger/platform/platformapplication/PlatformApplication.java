@@ -61,12 +61,10 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "申报类别 Kind", examples = "NEW") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "申报类别 Kind") @NotNull @Enumerated(EnumType.STRING)
             ApplicationKind kind,
 
-            @Schema(description = "平台名称 Name that the platform shall bear", examples = "示例·固废利用工程技术研究中心")
-            @NotBlank
-            @Size(max = 200)
+            @Schema(description = "平台名称 Name that the platform shall bear") @NotBlank @Size(max = 200)
             String name,
 
             @Schema(description = "平台类型，见平台登记 Type, one of those of platforms", ref = "PlatformType")
@@ -81,10 +79,10 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
                     message = "应为 NATIONAL、PROVINCIAL 或 MUNICIPAL / must be NATIONAL, PROVINCIAL or MUNICIPAL")
             String level,
 
-            @Schema(description = "领域 Field", examples = "环保") @Size(max = 100)
+            @Schema(description = "领域 Field") @Size(max = 100)
             String field,
 
-            @Schema(description = "细分领域 Subfield", examples = "固废利用") @Size(max = 100)
+            @Schema(description = "细分领域 Subfield") @Size(max = 100)
             String subfield,
 
             @Schema(
@@ -93,7 +91,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @Valid
             CreditCode host,
 
-            @Schema(description = "依托单位名称 Name of the host", examples = "示例·朔州环保公司") @Size(max = 200)
+            @Schema(description = "依托单位名称 Name of the host") @Size(max = 200)
             String hostName,
 
             @Schema(
@@ -103,11 +101,10 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @Valid
             PlatformId platform,
 
-            @Schema(description = "批次 Batch", examples = "2026年第一批") @Size(max = 100)
+            @Schema(description = "批次 Batch") @Size(max = 100)
             String batch,
 
-            @Schema(description = "申报文号 Number of the application's document", examples = "示例申〔2026〕3号")
-            @Size(max = 200)
+            @Schema(description = "申报文号 Number of the application's document") @Size(max = 200)
             String document,
 
             @Schema(
@@ -117,11 +114,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid ApplicationStep> steps,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-SB-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<PlatformApplicationFacts>, Refers, Begins, Replaces<PlatformApplicationFacts>, Checked {
         private static final Copies<PlatformApplicationFacts> COPIES =
                 Copies.of(PlatformApplicationFacts.class, "platform", "steps");
@@ -293,13 +286,13 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             description = "办理 Handling",
             examples = "{\"on\": \"2026-03-10\", \"documentNumber\": \"朔科推〔2026〕5号\", \"opinion\": \"材料齐全\"}")
     public record Handling(
-            @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-03-10")
+            @Schema(description = "日期，缺省为今天 Day, today by default")
             LocalDate on,
 
-            @Schema(description = "文号 Number of the document", examples = "朔科推〔2026〕5号") @Size(max = 200)
+            @Schema(description = "文号 Number of the document") @Size(max = 200)
             String documentNumber,
 
-            @Schema(description = "意见 Opinion; no personal data", examples = "材料齐全") @Size(max = 2000)
+            @Schema(description = "意见 Opinion; no personal data") @Size(max = 2000)
             String opinion) {}
 
     /// 批准 The decision for it.
@@ -308,10 +301,10 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             description = "批准 Approval",
             examples = "{\"on\": \"2026-06-01\", \"documentNumber\": \"朔科发〔2026〕12号\"}")
     public record Approval(
-            @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-06-01")
+            @Schema(description = "日期，缺省为今天 Day, today by default")
             LocalDate on,
 
-            @Schema(description = "批文号 Number of the document", examples = "朔科发〔2026〕12号") @NotBlank @Size(max = 200)
+            @Schema(description = "批文号 Number of the document") @NotBlank @Size(max = 200)
             String documentNumber,
 
             @Schema(description = "意见 Opinion; no personal data", examples = "同意") @Size(max = 2000)
@@ -329,12 +322,12 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             description = "退回或不予批准 Return or refusal",
             examples = "{\"on\": \"2026-03-12\", \"reason\": \"缺少依托单位承诺书\"}")
     public record Rejection(
-            @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-03-12")
+            @Schema(description = "日期，缺省为今天 Day, today by default")
             LocalDate on,
 
             @Schema(description = "文号 Number of the document", examples = "朔科函〔2026〕8号") @Size(max = 200)
             String documentNumber,
 
-            @Schema(description = "原因 Why; no personal data", examples = "缺少依托单位承诺书") @NotBlank @Size(max = 500)
+            @Schema(description = "原因 Why; no personal data") @NotBlank @Size(max = 500)
             String reason) {}
 }

@@ -54,10 +54,10 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             @Schema(description = "平台编号，须已登记 Id of the platform, which must be on file") @NotNull @Valid
             PlatformId platform,
 
-            @Schema(description = "评估期自 Period from", examples = "2023-01-01") @NotNull
+            @Schema(description = "评估期自 Period from") @NotNull
             LocalDate since,
 
-            @Schema(description = "评估期至 Period until, that day included", examples = "2025-12-31") @NotNull
+            @Schema(description = "评估期至 Period until, that day included") @NotNull
             LocalDate until,
 
             @Schema(description = "指标；权重或都填、合计 100，或都不填 Indicators; weights are given for all, 100 in sum, or for none")
@@ -65,22 +65,22 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid EvaluationIndicator> indicators,
 
-            @Schema(description = "总分（百分制） Score, of 100", examples = "86.5")
+            @Schema(description = "总分（百分制） Score, of 100")
             @PositiveOrZero
             @DecimalMax("100")
             @Digits(integer = 3, fraction = 2)
             BigDecimal score,
 
-            @Schema(description = "等次 Grade", examples = "GOOD") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "等次 Grade") @NotNull @Enumerated(EnumType.STRING)
             EvaluationGrade grade,
 
-            @Schema(description = "处理 Consequence", examples = "CONTINUE") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "处理 Consequence") @NotNull @Enumerated(EnumType.STRING)
             EvaluationConsequence consequence,
 
             @Schema(description = "整改期限；限期整改必填，其他不填 Day by which to rectify; of RECTIFY only", examples = "2026-12-31")
             LocalDate dueOn,
 
-            @Schema(description = "评估文号 Number of the document", examples = "晋科评〔2026〕2号") @Size(max = 200)
+            @Schema(description = "评估文号 Number of the document") @Size(max = 200)
             String documentNumber,
 
             @Schema(
@@ -90,11 +90,7 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
                     examples = "2026-06-01")
             LocalDate publishedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-PG-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<PlatformEvaluationFacts>, Checked {
         private static final Copies<PlatformEvaluationFacts> COPIES =
                 Copies.of(PlatformEvaluationFacts.class, "documentNumber", "publishedOn");
@@ -272,14 +268,9 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             description = "公布 Publication",
             examples = "{\"on\": \"2026-06-01\", \"documentNumber\": \"晋科评〔2026〕2号\"}")
     public record Publication(
-            @Schema(
-                    description = "公布日期，缺省为今天，不早于评估期止日 Published on, today by default; not before the period ends",
-                    examples = "2026-06-01")
+            @Schema(description = "公布日期，缺省为今天，不早于评估期止日 Published on, today by default; not before the period ends")
             LocalDate on,
 
-            @Schema(
-                    description = "评估文号，缺省为已登记的 Number of the document; the one on file by default",
-                    examples = "晋科评〔2026〕2号")
-            @Size(max = 200)
+            @Schema(description = "评估文号，缺省为已登记的 Number of the document; the one on file by default") @Size(max = 200)
             String documentNumber) {}
 }

@@ -55,19 +55,15 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
             @Size(max = 200)
             String unitName,
 
-            @Schema(description = "开始时刻（UTC），精确到分 From (UTC), to the minute", examples = "2026-11-03T01:00:00Z")
-            @NotNull
-            @Column(name = "starts_at")
+            @Schema(description = "开始时刻（UTC），精确到分 From (UTC), to the minute") @NotNull @Column(name = "starts_at")
             Instant from,
 
-            @Schema(
-                    description = "结束时刻（UTC），不含该时刻；一次至多 92 天 Until (UTC), this moment excluded; at most 92 days",
-                    examples = "2026-11-03T04:00:00Z")
+            @Schema(description = "结束时刻（UTC），不含该时刻；一次至多 92 天 Until (UTC), this moment excluded; at most 92 days")
             @NotNull
             @Column(name = "ends_at")
             Instant to,
 
-            @Schema(description = "用途 Purpose", examples = "釉面微观形貌") @Size(max = 500)
+            @Schema(description = "用途 Purpose") @Size(max = 500)
             String purpose,
 
             @Schema(
@@ -78,11 +74,7 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
             @Digits(integer = 4, fraction = 2)
             BigDecimal hoursUsed,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-YY-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<ResourceBookingFacts>, Checked {
 
         /// Hours are the same with and without zeros at their end.
@@ -184,7 +176,7 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
     /// The resource has been used.
     @Schema(name = "ResourceBookingCompletion", description = "使用登记 Completion", examples = "{\"hoursUsed\": 2.5}")
     public record Completion(
-            @Schema(description = "使用机时，至多两位小数 Hours used, with at most two decimals", examples = "2.5")
+            @Schema(description = "使用机时，至多两位小数 Hours used, with at most two decimals")
             @NotNull
             @PositiveOrZero
             @Digits(integer = 4, fraction = 2)

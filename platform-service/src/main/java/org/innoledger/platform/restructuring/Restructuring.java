@@ -64,41 +64,36 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             @Schema(description = "方式，批准后不再更改 Kind; fixed once approved") @NotNull @Enumerated(EnumType.STRING)
             RestructuringKind kind,
 
-            @Schema(description = "标题 Title", examples = "示例·煤炭清洁利用重点实验室优化重组") @NotBlank @Size(max = 200)
+            @Schema(description = "标题 Title") @NotBlank @Size(max = 200)
             String title,
 
-            @Schema(description = "决定文号 Number of the document by which it was decided", examples = "晋科发〔2023〕40号")
-            @NotBlank
-            @Size(max = 100)
+            @Schema(description = "决定文号 Number of the document by which it was decided") @NotBlank @Size(max = 100)
             String documentNumber,
 
-            @Schema(description = "决定日期 Decided on; not in the future", examples = "2023-09-28") @NotNull @PastOrPresent
+            @Schema(description = "决定日期 Decided on; not in the future") @NotNull @PastOrPresent
             LocalDate decidedOn,
 
             @Schema(
                     description = "过渡期截止日：前身最迟于此日撤销，批准后不再更改 Cut-off: predecessors are revoked on this day at the "
-                            + "latest; fixed once approved",
-                    examples = "2023-12-31")
+                            + "latest; fixed once approved")
             @NotNull
             LocalDate cutOff,
 
             @Schema(
                     description = "前身：被重组的平台，至多 100 个；新建没有；批准后不再更改 Predecessors, at most 100; CREATE has none; fixed "
-                            + "once approved",
-                    examples = "[\"019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d\"]")
+                            + "once approved")
             @Size(max = PLATFORMS_MAX)
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid PlatformId> predecessors,
 
             @Schema(
                     description = "后身：接续的平台，至多 100 个；取消没有；批准后不再更改 Successors, at most 100; CANCEL has none; fixed once "
-                            + "approved",
-                    examples = "[\"019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e\"]")
+                            + "approved")
             @Size(max = PLATFORMS_MAX)
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid PlatformId> successors,
 
-            @Schema(description = "理由 Reason", examples = "凝练研究方向") @Size(max = 2000)
+            @Schema(description = "理由 Reason") @Size(max = 2000)
             String reason,
 
             @Schema(
@@ -113,11 +108,7 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
                     examples = "2023-12-20")
             LocalDate closedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SX-CZ-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Located<RestructuringFacts>, Begins, Replaces<RestructuringFacts>, Checked {
         private static final Copies<RestructuringFacts> COPIES =
                 Copies.of(RestructuringFacts.class, "approvedOn", "closedOn");
@@ -247,15 +238,10 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             description = "批准 Approval",
             examples = "{\"on\": \"2023-10-08\", \"documentNumber\": \"晋科发〔2023〕41号\"}")
     public record Approval(
-            @Schema(
-                    description = "批准日期，缺省今天 Approved on; today where absent, not in the future",
-                    examples = "2023-10-08")
-            @PastOrPresent
+            @Schema(description = "批准日期，缺省今天 Approved on; today where absent, not in the future") @PastOrPresent
             LocalDate on,
 
-            @Schema(
-                    description = "批文号，缺省为决定文号 Number of the document; where absent that of the decision",
-                    examples = "晋科发〔2023〕41号")
+            @Schema(description = "批文号，缺省为决定文号 Number of the document; where absent that of the decision")
             @Size(max = 100)
             String documentNumber) {}
 
@@ -265,15 +251,11 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             description = "办结 Closing",
             examples = "{\"on\": \"2023-12-20\", \"documentNumber\": \"晋科发〔2023〕55号\"}")
     public record Closing(
-            @Schema(
-                    description = "撤销前身的日期，缺省今天，不晚于截止日 Predecessors end on; today where absent, not after the cut-off",
-                    examples = "2023-12-20")
+            @Schema(description = "撤销前身的日期，缺省今天，不晚于截止日 Predecessors end on; today where absent, not after the cut-off")
             @PastOrPresent
             LocalDate on,
 
-            @Schema(
-                    description = "文号，缺省为决定文号 Number of the document; where absent that of the decision",
-                    examples = "晋科发〔2023〕55号")
+            @Schema(description = "文号，缺省为决定文号 Number of the document; where absent that of the decision")
             @Size(max = 100)
             String documentNumber) {}
 }

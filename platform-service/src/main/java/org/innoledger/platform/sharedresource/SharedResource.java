@@ -47,16 +47,16 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
             @Schema(description = "所属平台编号，须已登记 Platform that offers it, which must be registered") @NotNull @Valid
             PlatformId platform,
 
-            @Schema(description = "种类 Kind", examples = "INSTRUMENT") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "种类 Kind") @NotNull @Enumerated(EnumType.STRING)
             ResourceKind kind,
 
-            @Schema(description = "名称 Name", examples = "示例·场发射扫描电镜") @NotBlank @Size(max = 200)
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
             String name,
 
-            @Schema(description = "型号 Model", examples = "SEM-500") @Size(max = 100)
+            @Schema(description = "型号 Model") @Size(max = 100)
             String model,
 
-            @Schema(description = "原值（元） Original value, yuan", examples = "3200000") @PositiveOrZero @Max(YUAN_MAX)
+            @Schema(description = "原值（元） Original value, yuan") @PositiveOrZero @Max(YUAN_MAX)
             Long originalValueYuan,
 
             @Schema(description = "各年度开放机时，每年一项，至多 50 Hours offered, one row for each year, at most 50")
@@ -64,24 +64,17 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid OfferedHours> offeredHours,
 
-            @Schema(
-                    description = "收费（元/小时），至多两位小数，0 为免费 Fee in yuan an hour with at most two decimals; 0 for none",
-                    examples = "300")
+            @Schema(description = "收费（元/小时），至多两位小数，0 为免费 Fee in yuan an hour with at most two decimals; 0 for none")
             @PositiveOrZero
             @Digits(integer = 7, fraction = 2)
             BigDecimal feeYuanPerHour,
 
-            @Schema(description = "开放起始日期 Offered since", examples = "2026-01-01")
-            LocalDate since,
+            @Schema(description = "开放起始日期 Offered since") LocalDate since,
 
             @Schema(description = "开放截止日期，含当日 Offered until, this day included", examples = "2027-12-31")
             LocalDate until,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-YQ-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.Anchored, Refers.Local, Checked {
 
         /// A fee is the same with and without zeros at its end.
@@ -131,10 +124,10 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
             description = "年度开放机时 Hours offered in a year",
             examples = "{\"year\": 2026, \"hours\": 1200}")
     public record OfferedHours(
-            @Schema(description = "年度 Year", examples = "2026") @NotNull @Min(2000) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
             Integer year,
 
-            @Schema(description = "开放机时 Hours", examples = "1200") @NotNull @Min(0) @Max(HOURS_MAX)
+            @Schema(description = "开放机时 Hours") @NotNull @Min(0) @Max(HOURS_MAX)
             Integer hours) {}
 
     /// What is shared.

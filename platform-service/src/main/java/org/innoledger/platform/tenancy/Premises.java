@@ -31,22 +31,16 @@ public class Premises extends Registered<Premises.PremisesFacts> {
             @Valid
             PlatformId platform,
 
-            @Schema(
-                    description = "可用面积（平方米），不低于在驻合计 Area for tenants, square metres; never below what they use",
-                    examples = "12000")
+            @Schema(description = "可用面积（平方米），不低于在驻合计 Area for tenants, square metres; never below what they use")
             @NotNull
             @Positive
             @Digits(integer = 8, fraction = 2)
             BigDecimal areaSquareMetres,
 
-            @Schema(description = "工位数 Workstations", examples = "600") @PositiveOrZero @Max(1_000_000)
+            @Schema(description = "工位数 Workstations") @PositiveOrZero @Max(1_000_000)
             Integer workstations,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "JC-CD-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.Anchored, Refers.Local {
 
         public PremisesFacts {

@@ -61,27 +61,23 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             @Valid
             CreditCode enterprise,
 
-            @Schema(description = "团队名称 Name of the team", examples = "示例·固态电池团队") @Size(max = 200)
+            @Schema(description = "团队名称 Name of the team") @Size(max = 200)
             String teamName,
 
-            @Schema(description = "来源院校 School that it comes from", examples = "示例·理工大学") @Size(max = 200)
+            @Schema(description = "来源院校 School that it comes from") @Size(max = 200)
             String school,
 
-            @Schema(description = "领域 Field", examples = "新能源") @Size(max = 100)
+            @Schema(description = "领域 Field") @Size(max = 100)
             String field,
 
-            @Schema(description = "入驻日期 Since", examples = "2025-03-01") @NotNull
-            LocalDate since,
+            @Schema(description = "入驻日期 Since") @NotNull LocalDate since,
 
             @Schema(
                     description = "协议期至；到期未退出的仍在驻，续期改此日期 Agreed until; who has not left by then is still there, and a "
-                            + "prolongation changes this day",
-                    examples = "2027-02-28")
+                            + "prolongation changes this day")
             LocalDate until,
 
-            @Schema(description = "使用面积（平方米） Area used, square metres", examples = "60.5")
-            @Positive
-            @Digits(integer = 8, fraction = 2)
+            @Schema(description = "使用面积（平方米） Area used, square metres") @Positive @Digits(integer = 8, fraction = 2)
             BigDecimal areaSquareMetres,
 
             @Schema(
@@ -101,11 +97,7 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             @PastOrPresent
             LocalDate endedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "JC-RZ-0001")
-            @Size(max = 100)
-            String externalId)
+            @Size(max = 100) String externalId)
             implements Refers.Anchored, Begins, Replaces<TenancyFacts>, Checked {
         private static final Copies<TenancyFacts> COPIES =
                 Copies.of(TenancyFacts.class, "graduatedOn", "destination", "endedOn");
@@ -235,10 +227,10 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             description = "毕业 Graduation",
             examples = "{\"on\": \"2026-06-30\", \"destination\": \"入驻示例产业园\"}")
     public record Graduation(
-            @Schema(description = "毕业日期，缺省为今天 Day, today by default", examples = "2026-06-30")
+            @Schema(description = "毕业日期，缺省为今天 Day, today by default")
             LocalDate on,
 
-            @Schema(description = "毕业去向 Where it goes", examples = "入驻示例产业园") @Size(max = 200)
+            @Schema(description = "毕业去向 Where it goes") @Size(max = 200)
             String destination) {}
 
     /// 退出.
@@ -247,12 +239,10 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             description = "退出 Ending",
             examples = "{\"on\": \"2026-06-30\", \"reason\": \"项目终止\"}")
     public record Ending(
-            @Schema(description = "退出日期，缺省为今天 Day, today by default", examples = "2026-06-30")
+            @Schema(description = "退出日期，缺省为今天 Day, today by default")
             LocalDate on,
 
-            @Schema(description = "原因，留存于历史 Why; kept in the history, without personal data", examples = "项目终止")
-            @NotBlank
-            @Size(max = 500)
+            @Schema(description = "原因，留存于历史 Why; kept in the history, without personal data") @NotBlank @Size(max = 500)
             String reason)
             implements Noted.Reasoned {}
 }

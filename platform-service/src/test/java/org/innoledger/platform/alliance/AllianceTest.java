@@ -475,13 +475,13 @@ class AllianceTest {
                     .get("/v1/alliance-coverage?on=2023-13-01")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", is("on 应为日期，如 2026-11-30，现为 2023-13-01"));
+                    .body("errors[0].message", is("应为日期，如 2026-11-22，现为 2023-13-01"));
             as(PROVINCE)
                     .header("Accept-Language", "en")
                     .get("/v1/alliance-coverage?on=soon")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", is("`on` is a date such as 2026-11-30; this is soon"));
+                    .body("errors[0].message", is("This must be a date such as 2026-11-22; it is soon"));
         }
     }
 }

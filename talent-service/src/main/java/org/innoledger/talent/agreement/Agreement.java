@@ -50,31 +50,28 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
 
             @Schema(
                     description = "高校或院所名称；其中的空白会去除，同名视为同一所 Name of the school or institute; blanks in it are taken "
-                            + "out, and the same name is the same school",
-                    examples = "示例大学")
+                            + "out, and the same name is the same school")
             @NotBlank
             @Size(max = 200)
             @Impersonal
             String school,
 
-            @Schema(description = "高校或院所 What it is", examples = "UNIVERSITY") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "高校或院所 What it is") @NotNull @Enumerated(EnumType.STRING)
             AgreementSchoolKind schoolKind,
 
-            @Schema(description = "地方一方 Local side", examples = "朔州市人民政府") @NotBlank @Size(max = 200) @Impersonal
+            @Schema(description = "地方一方 Local side") @NotBlank @Size(max = 200) @Impersonal
             String localSide,
 
-            @Schema(description = "类型 Kind", examples = "FRAMEWORK") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             AgreementKind kind,
 
-            @Schema(description = "签订日期，不晚于今天 Signed on, today at the latest", examples = "2024-05-10") @PastOrPresent
+            @Schema(description = "签订日期，不晚于今天 Signed on, today at the latest") @PastOrPresent
             LocalDate signedOn,
 
-            @Schema(description = "生效日期 In force since", examples = "2024-05-10") @NotNull
+            @Schema(description = "生效日期 In force since") @NotNull
             LocalDate since,
 
-            @Schema(
-                    description = "终止日期，含当日；缺省为不限 Until, this day included; without an end by default",
-                    examples = "2029-05-09")
+            @Schema(description = "终止日期，含当日；缺省为不限 Until, this day included; without an end by default")
             LocalDate until,
 
             @Schema(description = "共建基地，名称不重复 Bases, each name once", maxItems = BASES_MAX)
@@ -85,12 +82,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @Schema(description = "文件 Document", examples = "朔政函〔2024〕31号") @Size(max = 200) @Impersonal
             String document,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-XY-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Located<AgreementFacts>, Checked {
 
         /// The same school is the same however its name was typed, and there are no empty lists.
@@ -128,13 +120,10 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             description = "共建基地 A base that both sides keep",
             examples = "{\"name\": \"大学生实习实训基地\", \"kind\": \"INTERNSHIP\"}")
     public record AgreementBase(
-            @Schema(description = "名称；首尾空白会去除 Name, without blanks around it", examples = "大学生实习实训基地")
-            @NotBlank
-            @Size(max = 200)
+            @Schema(description = "名称；首尾空白会去除 Name, without blanks around it") @NotBlank @Size(max = 200)
             String name,
 
-            @Schema(description = "类型 Kind", examples = "INTERNSHIP") @NotNull
-            AgreementBaseKind kind) {
+            @Schema(description = "类型 Kind") @NotNull AgreementBaseKind kind) {
         public AgreementBase {
             name = name == null ? null : name.strip();
         }

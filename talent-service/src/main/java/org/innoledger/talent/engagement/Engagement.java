@@ -57,34 +57,24 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @Valid
             HostId host,
 
-            @Schema(description = "方式 Kind", examples = "WEEKEND") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方式 Kind") @NotNull @Enumerated(EnumType.STRING)
             EngagementKind kind,
 
-            @Schema(description = "工作内容 Duties; no personal data", examples = "每月两次现场指导储能电池工艺")
-            @Size(max = 2000)
-            @Impersonal
+            @Schema(description = "工作内容 Duties; no personal data") @Size(max = 2000) @Impersonal
             String duties,
 
-            @Schema(description = "聘期自 Since", examples = "2026-01-01") @NotNull
-            LocalDate since,
+            @Schema(description = "聘期自 Since") @NotNull LocalDate since,
 
-            @Schema(description = "聘期至；缺省为未定 Until; absent while it is open", examples = "2026-12-31")
+            @Schema(description = "聘期至；缺省为未定 Until; absent while it is open")
             LocalDate until,
 
-            @Schema(description = "聘期内报酬（元）Yuan paid for the whole of it", examples = "120000")
-            @PositiveOrZero
-            @Max(YUAN_MAX)
+            @Schema(description = "聘期内报酬（元）Yuan paid for the whole of it") @PositiveOrZero @Max(YUAN_MAX)
             Long paidYuan,
 
-            @Schema(description = "聘书或协议 Letter or contract", examples = "聘书〔2026〕3 号") @Size(max = 200) @Impersonal
+            @Schema(description = "聘书或协议 Letter or contract") @Size(max = 200) @Impersonal
             String document,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-YC-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Checked {
         private static final Copies<EngagementFacts> COPIES = Copies.of(EngagementFacts.class, "until");
 
@@ -137,7 +127,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
     /// Why an engagement is taken back.
     @Schema(name = "EngagementWithdrawal", description = "撤回 Withdrawal", examples = "{\"reason\": \"重复登记\"}")
     public record Withdrawal(
-            @Schema(description = "理由，留存于历史，不得含个人信息 Why; kept in the history, without personal data", examples = "重复登记")
+            @Schema(description = "理由，留存于历史，不得含个人信息 Why; kept in the history, without personal data")
             @NotBlank
             @Size(max = 500)
             @Impersonal
@@ -150,10 +140,10 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             description = "终止 Ending",
             examples = "{\"until\": \"2026-06-30\", \"reason\": \"项目提前结题\"}")
     public record Ending(
-            @Schema(description = "最后一日，缺省为今天 Last day, today by default", examples = "2026-06-30")
+            @Schema(description = "最后一日，缺省为今天 Last day, today by default")
             LocalDate until,
 
-            @Schema(description = "原因，留存于历史 Why; kept in the history, without personal data", examples = "项目提前结题")
+            @Schema(description = "原因，留存于历史 Why; kept in the history, without personal data")
             @NotBlank
             @Size(max = 500)
             @Impersonal

@@ -30,7 +30,7 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             examples =
                     "{\"name\": \"朔州市高端人才信息库\", \"region\": \"140600\", \"kind\": \"HIGH_END\", \"keeper\": \"朔州市人社局\", \"document\": \"朔人社发〔2024〕12号\"}")
     public record ExpertListFacts(
-            @Schema(description = "名称 Name", examples = "朔州市高端人才信息库") @NotBlank @Size(max = 200) @Impersonal
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal
             String name,
 
             @Schema(description = "所属区划 Division that the list belongs to; those below read it")
@@ -39,23 +39,16 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "类型 Kind", examples = "HIGH_END") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             ExpertListKind kind,
 
-            @Schema(description = "管理单位 Body that keeps it", examples = "朔州市人社局") @Size(max = 200) @Impersonal
+            @Schema(description = "管理单位 Body that keeps it") @Size(max = 200) @Impersonal
             String keeper,
 
-            @Schema(description = "依据文件 Document that it rests on", examples = "朔人社发〔2024〕12号")
-            @Size(max = 200)
-            @Impersonal
+            @Schema(description = "依据文件 Document that it rests on") @Size(max = 200) @Impersonal
             String document,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-MD-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Located<ExpertListFacts> {}
 
     /// Kind of list 名单类型.

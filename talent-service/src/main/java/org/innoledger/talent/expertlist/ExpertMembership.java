@@ -33,30 +33,20 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
             @Schema(description = "人才编号 Id of the talent") @NotNull @Valid
             TalentId talent,
 
-            @Schema(
-                    description = "名单编号（UUID），须为可读的名单 Id of the list (UUID), one that the caller can read",
-                    examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+            @Schema(description = "名单编号（UUID），须为可读的名单 Id of the list (UUID), one that the caller can read")
             @NotNull
             @Pattern(regexp = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", message = "应为 UUID / This must be a UUID")
             String list,
 
-            @Schema(description = "入选日期 Since", examples = "2024-01-01") @NotNull
-            LocalDate since,
+            @Schema(description = "入选日期 Since") @NotNull LocalDate since,
 
-            @Schema(
-                    description = "退出日期，含当日；缺省为仍在册 Until, this day included; still in the list by default",
-                    examples = "2026-12-31")
+            @Schema(description = "退出日期，含当日；缺省为仍在册 Until, this day included; still in the list by default")
             LocalDate until,
 
-            @Schema(description = "入选理由 Why", examples = "省级领军人才") @Size(max = 1000) @Impersonal
+            @Schema(description = "入选理由 Why") @Size(max = 1000) @Impersonal
             String reason,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-RX-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Refers.Local, Checked {
 
         /// Ids are the same however their digits are written.

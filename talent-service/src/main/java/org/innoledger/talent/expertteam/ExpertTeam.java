@@ -44,7 +44,7 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             examples =
                     "{\"name\": \"朔州市陶瓷产业专家团队\", \"region\": \"140600\", \"industry\": \"C307\", \"field\": \"日用陶瓷\", \"enterprises\": [\"91140602MA0T000111\"], \"since\": \"2025-01-01\"}")
     public record ExpertTeamFacts(
-            @Schema(description = "名称 Name", examples = "朔州市陶瓷产业专家团队") @NotBlank @Size(max = 200) @Impersonal
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal
             String name,
 
             @Schema(description = "所属区划 Division that the team belongs to; those below read it")
@@ -56,7 +56,7 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Schema(description = "服务行业 Industry that it serves", examples = "C307") @NotNull @Valid
             Industry industry,
 
-            @Schema(description = "专业方向 Field", examples = "日用陶瓷") @Size(max = 200) @Impersonal
+            @Schema(description = "专业方向 Field") @Size(max = 200) @Impersonal
             String field,
 
             @Schema(description = "牵头专家人才编号，须为成员之一 Id of the leader, who is one of the members") @Valid
@@ -73,24 +73,17 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Schema(
                     description =
                             "指导企业的统一社会信用代码，不重复；可尚未登记 Credit codes of the enterprises that it guides, each once; they may be unknown yet",
-                    examples = "[\"91140602MA0T000111\"]",
                     maxItems = ENTERPRISES_MAX)
             @Size(max = ENTERPRISES_MAX)
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid CreditCode> enterprises,
 
-            @Schema(description = "组建日期 Since", examples = "2025-01-01")
-            LocalDate since,
+            @Schema(description = "组建日期 Since") LocalDate since,
 
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2027-12-31")
             LocalDate until,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-TD-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Located<ExpertTeamFacts>, Refers, Checked {
 
         /// The journal knows no empty lists, so there are none here either.

@@ -45,22 +45,18 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @Valid
             CreditCode enterprise,
 
-            @Schema(
-                    description = "专家团队编号（UUID），须指导该企业 Id of the expert team (UUID), which guides the enterprise",
-                    examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+            @Schema(description = "专家团队编号（UUID），须指导该企业 Id of the expert team (UUID), which guides the enterprise")
             @NotNull
             @Pattern(regexp = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", message = "应为 UUID / This must be a UUID")
             String team,
 
-            @Schema(description = "指导日期，不晚于今天 Guided on, today at the latest", examples = "2026-03-02")
-            @NotNull
-            @PastOrPresent
+            @Schema(description = "指导日期，不晚于今天 Guided on, today at the latest") @NotNull @PastOrPresent
             LocalDate guidedOn,
 
-            @Schema(description = "方式 Method", examples = "ON_SITE") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING)
             GuidanceMethod method,
 
-            @Schema(description = "指导内容 What was done", examples = "现场诊断窑炉能耗") @NotBlank @Size(max = 4000) @Impersonal
+            @Schema(description = "指导内容 What was done") @NotBlank @Size(max = 4000) @Impersonal
             String content,
 
             @Schema(
@@ -71,18 +67,13 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid TalentId> experts,
 
-            @Schema(description = "发现的问题 Problems found", examples = "余热未回收") @Size(max = 4000) @Impersonal
+            @Schema(description = "发现的问题 Problems found") @Size(max = 4000) @Impersonal
             String problems,
 
-            @Schema(description = "指导成效 Result", examples = "提出改造方案") @Size(max = 4000) @Impersonal
+            @Schema(description = "指导成效 Result") @Size(max = 4000) @Impersonal
             String result,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-ZD-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Refers.HangsOn, Checked {
 
         /// Ids are the same however their digits are written, and there are no empty lists.

@@ -37,7 +37,7 @@ public class Fund extends Registered<Fund.FundFacts> {
                     {"name": "示例·人才专项资金", "region": "140600", "keeper": "示例·市委人才办", \
                     "budgets": [{"year": 2026, "budgetYuan": 30000000}], "document": "示例〔2026〕1号", "externalId": "SZ-ZJ-0001"}""")
     public record FundFacts(
-            @Schema(description = "名称 Name", examples = "示例·人才专项资金") @NotBlank @Size(max = 200)
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
             String name,
 
             @Schema(description = "设立资金的区划；其下各级可读、可申请 Division whose fund it is; those below read it and apply for it")
@@ -46,7 +46,7 @@ public class Fund extends Registered<Fund.FundFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "管理单位 Who keeps it", examples = "示例·市委人才办") @NotBlank @Size(max = 200) @Impersonal
+            @Schema(description = "管理单位 Who keeps it") @NotBlank @Size(max = 200) @Impersonal
             String keeper,
 
             @Schema(
@@ -56,17 +56,10 @@ public class Fund extends Registered<Fund.FundFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid Budget> budgets,
 
-            @Schema(description = "依据文号 Document that it rests on", examples = "示例〔2026〕1号")
-            @Size(max = 200)
-            @Impersonal
+            @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal
             String document,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-ZJ-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Located<FundFacts>, Checked {
 
         public FundFacts {
@@ -96,9 +89,9 @@ public class Fund extends Registered<Fund.FundFacts> {
             description = "年度预算 Budget of a year",
             examples = "{\"year\": 2026, \"budgetYuan\": 30000000}")
     public record Budget(
-            @Schema(description = "年度 Year", examples = "2026") @NotNull @Min(2000) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
             Integer year,
 
-            @Schema(description = "预算（元） Budget, yuan", examples = "30000000") @NotNull @Positive @Max(YUAN_MAX)
+            @Schema(description = "预算（元） Budget, yuan") @NotNull @Positive @Max(YUAN_MAX)
             Long budgetYuan) {}
 }

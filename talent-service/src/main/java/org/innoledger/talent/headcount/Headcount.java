@@ -39,51 +39,33 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
             @Valid
             CreditCode enterprise,
 
-            @Schema(description = "年度 Year, at the end of which they are counted", examples = "2023")
-            @NotNull
-            @Min(2000)
-            @Max(2100)
+            @Schema(description = "年度 Year, at the end of which they are counted") @NotNull @Min(2000) @Max(2100)
             Integer year,
 
-            @Schema(description = "经营管理人才（人） Managers, persons", examples = "120")
-            @NotNull
-            @PositiveOrZero
-            @Max(PERSONS_MAX)
+            @Schema(description = "经营管理人才（人） Managers, persons") @NotNull @PositiveOrZero @Max(PERSONS_MAX)
             Integer management,
 
-            @Schema(description = "专业技术人才（人） Technical staff, persons", examples = "150")
-            @NotNull
-            @PositiveOrZero
-            @Max(PERSONS_MAX)
+            @Schema(description = "专业技术人才（人） Technical staff, persons") @NotNull @PositiveOrZero @Max(PERSONS_MAX)
             Integer technical,
 
             @Schema(
                     description =
-                            "其中在管理岗位的专业技术人才（人） Technical staff who are managers too, persons: they stand in both figures",
-                    examples = "70")
+                            "其中在管理岗位的专业技术人才（人） Technical staff who are managers too, persons: they stand in both figures")
             @NotNull
             @PositiveOrZero
             @Max(PERSONS_MAX)
             Integer technicalInManagement,
 
-            @Schema(description = "高技能人才（人） Skilled workers, persons", examples = "100")
-            @NotNull
-            @PositiveOrZero
-            @Max(PERSONS_MAX)
+            @Schema(description = "高技能人才（人） Skilled workers, persons") @NotNull @PositiveOrZero @Max(PERSONS_MAX)
             Integer skilled,
 
-            @Schema(description = "所属省属企业集团 Group of provincial state-owned enterprises", examples = "晋能控股")
+            @Schema(description = "所属省属企业集团 Group of provincial state-owned enterprises")
             @Size(max = 100)
             @Column(name = "soe_group")
             @Impersonal
             String group,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "RC-2023-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Refers.HangsOn, Checked {
 
         /// Persons of all three teams, each once. It is always computed, whatever a caller sends.

@@ -50,16 +50,13 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @Valid
             CreditCode enterprise,
 
-            @Schema(description = "类型 Kind", examples = "POST_DIVIDEND") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             IncentiveKind kind,
 
-            @Schema(description = "方案名称 Title of the plan", examples = "核心技术人员岗位分红方案")
-            @NotBlank
-            @Size(max = 200)
-            @Impersonal
+            @Schema(description = "方案名称 Title of the plan") @NotBlank @Size(max = 200) @Impersonal
             String plan,
 
-            @Schema(description = "文件 Document", examples = "示例集团发〔2025〕8号") @Size(max = 200) @Impersonal
+            @Schema(description = "文件 Document") @Size(max = 200) @Impersonal
             String document,
 
             @Schema(
@@ -70,27 +67,22 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid TalentId> people,
 
-            @Schema(description = "覆盖人数（人），不少于列出的人数 Persons covered, not fewer than are listed", examples = "36")
+            @Schema(description = "覆盖人数（人），不少于列出的人数 Persons covered, not fewer than are listed")
             @NotNull
             @Positive
             @Max(HEADCOUNT_MAX)
             Integer headcount,
 
-            @Schema(description = "金额（元） Yuan", examples = "2400000") @PositiveOrZero @Max(YUAN_MAX)
+            @Schema(description = "金额（元） Yuan") @PositiveOrZero @Max(YUAN_MAX)
             Long amountYuan,
 
-            @Schema(description = "起始日期；统计按其年度 Since; statistics go by its year", examples = "2025-01-01") @NotNull
+            @Schema(description = "起始日期；统计按其年度 Since; statistics go by its year") @NotNull
             LocalDate since,
 
-            @Schema(description = "结束日期，含当日 Until, this day included", examples = "2027-12-31")
+            @Schema(description = "结束日期，含当日 Until, this day included")
             LocalDate until,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-JL-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Refers.HangsOn, Checked {
 
         /// The journal knows no empty lists, so there are none here either.

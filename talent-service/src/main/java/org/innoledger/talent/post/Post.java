@@ -67,16 +67,16 @@ public class Post extends Registered<Post.PostFacts> {
             @Impersonal
             String institution,
 
-            @Schema(description = "类型 Kind", examples = "INTERNSHIP") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             PostKind kind,
 
-            @Schema(description = "岗位名称 Title", examples = "陶瓷工艺实习生") @NotBlank @Size(max = 200) @Impersonal
+            @Schema(description = "岗位名称 Title") @NotBlank @Size(max = 200) @Impersonal
             String title,
 
-            @Schema(description = "专业领域 Field", examples = "材料") @Size(max = 200) @Impersonal
+            @Schema(description = "专业领域 Field") @Size(max = 200) @Impersonal
             String field,
 
-            @Schema(description = "提供数（个） How many are offered", examples = "10") @NotNull @Positive @Max(OFFERED_MAX)
+            @Schema(description = "提供数（个） How many are offered") @NotNull @Positive @Max(OFFERED_MAX)
             Integer offered,
 
             @Schema(
@@ -93,18 +93,12 @@ public class Post extends Registered<Post.PostFacts> {
                     readOnly = true)
             LocalDate filledOn,
 
-            @Schema(description = "起始日期 Since", examples = "2026-07-01") @NotNull
-            LocalDate since,
+            @Schema(description = "起始日期 Since") @NotNull LocalDate since,
 
-            @Schema(description = "截止日期，含当日 Until, this day included", examples = "2026-12-31")
+            @Schema(description = "截止日期，含当日 Until, this day included")
             LocalDate until,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-GW-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Located<PostFacts>, Refers, Replaces<PostFacts>, Checked {
         private static final Copies<PostFacts> COPIES = Copies.of(PostFacts.class, "filled", "filledOn");
 
@@ -163,12 +157,10 @@ public class Post extends Registered<Post.PostFacts> {
             description = "到岗 People who have taken up a post",
             examples = "{\"number\": 1, \"on\": \"2026-07-15\"}")
     public record Filling(
-            @Schema(description = "到岗人数 How many", examples = "1") @NotNull @Positive @Max(OFFERED_MAX)
+            @Schema(description = "到岗人数 How many") @NotNull @Positive @Max(OFFERED_MAX)
             Integer number,
 
-            @Schema(
-                    description = "到岗日期，缺省为今天，不晚于今天 Day, today where it is absent, and not later",
-                    examples = "2026-07-15")
+            @Schema(description = "到岗日期，缺省为今天，不晚于今天 Day, today where it is absent, and not later")
             LocalDate on) {
 
         /// The post with these people.

@@ -28,35 +28,23 @@ public class Residence extends Registered<Residence.ResidenceFacts> {
                     {"name": "示例·人才公寓一期", "address": "示例路 1 号", "region": "140105", "units": 752, \
                     "keeper": "示例·物业服务公司", "openedOn": "2022-09-01", "externalId": "SZ-GY-0001"}""")
     public record ResidenceFacts(
-            @Schema(description = "名称 Name", examples = "示例·人才公寓一期") @NotBlank @Size(max = 200) @Impersonal
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal
             String name,
 
-            @Schema(description = "地址 Address", examples = "示例路 1 号") @Size(max = 300) @Impersonal
+            @Schema(description = "地址 Address") @Size(max = 300) @Impersonal
             String address,
 
-            @Schema(description = "所在区划 Division where it stands")
-            @NotNull
-            @Valid
-            @Column(name = "region", insertable = false, updatable = false)
+            @NotNull @Valid @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "套数；不能少于在住套数 Flats; not fewer than are occupied", examples = "752")
-            @NotNull
-            @Min(1)
-            @Max(UNITS_MAX)
+            @Schema(description = "套数；不能少于在住套数 Flats; not fewer than are occupied") @NotNull @Min(1) @Max(UNITS_MAX)
             Integer units,
 
-            @Schema(description = "管理单位 Who keeps it", examples = "示例·物业服务公司") @Size(max = 200) @Impersonal
+            @Schema(description = "管理单位 Who keeps it") @Size(max = 200) @Impersonal
             String keeper,
 
-            @Schema(description = "启用日期 Opened on", examples = "2022-09-01")
-            LocalDate openedOn,
+            @Schema(description = "启用日期 Opened on") LocalDate openedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-GY-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Located<ResidenceFacts> {}
 }

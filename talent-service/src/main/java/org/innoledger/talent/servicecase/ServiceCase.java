@@ -48,22 +48,19 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Schema(description = "人才编号 Id of the talent, who must be registered") @NotNull @Valid
             TalentId talent,
 
-            @Schema(description = "服务类别 Kind", examples = "FLAT") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "服务类别 Kind") @NotNull @Enumerated(EnumType.STRING)
             ServiceCaseKind kind,
 
-            @Schema(description = "诉求 What is asked for; no personal data", examples = "申请一套两居室人才公寓")
-            @NotBlank
-            @Size(max = 2000)
-            @Impersonal
+            @Schema(description = "诉求 What is asked for; no personal data") @NotBlank @Size(max = 2000) @Impersonal
             String request,
 
-            @Schema(description = "受理日期 Opened on", examples = "2026-03-02") @NotNull @PastOrPresent
+            @Schema(description = "受理日期 Opened on") @NotNull @PastOrPresent
             LocalDate openedOn,
 
-            @Schema(description = "办结期限 Due on; overdue is computed from it", examples = "2026-04-01")
+            @Schema(description = "办结期限 Due on; overdue is computed from it")
             LocalDate dueOn,
 
-            @Schema(description = "承办单位 Responsible body", examples = "示例·人才服务中心") @Size(max = 200) @Impersonal
+            @Schema(description = "承办单位 Responsible body") @Size(max = 200) @Impersonal
             String responsible,
 
             @Schema(
@@ -112,12 +109,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     examples = "2028-03-20")
             LocalDate vacatedOn,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-FW-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<ServiceCaseFacts>, Checked {
         private static final Copies<ServiceCaseFacts> COPIES = Copies.of(
                 ServiceCaseFacts.class,
@@ -246,7 +238,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
     /// Somebody takes the case on.
     @Schema(name = "ServiceCaseStart", description = "开始办理 Start", examples = "{\"responsible\": \"示例·人才服务中心\"}")
     public record Start(
-            @Schema(description = "承办单位，缺省为已登记的 Who takes it on; whoever is on file by default", examples = "示例·人才服务中心")
+            @Schema(description = "承办单位，缺省为已登记的 Who takes it on; whoever is on file by default")
             @Size(max = 200)
             @Impersonal
             String responsible) {
@@ -263,13 +255,10 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             description = "办结 Completion",
             examples = "{\"completedOn\": \"2026-03-20\", \"outcome\": \"已安排就医绿色通道\"}")
     public record Completion(
-            @Schema(description = "办结日期，缺省为今天 Completed on, today by default", examples = "2026-03-20")
+            @Schema(description = "办结日期，缺省为今天 Completed on, today by default")
             LocalDate completedOn,
 
-            @Schema(description = "办理结果 Outcome; no personal data", examples = "已安排就医绿色通道")
-            @NotBlank
-            @Size(max = 2000)
-            @Impersonal
+            @Schema(description = "办理结果 Outcome; no personal data") @NotBlank @Size(max = 2000) @Impersonal
             String outcome) {
         Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
             var day = Days.of("/completedOn", completedOn, today);
@@ -286,15 +275,13 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Schema(description = "人才公寓 Residence") @NotNull @Valid
             ResidenceId residence,
 
-            @Schema(
-                    description = "房间号；不分全角半角与大小写 Number of the flat; width and case make no difference",
-                    examples = "3-1201")
+            @Schema(description = "房间号；不分全角半角与大小写 Number of the flat; width and case make no difference")
             @NotBlank
             @Size(max = 50)
             @Impersonal
             String unit,
 
-            @Schema(description = "分配日期，缺省为今天 Allotted on, today by default", examples = "2026-03-20")
+            @Schema(description = "分配日期，缺省为今天 Allotted on, today by default")
             LocalDate allottedOn) {
         Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
             var day = Days.of("/allottedOn", allottedOn, today);
@@ -307,9 +294,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
     /// The talent has moved out.
     @Schema(name = "ServiceCaseVacating", description = "退房 Vacating", examples = "{\"vacatedOn\": \"2026-09-30\"}")
     public record Vacating(
-            @Schema(
-                    description = "退房日期，缺省为今天；当日即可再分配 Vacated on, today by default; free again from that day",
-                    examples = "2026-09-30")
+            @Schema(description = "退房日期，缺省为今天；当日即可再分配 Vacated on, today by default; free again from that day")
             LocalDate vacatedOn) {
         Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
             var day = Days.of("/vacatedOn", vacatedOn, today);
@@ -323,9 +308,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             description = "决定及理由 A decision with its reason",
             examples = "{\"reason\": \"不属于本项服务范围\"}")
     public record Decision(
-            @Schema(
-                    description = "理由，留存于历史，不得含个人信息 Why; kept in the history, without personal data",
-                    examples = "不属于本项服务范围")
+            @Schema(description = "理由，留存于历史，不得含个人信息 Why; kept in the history, without personal data")
             @NotBlank
             @Size(max = 500)
             @Impersonal

@@ -38,7 +38,7 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
                     "grade": "NATIONAL_LEADING", "minYuan": 1000000, "maxYuan": 3000000, "since": "2026-01-01", \
                     "document": "示例〔2026〕2号", "externalId": "SZ-BZ-0001"}""")
     public record SupportRuleFacts(
-            @Schema(description = "人才资金编号 Id of the fund (UUID)", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+            @Schema(description = "人才资金编号 Id of the fund (UUID)")
             @NotNull
             @Pattern(
                     regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
@@ -51,25 +51,21 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "项目类型 Kind of project", examples = "START_UP") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "项目类型 Kind of project") @NotNull @Enumerated(EnumType.STRING)
             ProjectKind projectKind,
 
-            @Schema(
-                    description = "人才层次；新建国家级平台为 NONE Grade of talent; NONE for a new national platform",
-                    examples = "NATIONAL_LEADING")
+            @Schema(description = "人才层次；新建国家级平台为 NONE Grade of talent; NONE for a new national platform")
             @NotNull
             @Enumerated(EnumType.STRING)
             SupportedGrade grade,
 
-            @Schema(description = "下限（元），无下限的不填 At least, yuan; absent for none", examples = "1000000")
-            @Positive
-            @Max(YUAN_MAX)
+            @Schema(description = "下限（元），无下限的不填 At least, yuan; absent for none") @Positive @Max(YUAN_MAX)
             Long minYuan,
 
-            @Schema(description = "上限（元） At most, yuan", examples = "3000000") @NotNull @Positive @Max(YUAN_MAX)
+            @Schema(description = "上限（元） At most, yuan") @NotNull @Positive @Max(YUAN_MAX)
             Long maxYuan,
 
-            @Schema(description = "起始日期 In force from, this day included", examples = "2026-01-01") @NotNull
+            @Schema(description = "起始日期 In force from, this day included") @NotNull
             LocalDate since,
 
             @Schema(
@@ -77,17 +73,10 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
                     examples = "2028-12-31")
             LocalDate until,
 
-            @Schema(description = "依据文号 Document that it rests on", examples = "示例〔2026〕2号")
-            @Size(max = 200)
-            @Impersonal
+            @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal
             String document,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-BZ-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Located<SupportRuleFacts>, Checked {
 
         @Override

@@ -54,7 +54,7 @@ public class Disclosure extends Registered<Disclosure.DisclosureFacts> {
     /// Why somebody wants to see personal data.
     @Schema(description = "查看目的 Why personal data are to be seen", examples = "{\"purpose\": \"核对资助发放信息\"}")
     public record Disclosing(
-            @Schema(description = "目的，不得含个人信息 Purpose, without personal data", examples = "核对资助发放信息")
+            @Schema(description = "目的，不得含个人信息 Purpose, without personal data")
             @NotBlank
             @Size(min = 4, max = 500)
             @Impersonal

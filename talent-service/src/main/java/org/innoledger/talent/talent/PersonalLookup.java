@@ -37,20 +37,16 @@ public class PersonalLookup extends Registered<PersonalLookup.PersonalLookupFact
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "查找者 Who looked: the client or person of the token", examples = "shuocheng")
-            @NotBlank
-            @Size(max = 255)
+            @Schema(description = "查找者 Who looked: the client or person of the token") @NotBlank @Size(max = 255)
             String lookedUpBy,
 
-            @Schema(description = "依据 By what", examples = "NATIONAL_ID") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "依据 By what") @NotNull @Enumerated(EnumType.STRING)
             LookupKey key,
 
-            @Schema(description = "场合 On what occasion", examples = "LOOK_UP") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "场合 On what occasion") @NotNull @Enumerated(EnumType.STRING)
             LookupOccasion occasion,
 
-            @Schema(
-                    description = "查到的人数，至多 50；更换号码的为 1 Talents found, at most 50; 1 where a number was replaced",
-                    examples = "1")
+            @Schema(description = "查到的人数，至多 50；更换号码的为 1 Talents found, at most 50; 1 where a number was replaced")
             @NotNull
             Integer found,
 

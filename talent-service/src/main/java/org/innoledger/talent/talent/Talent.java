@@ -38,7 +38,7 @@ public class Talent extends Registered<SealedTalent> {
             @Schema(description = "公民身份号码 Citizen number", examples = "11010519491231002X") @Valid
             NationalId nationalId,
 
-            @Schema(description = "姓名，全名 Name, the whole of it", examples = "示例人才") @Size(max = 100)
+            @Schema(description = "姓名，全名 Name, the whole of it") @Size(max = 100)
             String name) {
         @Override
         public String toString() {
@@ -58,7 +58,7 @@ public class Talent extends Registered<SealedTalent> {
             @NotNull
             JsonNode personal,
 
-            @Schema(description = "理由，不得含个人信息 Why, without personal data", examples = "本人申请更正电话")
+            @Schema(description = "理由，不得含个人信息 Why, without personal data")
             @NotBlank
             @Size(max = 500)
             @Impersonal
@@ -73,7 +73,7 @@ public class Talent extends Registered<SealedTalent> {
     /// Erasure that the data subject asked for or that the law demands (PIPL art. 47).
     @Schema(description = "删除个人信息 Erasure of personal data", examples = "{\"reason\": \"本人撤回同意\"}")
     public record Erasure(
-            @Schema(description = "理由，不得含个人信息 Why, without personal data", examples = "本人撤回同意")
+            @Schema(description = "理由，不得含个人信息 Why, without personal data")
             @NotBlank
             @Size(max = 500)
             @Impersonal

@@ -34,23 +34,21 @@ public record TalentFacts(
         @Schema(description = "所属行政区划 Division that the talent belongs to") @NotNull @Valid
         DivisionCode region,
 
-        @Schema(
-                description = "人才队伍，可属多支 Teams, one or more: MANAGEMENT 经营管理 | TECHNICAL 专业技术 | SKILLED 高技能",
-                examples = "[\"TECHNICAL\"]")
+        @Schema(description = "人才队伍，可属多支 Teams, one or more: MANAGEMENT 经营管理 | TECHNICAL 专业技术 | SKILLED 高技能")
         @NotNull
         @Size(min = 1, max = 3)
         List<@NotNull TalentTeam> teams,
 
-        @Schema(description = "双通道 Track: APPLIED 应用型 | TECHNICAL 技术型", examples = "TECHNICAL")
+        @Schema(description = "双通道 Track: APPLIED 应用型 | TECHNICAL 技术型")
         TalentTrack track,
 
-        @Schema(description = "专业领域 Field", examples = "煤炭清洁利用") @Size(max = 100) @Impersonal
+        @Schema(description = "专业领域 Field") @Size(max = 100) @Impersonal
         String field,
 
         @Schema(description = "职称 Professional titles") @Size(max = 20)
         List<@NotNull @Valid TalentTitle> titles,
 
-        @Schema(description = "最高学位 Highest degree: NONE 无 | BACHELOR 学士 | MASTER 硕士 | DOCTOR 博士", examples = "DOCTOR")
+        @Schema(description = "最高学位 Highest degree: NONE 无 | BACHELOR 学士 | MASTER 硕士 | DOCTOR 博士")
         TalentDegree degree,
 
         @Schema(
@@ -59,25 +57,17 @@ public record TalentFacts(
         @Valid
         CreditCode employer,
 
-        @Schema(
-                description = "所在高校、院所 University or institute, where there is no employer with a credit code",
-                examples = "示例·理工大学")
+        @Schema(description = "所在高校、院所 University or institute, where there is no employer with a credit code")
         @Size(max = 200)
         @Impersonal
         String institution,
 
-        @Schema(description = "高端人才 High-end talent", examples = "true")
-        Boolean highEnd,
+        @Schema(description = "高端人才 High-end talent") Boolean highEnd,
 
-        @Schema(
-                description = "层次 Grade: ACADEMICIAN 院士 | LEADING 领军 | TOP 拔尖 | YOUNG 青年 | OTHER 其他",
-                examples = "LEADING")
+        @Schema(description = "层次 Grade: ACADEMICIAN 院士 | LEADING 领军 | TOP 拔尖 | YOUNG 青年 | OTHER 其他")
         TalentGrade grade,
 
-        @Schema(description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region", examples = "SZ-RC-0001")
-        @Size(max = 100)
-        @Impersonal
-        String externalId)
+        @Size(max = 100) @Impersonal String externalId)
         implements Placed, Checked {
     private static final Copies<TalentFacts> COPIES = Copies.of(TalentFacts.class, "personal");
 

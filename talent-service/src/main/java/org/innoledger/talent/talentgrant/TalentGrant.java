@@ -70,17 +70,12 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(
-                    description = "人才资金编号，须为本级或上级资金 Id of the fund (UUID), one of this division or above it",
-                    examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+            @Schema(description = "人才资金编号，须为本级或上级资金 Id of the fund (UUID), one of this division or above it")
             @NotNull
             @Pattern(regexp = UUID, message = UUID_MESSAGE)
             String fund,
 
-            @Schema(description = "年度，计入该年预算 Year whose budget it is paid from", examples = "2026")
-            @NotNull
-            @Min(2000)
-            @Max(2100)
+            @Schema(description = "年度，计入该年预算 Year whose budget it is paid from") @NotNull @Min(2000) @Max(2100)
             Integer year,
 
             @Schema(
@@ -105,13 +100,10 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Schema(description = "平台名称 Name of the platform", examples = "示例·国家重点实验室") @Size(max = 200) @Impersonal
             String platformName,
 
-            @Schema(description = "项目名称 Title of the project", examples = "示例·新建国家级重点实验室")
-            @NotBlank
-            @Size(max = 300)
-            @Impersonal
+            @Schema(description = "项目名称 Title of the project") @NotBlank @Size(max = 300) @Impersonal
             String title,
 
-            @Schema(description = "申请金额（元） Applied for, yuan", examples = "8000000") @NotNull @Positive @Max(YUAN_MAX)
+            @Schema(description = "申请金额（元） Applied for, yuan") @NotNull @Positive @Max(YUAN_MAX)
             Long requestedYuan,
 
             @Schema(
@@ -158,12 +150,7 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             GrantEnding closing,
 
-            @Schema(
-                    description = "报送方自有编号，同一区划内唯一 The caller's own number, unique in its region",
-                    examples = "SZ-ZZ-0001")
-            @Size(max = 100)
-            @Impersonal
-            String externalId)
+            @Size(max = 100) @Impersonal String externalId)
             implements Located<TalentGrantFacts>, Refers, Begins, Replaces<TalentGrantFacts>, Checked {
         private static final Copies<TalentGrantFacts> COPIES = Copies.of(
                 TalentGrantFacts.class,
@@ -328,10 +315,10 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             examples = "{\"reviewedOn\": \"2026-05-20\", \"opinion\": \"专家组一致同意\"}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record GrantReview(
-            @Schema(description = "评审日期，缺省为今天 Reviewed on, today by default", examples = "2026-05-20")
+            @Schema(description = "评审日期，缺省为今天 Reviewed on, today by default")
             LocalDate reviewedOn,
 
-            @Schema(description = "评审意见 Opinion", examples = "专家组一致同意") @NotBlank @Size(max = 2000) @Impersonal
+            @Schema(description = "评审意见 Opinion") @NotBlank @Size(max = 2000) @Impersonal
             String opinion) {}
 
     /// 批准 What the fund gives.
@@ -340,10 +327,10 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             description = "批准 Approval",
             examples = "{\"amountYuan\": 8000000, \"approvedOn\": \"2026-06-01\"}")
     public record GrantApproval(
-            @Schema(description = "批准金额（元） Approved, yuan", examples = "8000000") @NotNull @Positive @Max(YUAN_MAX)
+            @Schema(description = "批准金额（元） Approved, yuan") @NotNull @Positive @Max(YUAN_MAX)
             Long amountYuan,
 
-            @Schema(description = "批准日期，缺省为今天 Approved on, today by default", examples = "2026-06-01")
+            @Schema(description = "批准日期，缺省为今天 Approved on, today by default")
             LocalDate approvedOn) {}
 
     /// 不予资助或终止 Why and when a grant ended.
@@ -353,9 +340,9 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             examples = "{\"on\": \"2026-09-01\", \"reason\": \"项目已停止\"}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record GrantEnding(
-            @Schema(description = "日期，缺省为今天 Day, today by default", examples = "2026-09-01")
+            @Schema(description = "日期，缺省为今天 Day, today by default")
             LocalDate on,
 
-            @Schema(description = "原因 Why", examples = "项目已停止") @NotBlank @Size(max = 500) @Impersonal
+            @Schema(description = "原因 Why") @NotBlank @Size(max = 500) @Impersonal
             String reason) {}
 }

@@ -1,6 +1,7 @@
 package org.innoledger.kit.statistic;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.problem.Text;
@@ -13,15 +14,18 @@ import org.innoledger.kit.standard.Industry;
 /// @param name as a caller gives it in `by`
 /// @param key SQL of its value in a row; that of a region has `%d` for the digits that count
 /// @param type of the key: an enumeration, Integer for a year, else text
+/// @param codes every key that there can be, in their order; empty where anything can be one
 /// @param named what a key is called, where the code knows it
 /// @param looked SQL of what a key is called, where the database knows it: an aggregate over the rows of an
 ///     item, or with `%s` for the key a query of one value; null where the code knows
-public record Dimension(String name, String key, Class<?> type, Function<String, Text> named, String looked) {
+public record Dimension(
+        String name, String key, Class<?> type, List<String> codes, Function<String, Text> named, String looked) {
     static final String REGION = "region";
 
     /// The division of a record, at the level that is asked for.
     static Dimension region() {
-        return new Dimension(REGION, "rpad(left(region, %d), 6, '0')", String.class, Dimension::division, null);
+        return new Dimension(
+                REGION, "rpad(left(region, %d), 6, '0')", String.class, List.of(), Dimension::division, null);
     }
 
     /// Text that is its own name, such as a school.
@@ -29,21 +33,27 @@ public record Dimension(String name, String key, Class<?> type, Function<String,
         return named(name, key, code -> new Text(code, code));
     }
 
-    /// A code whose name the code knows, such as one of a catalogue.
+    /// A code whose name the code knows, such as that of a division.
     public static Dimension named(String name, String key, Function<String, Text> named) {
-        return new Dimension(name, key, String.class, named, null);
+        return catalogue(name, key, List.of(), named);
+    }
+
+    /// A code of a catalogue, in its order.
+    public static Dimension catalogue(String name, String key, List<String> codes, Function<String, Text> named) {
+        return new Dimension(name, key, String.class, codes, named, null);
     }
 
     /// A key whose name the database knows; the key stands for it where the caller sees none.
     ///
     /// @param looked an aggregate over the rows of an item, or with `%s` for the key a query of one value
     public static Dimension looked(String name, String key, String looked) {
-        return new Dimension(name, key, String.class, code -> new Text(code, code), looked);
+        return new Dimension(name, key, String.class, List.of(), code -> new Text(code, code), looked);
     }
 
     /// The constants of an enumeration, in their order.
     public static <E extends Enum<E>> Dimension of(String name, String key, Class<E> type) {
-        return new Dimension(name, key, type, code -> Names.of(Enum.valueOf(type, code)), null);
+        var codes = Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        return new Dimension(name, key, type, codes, code -> Names.of(Enum.valueOf(type, code)), null);
     }
 
     /// A year, the latest first.
@@ -52,6 +62,7 @@ public record Dimension(String name, String key, Class<?> type, Function<String,
                 name,
                 "cast(" + key + " as int)",
                 Integer.class,
+                List.of(),
                 year -> Text.of("%s 年".formatted(year), "%s".formatted(year)),
                 null);
     }
@@ -73,13 +84,8 @@ public record Dimension(String name, String key, Class<?> type, Function<String,
         if (type == Integer.class) {
             return column + " desc nulls last";
         }
-        return type.isEnum() ? "array_position(array[" + constants() + "], " + column + ")" : column;
-    }
-
-    private String constants() {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant -> "'" + constant + "'")
-                .collect(Collectors.joining(", "));
+        var quoted = codes.stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "));
+        return codes.isEmpty() ? column : "array_position(array[" + quoted + "], " + column + ")";
     }
 
     private static Text division(String code) {

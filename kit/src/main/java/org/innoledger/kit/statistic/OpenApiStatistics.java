@@ -137,11 +137,13 @@ public class OpenApiStatistics implements OASFilter {
         if (summed == null) {
             return;
         }
-        var taken = statistic.parameterNames();
+        var taken = statistic.parameters().stream()
+                .map(org.innoledger.kit.statistic.Parameter::bound)
+                .toList();
         if (!taken.contains("on")) {
             summed.removeProperty("on");
         }
-        if (!taken.contains("from") && !taken.contains("year")) {
+        if (!taken.contains("since") && !taken.contains("year")) {
             summed.removeProperty("from");
             summed.removeProperty("to");
         }
@@ -183,7 +185,7 @@ public class OpenApiStatistics implements OASFilter {
             return key.addType(SchemaType.INTEGER);
         }
         key.addType(SchemaType.STRING);
-        return dimension.type().isEnum() ? key.enumeration(constants(dimension.type())) : key;
+        return dimension.codes().isEmpty() ? key : key.enumeration(List.copyOf(dimension.codes()));
     }
 
     private static Schema reference(String name) {

@@ -17,6 +17,7 @@ import org.innoledger.kit.problem.Text;
 /// @param type LocalDate, Integer for a year, String, or an enumeration of which several can be listed
 /// @param otherwise its value on this day where it is absent; null for none
 /// @param required whether it must be there
+/// @param past whether a day to come is refused, since nobody knows of it yet
 /// @param about description, `中文 English`
 record Parameter(
         String name,
@@ -24,8 +25,24 @@ record Parameter(
         Class<?> type,
         Function<LocalDate, Object> otherwise,
         boolean required,
+        boolean past,
         String about) {
     private static final Pattern YEAR = Pattern.compile("[1-9][0-9]{3}");
+
+    Parameter(
+            String name,
+            String bound,
+            Class<?> type,
+            Function<LocalDate, Object> otherwise,
+            boolean required,
+            String about) {
+        this(name, bound, type, otherwise, required, false, about);
+    }
+
+    /// The same for days that are not to come.
+    Parameter untilToday() {
+        return new Parameter(name, bound, type, otherwise, required, true, about);
+    }
 
     /// Its value in a request.
     ///
@@ -40,7 +57,7 @@ record Parameter(
         }
         var text = given.strip();
         if (type == LocalDate.class) {
-            return day(text);
+            return day(text, past ? today : LocalDate.MAX);
         }
         if (type == Integer.class) {
             return year(text);
@@ -48,9 +65,13 @@ record Parameter(
         return type.isEnum() ? constants(text) : text;
     }
 
-    private LocalDate day(String text) {
+    private LocalDate day(String text, LocalDate last) {
         try {
             var day = LocalDate.parse(text);
+            if (day.isAfter(last)) {
+                throw Problem.invalid(
+                        name, "date-in-future", Text.of("%s 晚于今天 %s", "%s is later than today, %s", day, last));
+            }
             // Java knows more years than PostgreSQL.
             if (day.getYear() >= 1 && day.getYear() <= 9_999) {
                 return day;

@@ -118,13 +118,32 @@ public record Statistic<M extends Record>(
         return taking(new Parameter(ON, ON, LocalDate.class, today -> today, false, "日期，缺省为今天 Day; today by default"));
     }
 
+    /// A day `on`, by default today and never one to come, which the SQL names.
+    public Statistic<M> onPastDay() {
+        return taking(new Parameter(
+                        ON,
+                        ON,
+                        LocalDate.class,
+                        today -> today,
+                        false,
+                        "日期，缺省为今天，不晚于今天 Day; today by default, not in the future")
+                .untilToday());
+    }
+
     /// Only what falls between the days `from` and `to`, each of which may be left open.
     public Statistic<M> period(String day) {
+        return period(day, "false");
+    }
+
+    /// Only what falls between the days `from` and `to`, each of which may be left open, and rows of another kind.
+    ///
+    /// @param or which rows count whatever the period
+    public Statistic<M> period(String day, String or) {
         return taking(
                         bound("from", "since", today -> null, "起始日期，缺省不限 First day; open by default"),
                         bound("to", "until", today -> null, "截止日期，缺省不限 Last day; open by default"))
-                .where(day + " >= :since")
-                .where(day + " <= :until");
+                .where(day + " >= :since or " + or)
+                .where(day + " <= :until or " + or);
     }
 
     /// A period from `from` to `to`, by default this year until today, which the SQL names.
@@ -149,15 +168,23 @@ public record Statistic<M extends Record>(
                 .where(column + " = :year");
     }
 
-    /// A year, by default the present one plus `years`, which the SQL names.
-    public Statistic<M> yearOfToday(int years) {
+    /// A year, by default the present one, which the SQL names.
+    public Statistic<M> thisYear() {
+        return taking(new Parameter(
+                YEAR, YEAR, Integer.class, LocalDate::getYear, false, "年度，缺省为今年 Year; the present one by default"));
+    }
+
+    /// A year, by default the one before, of something that stands beside the rows; so it is no period of theirs.
+    ///
+    /// @param bound what the SQL calls it
+    public Statistic<M> lastYear(String bound) {
         return taking(new Parameter(
                 YEAR,
-                YEAR,
+                bound,
                 Integer.class,
-                today -> today.getYear() + years,
+                today -> today.getYear() - 1,
                 false,
-                years == 0 ? "年度，缺省为今年 Year; the present one by default" : "年度，缺省为上一年 Year; last year by default"));
+                "年度，缺省为上一年 Year; last year by default"));
     }
 
     /// Only what falls in the year `year`, which the caller must name.
@@ -214,17 +241,14 @@ public record Statistic<M extends Record>(
         check(Set.copyOf(parameterNames()).size() == parameters.size() + 3, "one name twice", parameterNames());
         var known = new TreeSet<>(ALWAYS);
         parameters.forEach(parameter -> known.add(parameter.bound()));
-        var named = named(rows + String.join(" ", conditions));
+        var keys = dimensions.stream().map(Dimension::key).collect(Collectors.joining(" "));
+        var named = named(rows + " " + keys + " " + String.join(" ", conditions));
         check(known.containsAll(named), "unknown parameters", named);
         known.add("whole");
         named = named(String.join(" ", sums.values()));
         check(known.containsAll(named), "unknown parameters", named);
-        for (var dimension : dimensions) {
-            if (dimension.type().isEnum()) {
-                Arrays.stream(dimension.type().getEnumConstants())
-                        .forEach(constant -> dimension.named().apply(String.valueOf(constant)));
-            }
-        }
+        // Asking for a name tells whether there is one.
+        dimensions.forEach(dimension -> dimension.codes().forEach(dimension.named()::apply));
         return this;
     }
 

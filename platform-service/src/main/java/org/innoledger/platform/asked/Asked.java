@@ -3,9 +3,7 @@ package org.innoledger.platform.asked;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
@@ -32,19 +30,6 @@ public final class Asked {
                     Text.of(
                             "%s 应为日期，如 2026-11-30，现为 %s",
                             "`%s` is a date such as 2026-11-30; this is %s", parameter, given));
-        }
-    }
-
-    /// The constant that a parameter names.
-    ///
-    /// @throws Problem 400 with those that there are
-    public static <E extends Enum<E>> E one(String parameter, Class<E> type, String given) {
-        try {
-            return Enum.valueOf(type, given.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            var all = Arrays.toString(type.getEnumConstants());
-            throw Problem.invalid(
-                    parameter, "not-in-catalogue", Text.of("%s 不在允许的取值中：%s", "%s is none of: %s", given, all));
         }
     }
 

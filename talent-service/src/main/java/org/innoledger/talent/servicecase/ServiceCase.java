@@ -274,17 +274,11 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     + "STUDY_LEAVE 进修",
             examples = "FLAT")
     public enum ServiceCaseKind {
-        FLAT("人才公寓"),
-        MEDICAL("医疗保健"),
-        SCHOOLING("子女入学"),
-        SPOUSE_PLACEMENT("配偶安置"),
-        STUDY_LEAVE("进修");
-
-        public final String chinese;
-
-        ServiceCaseKind(String chinese) {
-            this.chinese = chinese;
-        }
+        FLAT,
+        MEDICAL,
+        SCHOOLING,
+        SPOUSE_PLACEMENT,
+        STUDY_LEAVE
     }
 
     /// What the placement of a spouse entitles to.

@@ -49,7 +49,6 @@ public class OpenApiFilter implements OASFilter {
         INTERNAL.forEach(api.getComponents()::removeSchema);
         named(api);
         OpenApiComponents.describe(api);
-        OpenApiPatches.describe(api);
         var examples = new OpenApiExamples(api);
         var problems = new OpenApiProblems(api);
         states(api);
@@ -248,12 +247,19 @@ public class OpenApiFilter implements OASFilter {
         }
     }
 
-    /// An import is text of one object a line; the stream that the code reads it by says nothing to a reader.
+    /// A merge patch is an object with any of the fields, an import is text of one object a line; classes that
+    /// the code reads them by say nothing to a reader.
     private static void body(String path, Operation operation) {
         if (operation.getRequestBody() == null) {
             return;
         }
         var content = operation.getRequestBody().getContent();
+        if (content.hasMediaType("application/merge-patch+json")) {
+            content.getMediaType("application/merge-patch+json")
+                    .schema(OASFactory.createSchema()
+                            .addType(SchemaType.OBJECT)
+                            .description("要修改的字段；null 清除 Fields to change; null clears one"));
+        }
         if (content.hasMediaType("application/x-ndjson")) {
             content.getMediaType("application/x-ndjson")
                     .schema(OASFactory.createSchema()

@@ -58,6 +58,11 @@ public enum FaultCode {
     // Parameters and headers.
     ETAG_FORM("If-Match 应为读取时得到的 ETag，如 \"3\"", "If-Match must be the ETag of a read, such as \"3\""),
     DATE_FORM("应为日期，如 2026-11-22，现为 %s", "This must be a date such as 2026-11-22; it is %s"),
+    YEAR_FORM("应为四位年份，如 2026，现为 %s", "This must be a year such as 2026; it is %s"),
+    UNKNOWN_PARAMETER("没有参数 %s；可用：%s", "There is no parameter %s; there are: %s"),
+    PARAMETER_TWICE("参数 %s 只能给一次", "The parameter %s can be given once"),
+    NONE_ALONE("none 不能与其他维度同列", "`none` stands alone, without another dimension"),
+    LEVEL_OF_REGION("level 只用于 by=region", "`level` is for by=region only"),
     FILTER_FORM("“%s”不是该字段的值", "“%s” is no value of this field"),
     UNKNOWN_FILTER(
             "没有筛选项 %s；可用：%s，数值与日期可加 .gte .lte .gt .lt",

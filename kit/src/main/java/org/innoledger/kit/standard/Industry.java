@@ -60,6 +60,14 @@ public record Industry(@JsonValue String value) implements Value {
         return value.substring(1, 3);
     }
 
+    /// What a division 大类 is called; one that the standard does not have is called by its code.
+    ///
+    /// @param code section letter and at least two digits, such as `C30`
+    public static Text named(String code) {
+        var found = code.length() < 3 ? null : DIVISIONS.get(code.substring(1, 3));
+        return found == null ? new Text(code, code) : new Text(found.name(), found.name());
+    }
+
     /// Whether it is industry in the sense of the roster: sections B, C and D.
     public boolean industrial() {
         return DIVISIONS.get(division()).industrial();

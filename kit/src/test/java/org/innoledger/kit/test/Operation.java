@@ -127,8 +127,11 @@ record Operation(String method, String path, JsonNode described) {
 
     /// The example of its body, null when it takes none.
     JsonNode example() {
-        var schema = described.path("requestBody").path("content").path(body()).path("schema");
-        return schema.isMissingNode() ? null : example(resolved(schema), title());
+        var media = described.path("requestBody").path("content").path(body());
+        if (media.path("example").isObject()) {
+            return media.path("example");
+        }
+        return media.has("schema") ? example(resolved(media.path("schema")), title()) : null;
     }
 
     static JsonNode example(JsonNode schema, String of) {

@@ -196,18 +196,16 @@ public class Financing extends Registered<Financing.FinancingFacts> {
                     "方式 Kind: PLEDGE_LOAN 知识产权质押贷款 | LOAN 其他贷款 | EQUITY 股权融资 | FUND 引领基金 | " + "LISTING 企业创新板、科创板等挂牌上市",
             examples = "PLEDGE_LOAN")
     public enum FinancingKind {
-        PLEDGE_LOAN("知识产权质押贷款", true),
-        LOAN("其他贷款", true),
-        EQUITY("股权融资", false),
-        FUND("引领基金", true),
-        LISTING("挂牌上市", false);
+        PLEDGE_LOAN(true),
+        LOAN(true),
+        EQUITY(false),
+        FUND(true),
+        LISTING(false);
 
-        public final String chinese;
         /// Whether the money is paid back.
         final boolean lent;
 
-        FinancingKind(String chinese, boolean lent) {
-            this.chinese = chinese;
+        FinancingKind(boolean lent) {
             this.lent = lent;
         }
     }

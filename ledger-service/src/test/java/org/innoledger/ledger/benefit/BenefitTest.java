@@ -177,26 +177,26 @@ class BenefitTest {
                     .then()
                     .statusCode(200)
                     .body(
-                            "count", is(3),
-                            "enterprises", is(2),
-                            "amountYuan", is(4_500_000),
+                            "total.benefits", is(3),
+                            "total.enterprises", is(2),
+                            "total.amountYuan", is(4_500_000),
                             "complete", is(true),
-                            "items.kind", contains("LOAN", "FIRST_SET"),
-                            "items.policy", contains(loans, sets),
-                            "items[0].policyTitle", is("示例·质押贷款贴息"),
-                            "items.enterprises", contains(2, 1),
-                            "items.amountYuan", contains(4_000_000, 500_000));
+                            "items.by.kind", contains("LOAN", "FIRST_SET"),
+                            "items.by.policy", contains(loans, sets),
+                            "items[0].names.policy", is("示例·质押贷款贴息"),
+                            "items.sums.enterprises", contains(2, 1),
+                            "items.sums.amountYuan", contains(4_000_000, 500_000));
             as(INTEGRATOR)
                     .queryParam("region", "140922")
                     .get("/v1/benefit-statistics")
                     .then()
-                    .body("count", is(4), "items", hasSize(3), "items.year", hasItems(2021, 2022));
+                    .body("total.benefits", is(4), "items", hasSize(3), "items.by.year", hasItems(2021, 2022));
             as(DATONG)
                     .queryParam("region", "140922")
                     .get("/v1/benefit-statistics")
                     .then()
                     .statusCode(200)
-                    .body("count", is(0), "amountYuan", is(0), "items", hasSize(0));
+                    .body("total.benefits", is(0), "total.amountYuan", is(0), "items", hasSize(0));
             as(INTEGRATOR)
                     .queryParam("by", "colour")
                     .get("/v1/benefit-statistics")

@@ -83,7 +83,7 @@ class FinancingTest {
                             ", \"institution\": \"示例·农村商业银行\", \"amountYuan\": 3500000, \"appliedOn\": \"2021-06-15\""),
                     "APPLIED");
             var counted = "/v1/financing-statistics?region=140622";
-            as(INTEGRATOR).get(counted).then().statusCode(200).body("count", is(0), "items", hasSize(0));
+            as(INTEGRATOR).get(counted).then().statusCode(200).body("total.financings", is(0), "items", hasSize(0));
             verb(SHUOZHOU, id, "grant", "{\"grantedOn\": \"2021-07-29\", \"amountYuan\": 3000000}")
                     .statusCode(200)
                     .body("status", is("GRANTED"), "facts.amountYuan", is(3000000));
@@ -91,21 +91,21 @@ class FinancingTest {
                     .get(counted)
                     .then()
                     .body(
-                            "count", is(1),
-                            "amountYuan", is(3000000),
+                            "total.financings", is(1),
+                            "total.amountYuan", is(3000000),
                             "items", hasSize(1),
-                            "items[0].year", is(2021),
-                            "items[0].kind", is("PLEDGE_LOAN"),
-                            "items[0].kindName", is("知识产权质押贷款"),
-                            "items[0].amountYuan", is(3000000));
+                            "items[0].by.year", is(2021),
+                            "items[0].by.kind", is("PLEDGE_LOAN"),
+                            "items[0].names.kind", is("知识产权质押贷款"),
+                            "items[0].sums.amountYuan", is(3000000));
             verb(SHUOZHOU, id, "repayment", "{\"repaidOn\": \"2021-07-28\"}")
                     .statusCode(400)
                     .body("errors[0].pointer", is("/repaidOn"));
             verb(SHUOZHOU, id, "repayment", "{\"repaidOn\": \"2022-07-28\"}")
                     .statusCode(200)
                     .body("status", is("REPAID"), "facts.repaidOn", is("2022-07-28"));
-            as(INTEGRATOR).get(counted + "&year=2021").then().body("count", is(1));
-            as(INTEGRATOR).get(counted + "&year=2022").then().body("count", is(0));
+            as(INTEGRATOR).get(counted + "&year=2021").then().body("total.financings", is(1));
+            as(INTEGRATOR).get(counted + "&year=2022").then().body("total.financings", is(0));
             as(SHUOZHOU)
                     .get("/v1/financings/" + id + "/history")
                     .then()
@@ -254,10 +254,10 @@ class FinancingTest {
                     .body("items", hasSize(1))
                     .extract()
                     .path("items[0].id");
-            as(SHUOZHOU).get("/v1/financing-statistics?region=140623").then().body("amountYuan", is(9));
+            as(SHUOZHOU).get("/v1/financing-statistics?region=140623").then().body("total.amountYuan", is(9));
             verb(SHUOZHOU, id, "withdrawal", "{\"reason\": \"重复\"}").statusCode(200);
             as(SHUOZHOU).get("/v1/financings/" + id).then().statusCode(410);
-            as(SHUOZHOU).get("/v1/financing-statistics?region=140623").then().body("count", is(0));
+            as(SHUOZHOU).get("/v1/financing-statistics?region=140623").then().body("total.financings", is(0));
         }
     }
 
@@ -285,7 +285,7 @@ class FinancingTest {
                     "GRANTED");
             as(DATONG).get("/v1/financings/" + id).then().statusCode(404);
             verb(DATONG, id, "repayment", "{}").statusCode(404);
-            as(DATONG).get("/v1/financing-statistics?region=1406").then().body("count", is(0));
+            as(DATONG).get("/v1/financing-statistics?region=1406").then().body("total.financings", is(0));
         }
     }
 

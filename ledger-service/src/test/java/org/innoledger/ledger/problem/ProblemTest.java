@@ -356,7 +356,7 @@ class ProblemTest {
                     .get("/v1/problem-statistics?region=140723")
                     .then()
                     .statusCode(200)
-                    .body("count", is(0), "items", empty());
+                    .body("total.problems", is(0), "items", empty());
         }
     }
 
@@ -453,27 +453,27 @@ class ProblemTest {
                     .then()
                     .body("items.problem.id", contains(ids.get(0), ids.get(1), ids.get(2)));
             as(INTEGRATOR)
-                    .get("/v1/problem-statistics?region=140724&by=class,status,body,level,region")
+                    .get("/v1/problem-statistics?region=140724&by=class,status,body,level,region&level=CITY")
                     .then()
                     .statusCode(200)
                     .body(
-                            "count", is(7),
-                            "overdue", is(4),
+                            "total.problems", is(7),
+                            "total.overdue", is(4),
                             "items", hasSize(3),
-                            "items.find { it.status == 'DISPATCHED' }.count", is(5),
-                            "items.find { it.status == 'DISPATCHED' }.overdue", is(3),
-                            "items.find { it.status == 'DISPATCHED' }.body", is(body),
-                            "items.find { it.status == 'DISPATCHED' }.level", is("CITY"),
-                            "items.find { it.status == 'RESOLVED' }.overdue", is(0),
-                            "items.find { it.status == 'OPEN' }.overdue", is(1),
-                            "items.regionName", everyItem(is("晋中市")));
+                            "items.find { it.by.status == 'DISPATCHED' }.sums.problems", is(5),
+                            "items.find { it.by.status == 'DISPATCHED' }.sums.overdue", is(3),
+                            "items.find { it.by.status == 'DISPATCHED' }.by.body", is(body),
+                            "items.find { it.by.status == 'DISPATCHED' }.by.level", is("CITY"),
+                            "items.find { it.by.status == 'RESOLVED' }.sums.overdue", is(0),
+                            "items.find { it.by.status == 'OPEN' }.sums.overdue", is(1),
+                            "items.names.region", everyItem(is("晋中市")));
             as(INTEGRATOR)
                     .get("/v1/problem-statistics?region=1407&by=class")
                     .then()
                     .body(
-                            "items.class", hasItems("GOVERNMENT", "ENTERPRISE"),
-                            "items[0].status", nullValue(),
-                            "items.count", everyItem(greaterThan(0)));
+                            "items.by.class", hasItems("GOVERNMENT", "ENTERPRISE"),
+                            "items[0].by.status", nullValue(),
+                            "items.sums.problems", everyItem(greaterThan(0)));
         }
 
         @Test
@@ -483,7 +483,7 @@ class ProblemTest {
                     .get("/v1/problem-statistics?by=colour")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", containsString("BODY"));
+                    .body("errors[0].message", containsString("class, status, level, body"));
             as(INTEGRATOR).get("/v1/problem-statistics?region=6").then().statusCode(400);
             for (var query :
                     List.of("limit=0", "cursor=abc", "cursor=!", "problemClass=OTHER", "region=x", "limit=y")) {
@@ -503,7 +503,7 @@ class ProblemTest {
             verb(DATONG, id, "start", "{}").statusCode(404).body("type", is("/problems/not-found"));
             verb(TAIYUAN, id, "confirmation", "{}").statusCode(404);
             as(DATONG).get("/v1/problems/overdue?limit=500").then().body("items.problem.id", not(hasItem(id)));
-            as(DATONG).get("/v1/problem-statistics?region=1406").then().body("count", is(0));
+            as(DATONG).get("/v1/problem-statistics?region=1406").then().body("total.problems", is(0));
             as(DATONG)
                     .body(facts(enterprise, "ENTERPRISE", ""))
                     .post("/v1/problems")

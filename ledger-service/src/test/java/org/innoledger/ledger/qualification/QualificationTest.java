@@ -1,9 +1,11 @@
 package org.innoledger.ledger.qualification;
 
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.nobody;
@@ -208,23 +210,27 @@ class QualificationTest {
                     .then()
                     .statusCode(200)
                     .body(
-                            "innovativeEnterprises", is(1),
-                            "innovativeTarget", is(200),
-                            "items.find { it.kind == 'HIGH_TECH' }.count", is(1),
-                            "items.find { it.kind == 'CHAIN_LEADER' }.count", is(1),
-                            "items.find { it.kind == 'UNICORN' }.count", is(0));
+                            "total.qualifications", is(3),
+                            "total.enterprises", is(2),
+                            "total.innovativeEnterprises", is(1),
+                            "total.innovativeTarget", is(200),
+                            "items.find { it.by.kind == 'HIGH_TECH' }.sums.qualifications", is(1),
+                            "items.find { it.by.kind == 'HIGH_TECH' }.names.kind", is("高新技术企业"),
+                            "items.find { it.by.kind == 'CHAIN_LEADER' }.sums.qualifications", is(1),
+                            "items.find { it.by.kind == 'CHAIN_LEADER' }.sums.innovativeEnterprises", is(0),
+                            "items", hasSize(3));
             as(INTEGRATOR)
                     .queryParam("on", "2001-07-01")
                     .queryParam("region", "140921")
                     .get("/v1/qualification-statistics")
                     .then()
-                    .body("innovativeEnterprises", is(1), "items.find { it.kind == 'HIGH_TECH' }.count", is(0));
+                    .body("total.innovativeEnterprises", is(1), "items.by.kind", not(hasItem("HIGH_TECH")));
             as(INTEGRATOR)
                     .queryParam("on", "2002-01-01")
                     .queryParam("region", "140921")
                     .get("/v1/qualification-statistics")
                     .then()
-                    .body("innovativeEnterprises", is(0));
+                    .body("total.innovativeEnterprises", is(0));
             as(INTEGRATOR)
                     .queryParam("on", "yesterday")
                     .get("/v1/qualification-statistics")

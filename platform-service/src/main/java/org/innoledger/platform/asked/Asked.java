@@ -3,9 +3,7 @@ package org.innoledger.platform.asked;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Locale;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
@@ -28,18 +26,6 @@ public final class Asked {
             return LocalDate.parse(given.strip());
         } catch (DateTimeException e) {
             throw Problem.invalid(FaultCode.DATE_FORM.at(parameter, given));
-        }
-    }
-
-    /// The constant that a parameter names.
-    ///
-    /// @throws Problem 400 with those that there are
-    public static <E extends Enum<E>> E one(String parameter, Class<E> type, String given) {
-        try {
-            return Enum.valueOf(type, given.strip().toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            var all = Arrays.toString(type.getEnumConstants());
-            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(parameter, given, all));
         }
     }
 

@@ -170,28 +170,36 @@ class CoachingFollowingTest {
         coached(SHUOZHOU, closes, ofPlatform, "2026-03-02");
         coached(SHUOZHOU, busy, by, "2026-03-03");
         coached(SHUOZHOU, waits, by, "2026-03-04");
-        statistics(county, "&since=2026-01-01&until=2026-06-30")
+        statistics(county, "&from=2026-01-01&to=2026-06-30")
                 .body(
-                        "records", is(4),
-                        "byPlatforms", is(1),
-                        "byAlliances", is(3),
-                        "enterprises", is(4),
-                        "active", is(1),
-                        "withoutActivity", is(3),
-                        "activated", is(0),
-                        "unknown", is(0));
+                        "total.records", is(4),
+                        "total.byPlatforms", is(1),
+                        "total.byAlliances", is(3),
+                        "total.enterprises", is(4),
+                        "total.active", is(1),
+                        "total.withoutActivity", is(3),
+                        "total.activated", is(0),
+                        "total.unknown", is(0));
         tell("verified", idle, 2, county, "ACTIVE");
         tell("closed", closes, 2, county, "CLOSED");
         taken();
         // Coached again, it is told by how it stood the first time.
         coached(SHUOZHOU, idle, by, "2026-04-01");
-        statistics(county, "&since=2026-01-01&until=2026-06-30")
-                .body("records", is(5), "enterprises", is(4), "withoutActivity", is(3), "activated", is(2));
-        statistics(county, "&since=2026-03-03&until=2026-03-31").body("records", is(2), "enterprises", is(2));
+        statistics(county, "&from=2026-01-01&to=2026-06-30")
+                .body(
+                        "total.records",
+                        is(5),
+                        "total.enterprises",
+                        is(4),
+                        "total.withoutActivity",
+                        is(3),
+                        "total.activated",
+                        is(2));
+        statistics(county, "&from=2026-03-03&to=2026-03-31").body("total.records", is(2), "total.enterprises", is(2));
         as(DATONG)
-                .get("/v1/coaching-statistics?region=" + county + "&since=2026-01-01")
+                .get("/v1/coaching-statistics?region=" + county + "&from=2026-01-01")
                 .then()
-                .body("records", is(0));
+                .body("total.records", is(0));
     }
 
     @Test
@@ -204,7 +212,8 @@ class CoachingFollowingTest {
         tell("registered", enterprise, 1, county, "NOT_STARTED");
         taken();
         as(SHUOZHOU).get(path).then().body("region", is(county), "version", is(2), "remarks", nullValue());
-        statistics(county, "&since=2026-01-01").body("enterprises", is(1), "withoutActivity", is(1), "unknown", is(0));
+        statistics(county, "&from=2026-01-01")
+                .body("total.enterprises", is(1), "total.withoutActivity", is(1), "total.unknown", is(0));
         tell("relocated", enterprise, 2, "140213", "NOT_STARTED");
         taken();
         as(SHUOZHOU).get(path).then().statusCode(404);

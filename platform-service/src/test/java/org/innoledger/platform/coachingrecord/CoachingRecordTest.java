@@ -193,6 +193,6 @@ class CoachingRecordTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].code", is("cursor-mismatch"));
-        as(SHUOZHOU).get("/v1/coaching-statistics?since=1").then().statusCode(400);
+        as(SHUOZHOU).get("/v1/coaching-statistics?from=1").then().statusCode(400);
     }
 }

@@ -71,17 +71,18 @@ class PlatformStatisticsTest {
                     .statusCode(200)
                     .body(
                             "on", is("2023-12-31"),
-                            "technology", is(221),
-                            "items.level", contains("NATIONAL", "PROVINCIAL"),
-                            "items.count", contains(27, 194));
+                            "total.technology", is(221),
+                            "items.by.level", contains("NATIONAL", "PROVINCIAL"),
+                            "items.names.level", contains("国家级", "省级"),
+                            "items.sums.technology", contains(27, 194));
             as(INTEGRATOR)
                     .get("/v1/platform-statistics?on=2023-12-31&region=" + region)
                     .then()
-                    .body("items.count", contains(2, 3, 18, 21, 25, 152));
+                    .body("items.sums.technology", contains(2, 3, 18, 21, 25, 152));
             as(INTEGRATOR)
                     .get("/v1/platform-statistics?on=2023-12-30&region=" + region)
                     .then()
-                    .body("technology", is(0), "items", hasSize(0));
+                    .body("total.technology", is(0), "items", hasSize(0));
         }
 
         @Test
@@ -108,22 +109,33 @@ class PlatformStatisticsTest {
             as(INTEGRATOR)
                     .get(path + "&by=field,class")
                     .then()
-                    .body("items.field", contains("能源", null), "items.count", contains(2, 1), "incubation", is(1));
+                    .body(
+                            "items.by.field", contains("能源", null),
+                            "items.names.field", contains("能源", "未填写"),
+                            "items.sums.technology", contains(2, 0),
+                            "items.sums.incubation", contains(0, 1),
+                            "total.incubation", is(1));
             as(INTEGRATOR)
                     .get(path + "&by=year")
                     .then()
-                    .body("items.year", contains(2020, 2021), "items.count", contains(1, 2));
+                    .body(
+                            "items.by.year", contains(2021, 2020),
+                            "items.sums.technology", contains(1, 1),
+                            "items.sums.incubation", contains(1, 0));
             as(INTEGRATOR)
                     .get(path + "&by=host")
                     .then()
-                    .body("items.hostName", contains("乙公司", "甲研究院"), "items.count", contains(1, 2));
+                    .body(
+                            "items.names.host", contains("乙公司", "甲研究院"),
+                            "items.sums.incubation", contains(1, 0),
+                            "items.sums.technology", contains(0, 2));
             as(INTEGRATOR)
                     .get(path + "&by=type,year&on=2020-12-31&status=CULTIVATING,APPROVED")
                     .then()
                     .body(
-                            "items.typeName", contains("中试基地", "科创园区（晋创谷）"),
-                            "items[0].year", is(2020),
-                            "items[1].year", nullValue());
+                            "items.names.type", contains("中试基地", "科创园区（晋创谷）"),
+                            "items[0].by.year", is(2020),
+                            "items[1].by.year", nullValue());
             as(INTEGRATOR).get(path + "&on=2999-01-01").then().statusCode(400);
             as(INTEGRATOR).get(path + "&on=yesterday").then().statusCode(400);
         }
@@ -354,6 +366,7 @@ class PlatformStatisticsTest {
             return counts;
         }
 
+        @SuppressWarnings("unchecked")
         private Map<String, Integer> byService(LocalDate on, String states) {
             List<Map<String, Object>> items = as(PROVINCE)
                     .get("/v1/platform-statistics?region=%s&on=%s&status=%s".formatted(region, on, states))
@@ -362,7 +375,12 @@ class PlatformStatisticsTest {
                     .extract()
                     .path("items");
             var counts = new TreeMap<String, Integer>();
-            items.forEach(item -> counts.put(item.get("type") + " " + item.get("level"), (Integer) item.get("count")));
+            items.forEach(item -> {
+                var sums = (Map<String, Integer>) item.get("sums");
+                var by = (Map<String, String>) item.get("by");
+                // A type is of one class, so of the two counts one is always 0.
+                counts.put(by.get("type") + " " + by.get("level"), sums.get("technology") + sums.get("incubation"));
+            });
             return counts;
         }
     }

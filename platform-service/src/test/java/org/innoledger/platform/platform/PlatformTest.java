@@ -4,7 +4,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -446,7 +445,7 @@ class PlatformTest {
                     .get(path + "?by=type,colour")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("by"), "errors[0].message", containsString("LEVEL"));
+                    .body("errors[0].pointer", is("by"), "errors[0].message", containsString("type, level, class"));
             for (var region : new String[] {"1", "140", "14060", "1406021", "shuozhou"}) {
                 as(INTEGRATOR)
                         .get(path + "?region=" + region)
@@ -478,24 +477,32 @@ class PlatformTest {
                     .get(path + "&by=level")
                     .then()
                     .statusCode(200)
-                    .body("items.level", contains("NATIONAL", "PROVINCIAL"), "items.count", contains(1, 2));
+                    .body(
+                            "items.by.level", contains("NATIONAL", "PROVINCIAL"),
+                            "items.sums.technology", contains(1, 1),
+                            "items.sums.incubation", contains(0, 1));
             as(INTEGRATOR)
-                    .get(path + "&by=class,region")
+                    .get(path + "&by=class,region&level=CITY")
                     .then()
                     .body(
-                            "items.class", contains("TECHNOLOGY", "INCUBATION"),
-                            "items.count", contains(2, 1),
-                            "items.region", everyItem(is("140900")),
-                            "items.regionName", everyItem(is("忻州市")),
-                            "items[0].type", nullValue());
+                            "items.by.class", contains("TECHNOLOGY", "INCUBATION"),
+                            "items.names.class", contains("技术转化类", "孵化载体"),
+                            "items.sums.technology", contains(2, 0),
+                            "items.sums.incubation", contains(0, 1),
+                            "items.by.region", everyItem(is("140900")),
+                            "items.names.region", everyItem(is("忻州市")),
+                            "items[0].by.type", nullValue());
             as(INTEGRATOR)
                     .get(path + "&status=CULTIVATING")
                     .then()
-                    .body("technology", is(1), "incubation", is(0), "items.typeName", contains("中试基地"));
+                    .body(
+                            "total.technology", is(1),
+                            "total.incubation", is(0),
+                            "items.names.type", contains("中试基地"));
             as(INTEGRATOR)
                     .get("/v1/platform-statistics?region=140921")
                     .then()
-                    .body("region", is("140921"), "technology", is(1));
+                    .body("region", is("140921"), "total.technology", is(1));
         }
     }
 
@@ -535,9 +542,9 @@ class PlatformTest {
                     .statusCode(200)
                     .body(
                             "region", is("140623"),
-                            "technology", is(127),
-                            "incubation", is(11),
-                            "items.type",
+                            "total.technology", is(127),
+                            "total.incubation", is(11),
+                            "items.by.type",
                                     contains(
                                             "KEY_LABORATORY",
                                             "ENGINEERING_CENTRE",
@@ -547,10 +554,10 @@ class PlatformTest {
                                             "MAKER_SPACE",
                                             "INCUBATOR",
                                             "STAR_FARM"),
-                            "items.count", contains(1, 2, 13, 110, 1, 5, 1, 5),
-                            "items[2].level", is("PROVINCIAL"),
-                            "items[3].typeName", is("企业技术中心"),
-                            "items[7].class", is("INCUBATION"));
+                            "items.sums.technology", contains(1, 2, 13, 110, 1, 0, 0, 0),
+                            "items.sums.incubation", contains(0, 0, 0, 0, 0, 5, 1, 5),
+                            "items[2].by.level", is("PROVINCIAL"),
+                            "items[3].names.type", is("企业技术中心"));
             var answer =
                     as(SHUOZHOU).get("/v1/platform-statistics?region=140623").asString();
             assertFalse(answer.contains("138"), answer);
@@ -571,11 +578,11 @@ class PlatformTest {
                     .get("/v1/platform-statistics?region=1406")
                     .then()
                     .statusCode(200)
-                    .body("technology", is(0), "incubation", is(0), "items", hasSize(0));
+                    .body("total.technology", is(0), "total.incubation", is(0), "items", hasSize(0));
             as(TAIYUAN)
                     .get("/v1/platform-statistics?by=region")
                     .then()
-                    .body("region", is("1401"), "items.region", everyItem(endsWith("140100")));
+                    .body("region", is("1401"), "items.by.region", everyItem(startsWith("1401")));
             as(TAIYUAN)
                     .get("/v1/platform/changes?limit=1000&waitSeconds=1")
                     .then()

@@ -443,15 +443,19 @@ class PlatformApplicationTest {
             posted(PROVINCE, provincial + "/approval", approval("")).statusCode(200);
             counted(SHUOZHOU, batch, "")
                     .body(
-                            "count", is(15),
-                            "batch", is(batch),
-                            "items.level", contains("MUNICIPAL", "MUNICIPAL", "PROVINCIAL"),
-                            "items.type", contains("ENGINEERING_CENTRE", "ENGINEERING_CENTRE", "ENGINEERING_CENTRE"),
-                            "items.status", contains("APPROVED", "DRAWN_UP", "APPROVED"),
-                            "items.count", contains(1, 13, 1));
+                            "total.applications", is(15),
+                            "items.by.level", contains("PROVINCIAL", "MUNICIPAL", "MUNICIPAL"),
+                            "items.by.type", contains("ENGINEERING_CENTRE", "ENGINEERING_CENTRE", "ENGINEERING_CENTRE"),
+                            "items.by.status", contains("APPROVED", "DRAWN_UP", "APPROVED"),
+                            "items.names.status", contains("已批准", "拟制", "已批准"),
+                            "items.sums.applications", contains(1, 13, 1));
             counted(PROVINCE, batch, "level")
-                    .body("items.level", contains("MUNICIPAL", "PROVINCIAL"), "items.count", contains(14, 1));
-            counted(DATONG, batch, "status").body("count", is(0), "items", hasSize(0));
+                    .body(
+                            "items.by.level",
+                            contains("PROVINCIAL", "MUNICIPAL"),
+                            "items.sums.applications",
+                            contains(1, 14));
+            counted(DATONG, batch, "status").body("total.applications", is(0), "items", hasSize(0));
             as(PROVINCE)
                     .queryParam("by", "batch")
                     .get("/v1/platform-application-statistics")

@@ -779,20 +779,26 @@ class RestructuringTest {
             acts.add(planned(PROVINCE, "140000", "CREATE", List.of(), bases));
             acts.forEach(id -> step(PROVINCE, id, "approval", "2023-10-08").statusCode(200));
             acts.forEach(id -> step(PROVINCE, id, "closing", "2023-12-20").statusCode(200));
-            counted("2023-10-07").body("items.field", contains("农业", "能源"), "items.count", contains(6, 24));
+            counted("2023-10-07")
+                    .body("items.by.field", contains("农业", "能源"), "items.sums.technology", contains(6, 24));
             counted("2023-10-08")
                     .body(
-                            "items.type", contains("KEY_LABORATORY", "KEY_LABORATORY", "CULTIVATION_BASE"),
-                            "items.count", contains(12, 39, 12),
-                            "technology", is(30 + 21 + 12));
-            counted("2023-12-19").body("items.count", contains(12, 39, 12));
-            counted("2023-12-20").body("items.field", contains("农业", "能源", null), "items.count", contains(6, 25, 12));
+                            "items.by.type", contains("KEY_LABORATORY", "KEY_LABORATORY", "CULTIVATION_BASE"),
+                            "items.sums.technology", contains(12, 39, 12),
+                            "total.technology", is(30 + 21 + 12));
+            counted("2023-12-19").body("items.sums.technology", contains(12, 39, 12));
+            counted("2023-12-20")
+                    .body(
+                            "items.by.field", contains("农业", "能源", null),
+                            "items.sums.technology", contains(6, 25, 12));
             as(INTEGRATOR)
                     .get("/v1/platform-statistics?by=type,year&region=%s&on=2023-12-31".formatted(REGION))
                     .then()
                     .body(
-                            "items.findAll { it.type == 'KEY_LABORATORY' && it.year == 2023 }.count", contains(21),
-                            "items.findAll { it.type == 'CULTIVATION_BASE' && it.year == 2023 }.count", contains(12));
+                            "items.findAll { it.by.type == 'KEY_LABORATORY' && it.by.year == 2023 }.sums.technology",
+                                    contains(21),
+                            "items.findAll { it.by.type == 'CULTIVATION_BASE' && it.by.year == 2023 }.sums.technology",
+                                    contains(12));
         }
     }
 }

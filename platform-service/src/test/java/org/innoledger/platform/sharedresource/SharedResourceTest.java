@@ -213,24 +213,29 @@ public class SharedResourceTest {
             statistics(XINZHOU, "year=2025&by=kind")
                     .body(
                             "region", is("1409"),
-                            "year", is(2025),
-                            "by", is("KIND"),
+                            "from", is("2025-01-01"),
+                            "to", is("2025-12-31"),
+                            "by", contains("kind"),
                             "total.resources", is(4),
                             "total.offeredHours", is(121),
                             "total.bookedHours", is(8.5f),
                             "total.usedHours", is(2.25f),
                             "total.useRatePercent", is(1.86f),
                             "total.overbooked", is(1),
-                            "items.key", contains("INSTRUMENT", "SERVICE"),
-                            "items[1].offeredHours", is(0),
-                            "items[1].useRatePercent", nullValue());
-            statistics(PROVINCE, "region=1409&year=2025&by=region")
-                    .body("items.key", contains("140900"), "items.name", contains("忻州市"), "items[0].resources", is(4));
+                            "items.by.kind", contains("INSTRUMENT", "SERVICE"),
+                            "items.names.kind", contains("仪器设备", "服务"),
+                            "items[1].sums.offeredHours", is(0),
+                            "items[1].sums.useRatePercent", nullValue());
+            statistics(PROVINCE, "region=1409&year=2025&by=region&level=CITY")
+                    .body(
+                            "items.by.region", contains("140900"),
+                            "items.names.region", contains("忻州市"),
+                            "items[0].sums.resources", is(4));
             statistics(XINZHOU, "region=140902&year=2025&by=platform")
                     .body(
-                            "items.key", contains(platform),
-                            "items.name", contains("示例·测试中心"),
-                            "items[0].offeredHours", is(101));
+                            "items.by.platform", contains(platform),
+                            "items.names.platform", contains("示例·测试中心"),
+                            "items[0].sums.offeredHours", is(101));
             statistics(XINZHOU, "year=2026").body("total.offeredHours", is(0), "total.bookedHours", is(1));
             statistics(DATONG, "region=1409&year=2025").body("total.resources", is(0), "items", hasSize(0));
         }
@@ -242,13 +247,13 @@ public class SharedResourceTest {
                     .get("/v1/shared-resource-statistics?by=colour")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", is("colour 不在允许的取值中：[PLATFORM, REGION, KIND]"));
+                    .body("errors[0].message", is("colour 不在允许的取值中：region, kind, platform, none"));
             as(PROVINCE)
                     .header("Accept-Language", "en")
-                    .get("/v1/shared-resource-statistics?year=1999")
+                    .get("/v1/shared-resource-statistics?year=99")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", is("`year` is between 2000 and 2100; this is 1999"));
+                    .body("errors[0].message", is("`year` is a year such as 2026; this is 99"));
         }
     }
 }

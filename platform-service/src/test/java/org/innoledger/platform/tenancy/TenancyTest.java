@@ -326,7 +326,13 @@ class TenancyTest {
             posted(SHUOCHENG, last + "/ending", "{\"reason\": \"项目终止\"}").statusCode(200);
             filed(platform, square("39.49"));
             counted(SHUOCHENG, "by=none&platform=" + platform)
-                    .body("usedSquareMetres", is(100), "premisesSquareMetres", is(100), "freeSquareMetres", is(0));
+                    .body(
+                            "total.usedSquareMetres",
+                            is(100),
+                            "total.premisesSquareMetres",
+                            is(100),
+                            "total.freeSquareMetres",
+                            is(0));
         }
 
         @Test
@@ -373,11 +379,11 @@ class TenancyTest {
             filed(platform, square("1000"));
             counted(SHUOCHENG, "by=none&platform=" + platform)
                     .body(
-                            "usedSquareMetres",
+                            "total.usedSquareMetres",
                             is(1080),
-                            "premisesSquareMetres",
+                            "total.premisesSquareMetres",
                             nullValue(),
-                            "freeSquareMetres",
+                            "total.freeSquareMetres",
                             nullValue());
         }
 
@@ -432,7 +438,7 @@ class TenancyTest {
             posted(DATONG, path + "/ending", "{\"reason\": \"项目终止\"}").statusCode(404);
             as(DATONG).get(premises(platform, "100")).then().statusCode(404);
             posted(INTEGRATOR, path + "/graduation", "{}").statusCode(403);
-            counted(DATONG, "platform=" + platform).body("tenancies", is(0), "items", hasSize(0));
+            counted(DATONG, "platform=" + platform).body("total.tenancies", is(0), "items", hasSize(0));
         }
     }
 
@@ -454,7 +460,13 @@ class TenancyTest {
                     .filter(answer -> answer.statusCode() == 409)
                     .allMatch(answer -> "premises_occupancy_within".equals(answer.path("rule"))));
             counted(SHUOCHENG, "by=none&platform=" + platform)
-                    .body("tenancies", is(33), "usedSquareMetres", is(990), "freeSquareMetres", is(10));
+                    .body(
+                            "total.tenancies",
+                            is(33),
+                            "total.usedSquareMetres",
+                            is(990),
+                            "total.freeSquareMetres",
+                            is(10));
         }
 
         @Test
@@ -477,7 +489,7 @@ class TenancyTest {
             assertEquals(THREADS, let + count(answers, 409));
             assertTrue(shrunk == 200 || shrunk == 409, "shrinking answered " + shrunk);
             assertEquals(shrunk == 200 ? 16 : THREADS, let);
-            counted(SHUOCHENG, "by=none&platform=" + platform).body("usedSquareMetres", is((int) let * 10));
+            counted(SHUOCHENG, "by=none&platform=" + platform).body("total.usedSquareMetres", is((int) let * 10));
         }
 
         @Test
@@ -531,14 +543,17 @@ class TenancyTest {
             filed(platform, square("10"));
             filed(platform, square("20") + ", \"graduatedOn\": \"2025-06-30\"");
             filed(platform, square("30") + ", \"endedOn\": \"2025-03-31\"");
-            at(platform, "2023-12-31").body("tenancies", is(0), "usedSquareMetres", is(0), "items", hasSize(0));
-            at(platform, "2024-01-01").body("tenancies", is(3), "enterprises", is(3), "usedSquareMetres", is(60));
-            at(platform, "2025-03-30").body("tenancies", is(3), "graduated", is(0));
-            at(platform, "2025-03-31").body("tenancies", is(2), "usedSquareMetres", is(30));
-            at(platform, "2025-06-29").body("tenancies", is(2), "graduated", is(0));
-            at(platform, "2025-06-30").body("tenancies", is(1), "graduated", is(1));
-            at(platform, "2025-12-31").body("tenancies", is(1), "graduated", is(1), "items.graduated", contains(1));
-            at(platform, "2026-01-01").body("tenancies", is(1), "graduated", is(0));
+            at(platform, "2023-12-31")
+                    .body("total.tenancies", is(0), "total.usedSquareMetres", is(0), "items", hasSize(0));
+            at(platform, "2024-01-01")
+                    .body("total.tenancies", is(3), "total.enterprises", is(3), "total.usedSquareMetres", is(60));
+            at(platform, "2025-03-30").body("total.tenancies", is(3), "total.graduated", is(0));
+            at(platform, "2025-03-31").body("total.tenancies", is(2), "total.usedSquareMetres", is(30));
+            at(platform, "2025-06-29").body("total.tenancies", is(2), "total.graduated", is(0));
+            at(platform, "2025-06-30").body("total.tenancies", is(1), "total.graduated", is(1));
+            at(platform, "2025-12-31")
+                    .body("total.tenancies", is(1), "total.graduated", is(1), "items.sums.graduated", contains(1));
+            at(platform, "2026-01-01").body("total.tenancies", is(1), "total.graduated", is(0));
         }
 
         private static ValidatableResponse at(String platform, String on) {
@@ -558,7 +573,7 @@ class TenancyTest {
                     .get(STATISTICS + "?on=2026-13-01")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("on"), "detail", containsString("2026-06-30"));
+                    .body("errors.pointer", contains("on"), "detail", containsString("2026-11-30"));
         }
     }
 
@@ -581,20 +596,20 @@ class TenancyTest {
             imported(TAIYUAN, PATH, teams).body("created", is(68), "refused", is(0));
             counted(TAIYUAN, "by=school&platform=" + valley)
                     .body(
-                            "tenancies", is(68),
-                            "teams", is(68),
-                            "enterprises", is(0),
-                            "schools", is(5),
-                            "items.teams", contains(14, 14, 14, 13, 13),
-                            "usedSquareMetres", is(4080));
-            counted(PROVINCE, "by=region&platform=" + valley)
+                            "total.tenancies", is(68),
+                            "total.teams", is(68),
+                            "total.enterprises", is(0),
+                            "total.schools", is(5),
+                            "items.sums.teams", contains(14, 14, 14, 13, 13),
+                            "total.usedSquareMetres", is(4080));
+            counted(PROVINCE, "by=region&level=CITY&platform=" + valley)
                     .body(
-                            "items.region", contains("140100"),
-                            "items.regionName", contains("太原市"),
-                            "items.schools", contains(5),
-                            "freeSquareMetres", is(7920));
+                            "items.by.region", contains("140100"),
+                            "items.names.region", contains("太原市"),
+                            "items.sums.schools", contains(5),
+                            "total.freeSquareMetres", is(7920));
             counted(PROVINCE, "platform=" + valley + "&on=2025-02-28")
-                    .body("teams", is(0), "freeSquareMetres", is(12000));
+                    .body("total.teams", is(0), "total.freeSquareMetres", is(12000));
         }
 
         @Test
@@ -611,9 +626,9 @@ class TenancyTest {
                     .mapToObj(i -> enterprise(incubators.get(i % 11), code(), "2024-05-01", square("25")))
                     .toList();
             imported(SHUOZHOU, PATH, tenants).body("created", is(220), "refused", is(0));
-            var counts = counted(SHUOZHOU, "by=platform&region=140603").body("tenancies", greaterThan(200));
-            incubators.forEach(
-                    each -> counts.body("items.find { it.platform == '%s' }.enterprises".formatted(each), is(20)));
+            var counts = counted(SHUOZHOU, "by=platform&region=140603").body("total.tenancies", greaterThan(200));
+            incubators.forEach(each ->
+                    counts.body("items.find { it.by.platform == '%s' }.sums.enterprises".formatted(each), is(20)));
         }
     }
 }

@@ -111,17 +111,11 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
                     + "WEEKEND 双休日专家 | FULL_TIME 全职",
             examples = "WEEKEND")
     public enum EngagementKind {
-        ACADEMICIAN_STATION("院士专家工作站"),
-        PART_TIME("兼职兼薪"),
-        SEASONAL("候鸟式"),
-        WEEKEND("双休日专家"),
-        FULL_TIME("全职");
-
-        public final String chinese;
-
-        EngagementKind(String chinese) {
-            this.chinese = chinese;
-        }
+        ACADEMICIAN_STATION,
+        PART_TIME,
+        SEASONAL,
+        WEEKEND,
+        FULL_TIME
     }
 
     /// Why an engagement is taken back.

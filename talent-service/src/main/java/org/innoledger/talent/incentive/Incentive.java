@@ -119,16 +119,10 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
                     + "PROJECT_INCOME_SHARE 项目收益分红 | SALARY_COMPENSATION 薪酬补差",
             examples = "POST_DIVIDEND")
     public enum IncentiveKind {
-        EQUITY("股权"),
-        DIVIDEND("分红"),
-        POST_DIVIDEND("岗位分红"),
-        PROJECT_INCOME_SHARE("项目收益分红"),
-        SALARY_COMPENSATION("薪酬补差");
-
-        public final String chinese;
-
-        IncentiveKind(String chinese) {
-            this.chinese = chinese;
-        }
+        EQUITY,
+        DIVIDEND,
+        POST_DIVIDEND,
+        PROJECT_INCOME_SHARE,
+        SALARY_COMPENSATION
     }
 }

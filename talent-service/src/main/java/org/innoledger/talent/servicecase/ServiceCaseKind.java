@@ -8,15 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 "服务类别 Kind: FLAT 人才公寓 | MEDICAL 医疗保健 | SCHOOLING 子女入学 | SPOUSE_PLACEMENT 配偶安置 | " + "STUDY_LEAVE 进修",
         examples = "FLAT")
 public enum ServiceCaseKind {
-    FLAT("人才公寓"),
-    MEDICAL("医疗保健"),
-    SCHOOLING("子女入学"),
-    SPOUSE_PLACEMENT("配偶安置"),
-    STUDY_LEAVE("进修");
-
-    public final String chinese;
-
-    ServiceCaseKind(String chinese) {
-        this.chinese = chinese;
-    }
+    FLAT,
+    MEDICAL,
+    SCHOOLING,
+    SPOUSE_PLACEMENT,
+    STUDY_LEAVE
 }

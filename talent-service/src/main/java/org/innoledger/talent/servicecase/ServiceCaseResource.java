@@ -35,6 +35,7 @@ import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
 import org.innoledger.kit.register.Verbs;
+import org.innoledger.kit.statistic.Names;
 import org.innoledger.talent.servicecase.ServiceCase.Allotment;
 import org.innoledger.talent.servicecase.ServiceCase.Completion;
 import org.innoledger.talent.servicecase.ServiceCase.Decision;
@@ -112,7 +113,7 @@ public class ServiceCaseResource {
         var reason = placement
                 ? found.reason()
                 : new Text(
-                        asked.chinese + "不设职称学位条件。",
+                        Names.of(asked).zh() + "不设职称学位条件。",
                         "Services of kind %s ask for no title or degree.".formatted(asked));
         return new ServiceEligibility(
                 id.value(),

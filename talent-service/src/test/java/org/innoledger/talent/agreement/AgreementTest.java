@@ -3,6 +3,7 @@ package org.innoledger.talent.agreement;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
@@ -71,22 +72,23 @@ class AgreementTest {
                     .then()
                     .statusCode(200)
                     .body("created", is(30));
-            statistics(INTEGRATOR, "?region=1408&by=kind,region")
+            statistics(INTEGRATOR, "?region=1408&by=kind,region&level=CITY")
                     .body(
                             "on", is(LocalDate.now(Clocks.ZONE).toString()),
-                            "agreements", is(30),
-                            "schools", is(29),
-                            "schoolsWithBases", is(17),
-                            "bases", is(23),
-                            "items.kind", contains("BASE", "FRAMEWORK", "TALENT"),
-                            "items.region", contains("140800", "140800", "140800"),
-                            "items.regionName", contains("运城市", "运城市", "运城市"),
-                            "items.agreements", contains(17, 12, 1),
-                            "items.schools", contains(17, 12, 1),
-                            "items.schoolsWithBases", contains(17, 0, 0),
-                            "items.bases", contains(23, 0, 0));
-            statistics(INTEGRATOR, "?region=1408&by=none").body("schools", is(29), "items", nullValue());
-            statistics(INTEGRATOR, "?region=1408&on=2023-12-31").body("agreements", is(0), "schools", is(0));
+                            "total.agreements", is(30),
+                            "total.schools", is(29),
+                            "total.schoolsWithBases", is(17),
+                            "total.bases", is(23),
+                            "items.by.kind", contains("FRAMEWORK", "TALENT", "BASE"),
+                            "items.by.region", contains("140800", "140800", "140800"),
+                            "items.names.region", contains("运城市", "运城市", "运城市"),
+                            "items.sums.agreements", contains(12, 1, 17),
+                            "items.sums.schools", contains(12, 1, 17),
+                            "items.sums.schoolsWithBases", contains(0, 0, 17),
+                            "items.sums.bases", contains(0, 0, 23));
+            statistics(INTEGRATOR, "?region=1408&by=none").body("total.schools", is(29), "items", empty());
+            statistics(INTEGRATOR, "?region=1408&on=2023-12-31")
+                    .body("total.agreements", is(0), "total.schools", is(0));
         }
 
         @Test
@@ -97,10 +99,10 @@ class AgreementTest {
                     "/v1/agreements",
                     facts("140902", "示例学院", "RESEARCH", "2025-03-01", ", \"until\": \"2025-03-31\""));
             for (var on : List.of("2025-03-01", "2025-03-31")) {
-                statistics(PROVINCE, "?region=140902&on=" + on).body("agreements", is(1));
+                statistics(PROVINCE, "?region=140902&on=" + on).body("total.agreements", is(1));
             }
             for (var on : List.of("2025-02-28", "2025-04-01")) {
-                statistics(PROVINCE, "?region=140902&on=" + on).body("agreements", is(0));
+                statistics(PROVINCE, "?region=140902&on=" + on).body("total.agreements", is(0));
             }
         }
 
@@ -116,7 +118,11 @@ class AgreementTest {
                         .body("facts.school", is("示例理工大学"));
             }
             statistics(PROVINCE, "?region=1410")
-                    .body("agreements", is(3), "schools", is(1), "schoolsWithBases", is(1), "bases", is(1));
+                    .body(
+                            "total.agreements", is(3),
+                            "total.schools", is(1),
+                            "total.schoolsWithBases", is(1),
+                            "total.bases", is(1));
         }
 
         @Test
@@ -238,8 +244,8 @@ class AgreementTest {
                     .post("/v1/agreements")
                     .then()
                     .statusCode(403);
-            statistics(DATONG, "?region=140623").body("agreements", is(0), "bases", is(0));
-            statistics(SHUOZHOU, "?region=140623").body("agreements", is(1), "bases", is(1));
+            statistics(DATONG, "?region=140623").body("total.agreements", is(0), "total.bases", is(0));
+            statistics(SHUOZHOU, "?region=140623").body("total.agreements", is(1), "total.bases", is(1));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.innoledger.talent.engagement;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -236,21 +237,24 @@ class EngagementTest {
                     .then()
                     .statusCode(200)
                     .body(
-                            "engagements", is(3),
-                            "persons", is(2),
-                            "hosts", is(2),
-                            "paidYuan", is(200005),
-                            "items.kind", contains("PART_TIME", "WEEKEND"),
-                            "items.kindName", contains("兼职兼薪", "双休日专家"),
-                            "items.persons", contains(1, 2));
+                            "total.engagements", is(3),
+                            "total.persons", is(2),
+                            "total.hosts", is(2),
+                            "total.paidYuan", is(200005),
+                            "items.by.kind", contains("PART_TIME", "WEEKEND"),
+                            "items.names.kind", contains("兼职兼薪", "双休日专家"),
+                            "items.sums.persons", contains(1, 2));
             as(jinzhong)
                     .get("/v1/engagement-statistics?on=2026-07-01&by=region")
                     .then()
-                    .body("engagements", is(1), "items.region", contains("140700"), "items.hosts", contains(1));
+                    .body(
+                            "total.engagements", is(1),
+                            "items.by.region", contains("140700"),
+                            "items.sums.hosts", contains(1));
             as(jinzhong)
                     .get("/v1/engagement-statistics?on=2025-12-31")
                     .then()
-                    .body("engagements", is(0), "paidYuan", is(0), "items", nullValue());
+                    .body("total.engagements", is(0), "total.paidYuan", is(0), "items", empty());
             as(jinzhong).get("/v1/engagement-statistics?on=heute").then().statusCode(400);
             as(jinzhong).get("/v1/engagement-statistics?by=year").then().statusCode(400);
         }

@@ -302,25 +302,26 @@ class ExpertTeamTest {
                 filed(JINZHONG, RECORDS, guidance(shared, ceramics, on, List.of(both)));
             }
             filed(JINZHONG, RECORDS, guidance(shared, glass, "2026-06-30", List.of()));
-            statistics(JINZHONG, "?since=2026-01-01&until=2026-06-30")
+            statistics(JINZHONG, "?from=2026-01-01&to=2026-06-30")
                     .body(
-                            "teams", is(3),
-                            "members", is(3),
-                            "enterprises", is(2),
-                            "guidanceRecords", is(3),
-                            "items.industry", contains("C30", "C36"),
-                            "items.teams", contains(2, 1),
-                            "items.members", contains(3, 1),
-                            "items.enterprises", contains(2, 0),
-                            "items.guidanceRecords", contains(3, 0));
-            statistics(INTEGRATOR, "?region=1407&since=2025-12-31&until=2025-12-31&by=region")
+                            "total.teams", is(3),
+                            "total.members", is(3),
+                            "total.enterprises", is(2),
+                            "total.guidanceRecords", is(3),
+                            "items.by.industry", contains("C30", "C36"),
+                            "items.names.industry", contains("非金属矿物制品业", "汽车制造业"),
+                            "items.sums.teams", contains(2, 1),
+                            "items.sums.members", contains(3, 1),
+                            "items.sums.enterprises", contains(2, 0),
+                            "items.sums.guidanceRecords", contains(3, 0));
+            statistics(INTEGRATOR, "?region=1407&from=2025-12-31&to=2025-12-31&by=region&level=CITY")
                     .body(
-                            "guidanceRecords", is(1),
-                            "items.region", contains("140700"),
-                            "items.regionName", contains("晋中市"),
-                            "items.members", contains(3));
-            statistics(JINZHONG, "?since=2020-01-01&until=2024-12-31&by=none")
-                    .body("teams", is(1), "members", is(1), "items", nullValue());
+                            "total.guidanceRecords", is(1),
+                            "items.by.region", contains("140700"),
+                            "items.names.region", contains("晋中市"),
+                            "items.sums.members", contains(3));
+            statistics(JINZHONG, "?from=2020-01-01&to=2024-12-31&by=none")
+                    .body("total.teams", is(1), "total.members", is(1), "items", empty());
         }
     }
 
@@ -330,7 +331,7 @@ class ExpertTeamTest {
         @DisplayName("a period that ends before it begins → 400; any write → 403")
         void refused() {
             as(INTEGRATOR)
-                    .get("/v1/expert-team-statistics?since=2026-02-01&until=2026-01-31")
+                    .get("/v1/expert-team-statistics?from=2026-02-01&to=2026-01-31")
                     .then()
                     .statusCode(400)
                     .body("errors.code", contains("out-of-order"));
@@ -364,7 +365,8 @@ class ExpertTeamTest {
             posted(DATONG, RECORDS, guidance(enterprise, team, "2026-03-02", List.of()))
                     .statusCode(409)
                     .body("rule", is("guidance_team_readable"));
-            statistics(DATONG, "?region=1406").body("teams", is(0), "guidanceRecords", is(0), "items", empty());
+            statistics(DATONG, "?region=1406")
+                    .body("total.teams", is(0), "total.guidanceRecords", is(0), "items", empty());
         }
     }
 

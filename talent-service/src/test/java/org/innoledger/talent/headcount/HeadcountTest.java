@@ -335,33 +335,35 @@ class HeadcountTest {
                     .then()
                     .statusCode(200)
                     .body(
-                            "year", is(2013),
+                            "from", is("2013-01-01"),
+                            "to", is("2013-12-31"),
                             "region", is("14"),
-                            "management", is(146_300),
-                            "technical", is(187_600),
-                            "technicalInManagement", is(89_700),
-                            "skilled", is(125_000),
-                            "total", is(369_200),
-                            "enterprises", is(3),
-                            "items", nullValue());
+                            "total.management", is(146_300),
+                            "total.technical", is(187_600),
+                            "total.technicalInManagement", is(89_700),
+                            "total.skilled", is(125_000),
+                            "total.total", is(369_200),
+                            "total.enterprises", is(3),
+                            "items", empty());
             as(INTEGRATOR)
                     .get(path + "&by=group")
                     .then()
                     .body(
-                            "total", is(369_200),
-                            "items.group", contains("示例集团", null),
-                            "items.total", contains(367_200, 2_000));
+                            "total.total", is(369_200),
+                            "items.by.group", contains("示例集团", null),
+                            "items.names.group", contains("示例集团", "未填写"),
+                            "items.sums.total", contains(367_200, 2_000));
             as(INTEGRATOR)
                     .get(path + "&by=region")
                     .then()
                     .body(
-                            "items.region", contains("140100", "140200"),
-                            "items.regionName", contains("太原市", "大同市"),
-                            "items.enterprises", contains(2, 1));
+                            "items.by.region", contains("140100", "140200"),
+                            "items.names.region", contains("太原市", "大同市"),
+                            "items.sums.enterprises", contains(2, 1));
             as(INTEGRATOR)
                     .get("/v1/headcount-statistics?year=2014")
                     .then()
-                    .body("total", is(0), "enterprises", is(0), "region", is("14"));
+                    .body("total.total", is(0), "total.enterprises", is(0), "region", is("14"));
         }
 
         private static String grouped(String externalId) {
@@ -386,7 +388,7 @@ class HeadcountTest {
                     .get("/v1/headcount-statistics?year=2023&region=1406&by=region")
                     .then()
                     .statusCode(200)
-                    .body("total", is(0), "enterprises", is(0), "items", empty());
+                    .body("total.total", is(0), "total.enterprises", is(0), "items", empty());
             as(TAIYUAN)
                     .get("/v1/talent/changes?limit=1000&waitSeconds=1")
                     .then()

@@ -3,9 +3,9 @@ package org.innoledger.talent.incentive;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
@@ -74,35 +74,36 @@ class IncentiveTest {
                     .statusCode(201);
             statistics(LINFEN, "")
                     .body(
-                            "plans",
+                            "total.plans",
                             is(6),
-                            "enterprises",
+                            "total.enterprises",
                             is(2),
-                            "headcount",
+                            "total.headcount",
                             is(68),
-                            "amountYuan",
+                            "total.amountYuan",
                             is(1280000),
-                            "items.kind",
+                            "items.by.kind",
                             contains(
-                                    "DIVIDEND",
                                     "EQUITY",
+                                    "DIVIDEND",
                                     "POST_DIVIDEND",
                                     "PROJECT_INCOME_SHARE",
                                     "SALARY_COMPENSATION"),
-                            "items.kindName[1]",
+                            "items.names.kind[0]",
                             is("股权"),
-                            "items.plans",
-                            contains(1, 2, 1, 1, 1),
-                            "items.enterprises",
-                            contains(1, 2, 1, 1, 1),
-                            "items.amountYuan",
-                            contains(200000, 1050000, 0, 0, 30000));
-            statistics(INTEGRATOR, "?region=1410&by=year,region")
+                            "items.sums.plans",
+                            contains(2, 1, 1, 1, 1),
+                            "items.sums.enterprises",
+                            contains(2, 1, 1, 1, 1),
+                            "items.sums.amountYuan",
+                            contains(1050000, 200000, 0, 0, 30000));
+            statistics(INTEGRATOR, "?region=1410&by=year,region&level=CITY")
                     .body(
-                            "items.year", contains(2025, 2024),
-                            "items.region", contains("141000", "141000"),
-                            "items.headcount", contains(58, 10));
-            statistics(LINFEN, "?year=2024&by=none").body("plans", is(1), "year", is(2024), "items", nullValue());
+                            "items.by.year", contains(2025, 2024),
+                            "items.by.region", contains("141000", "141000"),
+                            "items.sums.headcount", contains(58, 10));
+            statistics(LINFEN, "?year=2024&by=none")
+                    .body("total.plans", is(1), "from", is("2024-01-01"), "to", is("2024-12-31"), "items", empty());
         }
 
         @Test
@@ -224,7 +225,7 @@ class IncentiveTest {
         void foreign() {
             var id = filed(SHUOZHOU, "/v1/incentives", facts(code(), "EQUITY", 9, "2025-01-01", ""));
             as(DATONG).get("/v1/incentives/" + id).then().statusCode(404);
-            statistics(DATONG, "?region=1406").body("plans", is(0), "amountYuan", is(0));
+            statistics(DATONG, "?region=1406").body("total.plans", is(0), "total.amountYuan", is(0));
             var both = List.of(talent(SHUOZHOU, "140602"), talent(DATONG, "140213"));
             posted(PROVINCE, facts(code(), "EQUITY", 9, "2025-01-01", people(both)))
                     .statusCode(201);

@@ -3,6 +3,7 @@ package org.innoledger.talent.post;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -74,18 +75,20 @@ class PostTest {
                     .body("created", is(20));
             statistics(INTEGRATOR, "?region=1408")
                     .body(
-                            "posts", is(20),
-                            "offered", is(150),
-                            "filled", is(60),
-                            "vacant", is(90),
+                            "total.posts", is(20),
+                            "total.offered", is(150),
+                            "total.filled", is(60),
+                            "total.vacant", is(90),
                             "on", nullValue(),
-                            "items.kind", contains("INTERNSHIP", "VACANCY"),
-                            "items.offered", contains(84, 66),
-                            "items.filled", contains(60, 0),
-                            "items.vacant", contains(24, 66));
+                            "by", contains("kind"),
+                            "items.by.kind", contains("INTERNSHIP", "VACANCY"),
+                            "items.names.kind", contains("见习实习", "招聘"),
+                            "items.sums.offered", contains(84, 66),
+                            "items.sums.filled", contains(60, 0),
+                            "items.sums.vacant", contains(24, 66));
             statistics(INTEGRATOR, "?region=1408&by=region&on=2026-06-30")
-                    .body("items.region", contains("140800"), "items.offered", contains(150));
-            statistics(INTEGRATOR, "?region=1408&by=none&on=2026-07-01").body("offered", is(0), "items", nullValue());
+                    .body("items.by.region", contains("140802"), "items.sums.offered", contains(150));
+            statistics(INTEGRATOR, "?region=1408&by=none&on=2026-07-01").body("total.offered", is(0), "items", empty());
         }
 
         @Test
@@ -231,7 +234,7 @@ class PostTest {
             var path = posted(3);
             as(DATONG).get(path).then().statusCode(404);
             as(DATONG).body("{\"number\": 1}").post(path + "/fillings").then().statusCode(404);
-            statistics(DATONG, "?region=1406").body("posts", is(0));
+            statistics(DATONG, "?region=1406").body("total.posts", is(0));
             as(SHUOZHOU)
                     .body("{\"region\": \"140213\", \"reason\": \"迁移\"}")
                     .post(path + "/relocation")

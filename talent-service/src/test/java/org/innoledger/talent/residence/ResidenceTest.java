@@ -97,14 +97,14 @@ class ResidenceTest {
                     .get("/v1/service-statistics?region=140623")
                     .then()
                     .statusCode(200)
-                    .body("flats.units", is(3), "flats.free", is(3));
+                    .body("total.flats", is(3), "total.flatsFree", is(3));
             as(SHUOZHOU)
                     .body("{\"reason\": \"重复登记\"}")
                     .post("/v1/residences/" + id + "/withdrawal")
                     .then()
                     .statusCode(200);
             as(SHUOZHOU).get("/v1/residences/" + id + "/occupancy").then().statusCode(410);
-            as(SHUOZHOU).get("/v1/service-statistics?region=140623").then().body("flats.units", is(0));
+            as(SHUOZHOU).get("/v1/service-statistics?region=140623").then().body("total.flats", is(0));
         }
     }
 

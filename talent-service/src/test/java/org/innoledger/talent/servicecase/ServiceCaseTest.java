@@ -132,7 +132,11 @@ class ServiceCaseTest {
                     .get(counted)
                     .then()
                     .statusCode(200)
-                    .body("opened", is(1), "waiting", is(1), "overdue", is(1), "medianDays", nullValue());
+                    .body(
+                            "total.opened", is(1),
+                            "total.waiting", is(1),
+                            "total.overdue", is(1),
+                            "total.medianDays", nullValue());
             verb(SHUOZHOU, id, "completion", "{\"outcome\": \"已办\"}")
                     .statusCode(409)
                     .body("present", is("OPEN"), "allowed", contains("IN_PROGRESS", "REFUSED"));
@@ -155,22 +159,22 @@ class ServiceCaseTest {
                     .get(counted)
                     .then()
                     .body(
-                            "opened", is(2),
-                            "done", is(2),
-                            "overdue", is(0),
-                            "medianDays", is(6.5f),
-                            "meanDays", is(6.5f),
-                            "items.kind", contains("MEDICAL"),
-                            "items.kindName", contains("医疗保健"),
-                            "items.done", contains(2));
+                            "total.opened", is(2),
+                            "total.done", is(2),
+                            "total.overdue", is(0),
+                            "total.medianDays", is(6.5f),
+                            "total.meanDays", is(6.5f),
+                            "items.by.kind", contains("MEDICAL"),
+                            "items.names.kind", contains("医疗保健"),
+                            "items.sums.done", contains(2));
             as(INTEGRATOR)
                     .get("/v1/service-statistics?region=140622&by=region")
                     .then()
-                    .body("items.region", contains("140600"), "items.regionName", contains("朔州市"));
+                    .body("items.by.region", contains("140622"), "items.names.region", contains("应县"));
             as(INTEGRATOR)
                     .get("/v1/service-statistics?region=140622&to=2026-03-01")
                     .then()
-                    .body("opened", is(0));
+                    .body("total.opened", is(0));
             as(INTEGRATOR).get("/v1/service-statistics?by=year").then().statusCode(400);
             as(INTEGRATOR).get("/v1/service-statistics?from=03-01").then().statusCode(400);
         }
@@ -480,7 +484,7 @@ class ServiceCaseTest {
                     .then()
                     .statusCode(200);
             occupancy(residence).body("occupied", is(1));
-            as(TAIYUAN).get("/v1/service-statistics?region=140105").then().body("opened", notNullValue());
+            as(TAIYUAN).get("/v1/service-statistics?region=140105").then().body("total.opened", notNullValue());
             verb(SHUOZHOU, id, "vacating", "{}").statusCode(200).body("facts.vacatedOn", is(TODAY.toString()));
             occupancy(residence).body("occupied", is(0), "free", is(1));
         }

@@ -2,6 +2,7 @@ package org.innoledger.talent.talent;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -705,18 +706,24 @@ class TalentTest {
                     .then()
                     .statusCode(200)
                     .body(
-                            "register.total", is(3),
-                            "register.highEnd", is(3),
-                            "register.items.key", contains("TECHNICAL", "MANAGEMENT", "SKILLED"),
-                            "register.items.total", contains(2, 1, 1),
-                            "returns.total", is(0));
+                            "total.persons", is(3),
+                            "total.highEnd", is(3),
+                            "total.returnedTotal", is(0),
+                            "items.by.team", contains("TECHNICAL", "MANAGEMENT", "SKILLED"),
+                            "items.names.team", contains("专业技术", "经营管理", "高技能"),
+                            "items.sums.persons", contains(2, 1, 1),
+                            "items.sums.returnedTotal", contains(nullValue(), nullValue(), nullValue()));
+            as(yuci).get("/v1/talent-statistics?by=team,region")
+                    .then()
+                    .statusCode(200)
+                    .body("items.by.region", contains("141129", "141129", "141129"), "total.persons", is(3));
             for (var by : Set.of("field", "degree", "grade", "region", "employer")) {
                 as(yuci).get("/v1/talent-statistics?by=" + by)
                         .then()
                         .statusCode(200)
-                        .body("register.items.total", contains(3));
+                        .body("items.sums.persons", contains(3));
             }
-            as(yuci).get("/v1/talent-statistics").then().body("register.total", is(3), "register.items", nullValue());
+            as(yuci).get("/v1/talent-statistics").then().body("total.persons", is(3), "items", empty());
             as(yuci).get("/v1/talent-statistics?by=name").then().statusCode(400);
         }
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.problem.FaultCode;
+import org.innoledger.kit.problem.Text;
 
 /// Industry 国民经济行业 (GB/T 4754-2017): section letter and two to four digits, such as `C30` or `C3031`.
 ///

@@ -52,7 +52,8 @@ record Parameter(
     Object value(String given, LocalDate today) {
         if (given == null) {
             if (required) {
-                throw Problem.invalid(name, FaultCode.MISSING, Text.of("缺少参数 %s", "The parameter `%s` is missing", name));
+                throw Problem.invalid(
+                        name, FaultCode.MISSING, Text.of("缺少参数 %s", "The parameter `%s` is missing", name));
             }
             return otherwise.apply(today);
         }

@@ -14,9 +14,6 @@ import org.innoledger.kit.statistic.Dimension;
 import org.innoledger.kit.statistic.Statistic;
 import org.innoledger.kit.statistic.Statistics;
 import org.innoledger.kit.statistic.Summed;
-import org.innoledger.ledger.problem.Problem.ProblemClass;
-import org.innoledger.ledger.problem.Problem.ProblemLevel;
-import org.innoledger.ledger.problem.Problem.ProblemState;
 
 @Path("/v1/problem-statistics")
 @RunOnVirtualThread

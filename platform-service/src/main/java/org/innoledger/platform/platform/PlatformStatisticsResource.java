@@ -17,7 +17,6 @@ import org.innoledger.kit.statistic.Dimension;
 import org.innoledger.kit.statistic.Statistic;
 import org.innoledger.kit.statistic.Statistics;
 import org.innoledger.kit.statistic.Summed;
-import org.innoledger.platform.platform.Platform.PlatformState;
 
 @Path("/v1/platform-statistics")
 @RunOnVirtualThread

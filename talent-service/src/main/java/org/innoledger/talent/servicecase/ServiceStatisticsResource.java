@@ -16,7 +16,6 @@ import org.innoledger.kit.statistic.Dimension;
 import org.innoledger.kit.statistic.Statistic;
 import org.innoledger.kit.statistic.Statistics;
 import org.innoledger.kit.statistic.Summed;
-import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseKind;
 
 @Path("/v1/service-statistics")
 @RunOnVirtualThread

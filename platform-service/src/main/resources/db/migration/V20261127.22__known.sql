@@ -1,7 +1,7 @@
 -- What a register offers to the other features, which read no table but their own. The views see what their reader may see,
 -- so regions hold.
 create view known_alliance with (security_invoker = true) as
-    select id, region, version, status, withdrawn_at
+    select id, region, version, status, withdrawn_at, name
     from alliance;
 create view known_platform with (security_invoker = true) as
     select id, region, version, status, withdrawn_at, name, type, level, subfield, host, approved_on, course,

@@ -24,7 +24,7 @@ public class BenefitStatisticsResource {
             .by(
                     Dimension.year("year", "year"),
                     Dimension.of("kind", "kind", BenefitKind.class),
-                    Dimension.looked("policy", "policy", "select p.title from policy p where p.id = %s"))
+                    Dimension.looked("policy", "policy", "select p.title from known_policy p where p.id = %s"))
             .itemised("year", "kind")
             .year("year")
             .largestFirst("amountYuan")

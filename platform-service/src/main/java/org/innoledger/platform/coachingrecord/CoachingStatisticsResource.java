@@ -41,8 +41,8 @@ public class CoachingStatisticsResource {
 
     private static final Statistic<CoachingSums> COACHING = Statistic.of(RECORDS, CoachingSums.class)
             .by(
-                    Dimension.looked("platform", "platform", "select p.name from platform p where p.id = %s"),
-                    Dimension.looked("alliance", "alliance", "select a.name from alliance a where a.id = %s"))
+                    Dimension.looked("platform", "platform", "select p.name from known_platform p where p.id = %s"),
+                    Dimension.looked("alliance", "alliance", "select a.name from known_alliance a where a.id = %s"))
             .periodOfThisYear()
             .measure("records", "count(*)")
             .measure("byPlatforms", "count(platform)")

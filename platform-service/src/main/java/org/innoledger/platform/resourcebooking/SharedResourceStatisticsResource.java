@@ -1,4 +1,4 @@
-package org.innoledger.platform.sharedresource;
+package org.innoledger.platform.resourcebooking;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -16,7 +16,7 @@ import org.innoledger.kit.statistic.Dimension;
 import org.innoledger.kit.statistic.Statistic;
 import org.innoledger.kit.statistic.Statistics;
 import org.innoledger.kit.statistic.Summed;
-import org.innoledger.platform.sharedresource.SharedResource.ResourceKind;
+import org.innoledger.platform.sharedresource.ResourceKind;
 
 @Path("/v1/shared-resource-statistics")
 @RunOnVirtualThread
@@ -26,7 +26,7 @@ public class SharedResourceStatisticsResource {
     private static final String RESOURCES_IN_YEAR = """
             select r.id, r.platform, r.kind, r.region, offered_hours_in(r.offered_hours, :year) as offered,
                    coalesce(b.booked, 0) as booked, coalesce(b.used, 0) as used
-            from shared_resource r
+            from known_shared_resource r
             left join lateral (
                 select sum(extract(epoch from ends_at - starts_at) / 3600) as booked, sum(hours_used) as used
                 from resource_booking
@@ -41,7 +41,7 @@ public class SharedResourceStatisticsResource {
                     RESOURCES_IN_YEAR, SharedResourceSums.class)
             .by(
                     Dimension.of("kind", "kind", ResourceKind.class),
-                    Dimension.looked("platform", "platform", "select p.name from platform p where p.id = %s"))
+                    Dimension.looked("platform", "platform", "select p.name from known_platform p where p.id = %s"))
             .itemised("kind")
             .thisYear()
             .largestFirst("offeredHours")

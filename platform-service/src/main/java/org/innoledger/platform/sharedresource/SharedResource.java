@@ -129,11 +129,4 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
 
             @Schema(description = "开放机时 Hours") @NotNull @Min(0) @Max(HOURS_MAX)
             Integer hours) {}
-
-    /// What is shared.
-    @Schema(description = "种类 Kind: INSTRUMENT 仪器设备 | SERVICE 服务", examples = "INSTRUMENT")
-    public enum ResourceKind {
-        INSTRUMENT,
-        SERVICE
-    }
 }

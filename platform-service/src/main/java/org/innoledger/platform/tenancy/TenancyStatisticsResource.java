@@ -35,7 +35,7 @@ public class TenancyStatisticsResource {
 
     private static final Statistic<TenancySums> TENANCIES = Statistic.of(TENANTS_AND_PREMISES, TenancySums.class)
             .by(
-                    Dimension.looked("platform", "platform", "select p.name from platform p where p.id = %s"),
+                    Dimension.looked("platform", "platform", "select p.name from known_platform p where p.id = %s"),
                     Dimension.text("school", "school"))
             .itemised("platform")
             .onDay()

@@ -33,7 +33,7 @@ public class TalentStatisticsResource {
     /// A sum over the headcount returns of the year. They are another source with another meaning: they stand beside
     /// the total, are added to nothing, and have no items here.
     private static String returned(String sum) {
-        return "case when :whole then (select coalesce(" + sum + ", 0) from headcount "
+        return "case when :whole then (select coalesce(" + sum + ", 0) from known_headcount "
                 + "where withdrawn_at is null and year = :returned and region between :from and :to) end";
     }
 

@@ -24,6 +24,10 @@ public class OpenApiFilter implements OASFilter {
     /// with the class of that name in whatever is generated.
     private static final Map<String, String> FORMATS = Map.of("Instant", "date-time", "LocalDate", "date");
 
+    /// Comparisons of what has an order, by the end of the parameter's name.
+    private static final Map<String, String> COMPARISONS =
+            new TreeMap<>(Map.of(".gte", "≥", ".lte", "≤", ".gt", ">", ".lt", "<"));
+
     private static final String SERVICE = "{service}";
 
     /// Components that only the code knows: generic types as such, and a library's class.
@@ -92,7 +96,7 @@ public class OpenApiFilter implements OASFilter {
                         .toList();
     }
 
-    private static String name(Schema reference) {
+    static String name(Schema reference) {
         return reference.getRef().substring(reference.getRef().lastIndexOf('/') + 1);
     }
 
@@ -153,23 +157,33 @@ public class OpenApiFilter implements OASFilter {
             var schema = resolved(api, property);
             var types = schema.getType() == null ? List.<SchemaType>of() : schema.getType();
             if (name.equals("region")
-                    || Boolean.TRUE.equals(property.getReadOnly())
                     || types.contains(SchemaType.ARRAY)
                     || types.contains(SchemaType.OBJECT)) {
                 return;
             }
             operation.addParameter(filter(name, property.getDescription(), schema, property.getRef()));
-            if (types.contains(SchemaType.INTEGER) || "date".equals(schema.getFormat())) {
-                operation.addParameter(filter(name + ".gte", "≥ " + name, schema, null));
-                operation.addParameter(filter(name + ".lte", "≤ " + name, schema, null));
+            if (ordered(property, schema)) {
+                COMPARISONS.forEach((suffix, sign) ->
+                        operation.addParameter(filter(name + suffix, sign + " " + name, schema, null)));
             }
         });
     }
 
-    /// A catalogue's values are listed with commas, so that a generated program offers them.
+    private static boolean ordered(Schema property, Schema schema) {
+        return schema.getType() != null
+                        && (schema.getType().contains(SchemaType.INTEGER)
+                                || schema.getType().contains(SchemaType.NUMBER))
+                || String.valueOf(schema.getFormat()).startsWith("date")
+                || String.valueOf(property.getRef()).endsWith("/Month");
+    }
+
+    /// A catalogue's values are listed with commas, so that a generated program offers them; so are codes of a form.
     private static Parameter filter(String name, String description, Schema schema, String ref) {
-        var parameter =
-                OASFactory.createParameter().name(name).in(Parameter.In.QUERY).description("筛选 Filter: " + description);
+        var codes = schema.getPattern() == null || name.contains(".") ? "" : "（可用逗号列举 several with commas）";
+        var parameter = OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description("筛选 Filter" + codes + ": " + description);
         return schema.getEnumeration() == null || ref == null
                 ? parameter.schema(
                         OASFactory.createSchema().type(schema.getType()).format(schema.getFormat()))
@@ -196,7 +210,7 @@ public class OpenApiFilter implements OASFilter {
     }
 
     /// The records that the operation's pages hold, null when it answers none.
-    private static Schema listed(OpenAPI api, Operation operation) {
+    static Schema listed(OpenAPI api, Operation operation) {
         var ok = operation.getResponses().getAPIResponse("200");
         if (ok == null || ok.getContent() == null || ok.getContent().getMediaType("application/json") == null) {
             return null;
@@ -211,7 +225,7 @@ public class OpenApiFilter implements OASFilter {
         return filed.getProperties() != null && filed.getProperties().containsKey("facts") ? filed : null;
     }
 
-    private static Schema resolved(OpenAPI api, Schema schema) {
+    static Schema resolved(OpenAPI api, Schema schema) {
         var current = schema;
         if (current.getRef() == null
                 && current.getAllOf() != null

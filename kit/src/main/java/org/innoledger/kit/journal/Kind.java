@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
+import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -40,6 +42,16 @@ public record Kind<F extends Record>(
     /// @param name as in JSON
     /// @param column as in the table
     public record Component(String name, String column, Class<?> type, Method accessor) {
+        /// The form that its text must have, empty where any will do.
+        public Optional<String> form() {
+            return Optional.ofNullable(accessor.getAnnotation(Pattern.class)).map(Pattern::regexp);
+        }
+
+        /// Whether lists can be searched by words in it.
+        boolean searched() {
+            return accessor.isAnnotationPresent(Searched.class);
+        }
+
         /// Codes of standards that the component holds, by where they stand: `host`, or `members/0` in a list.
         Map<String, Value> codes(Record facts) {
             var codes = new LinkedHashMap<String, Value>();
@@ -123,6 +135,29 @@ public record Kind<F extends Record>(
     /// Whether its records are meant for everyone below their region too, see [Below].
     public boolean readBelow() {
         return entity.isAnnotationPresent(Below.class);
+    }
+
+    /// Columns whose words a list of its records can be searched by, those of codes that are ids among them; empty
+    /// where there are none. The register's migration names the same, see `make_searchable`.
+    public List<String> searched() {
+        var searched = components.values().stream()
+                .filter(Component::searched)
+                .map(Component::column)
+                .toList();
+        return searched.isEmpty() || !entity.isAnnotationPresent(Identified.class)
+                ? searched
+                : Stream.concat(Stream.of("id"), searched.stream()).toList();
+    }
+
+    /// The states of its life cycle, empty where it has none.
+    public Optional<Class<?>> states() {
+        try {
+            return Begins.class.isAssignableFrom(facts)
+                    ? Optional.of(facts.getMethod("beginsAs").getReturnType())
+                    : Optional.empty();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The condition on its rows that they name the record `:id`, by a component or inside a list of ids;

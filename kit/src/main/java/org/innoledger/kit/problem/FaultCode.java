@@ -67,6 +67,7 @@ public enum FaultCode {
     UNKNOWN_FILTER(
             "没有筛选项 %s；可用：%s，数值与日期可加 .gte .lte .gt .lt",
             "There is no filter %s; there are: %s, and .gte .lte .gt .lt after numbers and dates"),
+    SEARCH_WORD("检索词“%s”太短，每个词至少 2 个字", "The word “%s” is too short to search for; each has at least two characters"),
     TOO_MANY_VALUES("至多列举 %d 个值", "At most %d values can be listed"),
     UNKNOWN_SORT("不能按 %s 排序；可用：id, recordedAt, %s", "Cannot sort by %s; there are: id, recordedAt, %s"),
     CURSOR_MISMATCH(

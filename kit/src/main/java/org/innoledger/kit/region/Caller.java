@@ -6,9 +6,11 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -76,6 +78,30 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
                             "Your regions (%s) do not hold %s, so nothing can be filed there.",
                             regions.isEmpty() ? "—" : setting(),
                             division));
+        }
+    }
+
+    /// A 403 unless the division, or all of those that its code begins, or some of them, are the caller's. A reader
+    /// who asks for another region is told so, since an empty list would say that there is nothing.
+    ///
+    /// @param name of the parameter
+    /// @param prefix 2, 4 or 6 digits; `1406` and `140600` are the city
+    /// @throws Problem 400 when it is no such prefix
+    public void mustMeet(String name, String prefix) {
+        if (!PREFIX.matcher(prefix).matches()
+                || Division.all().stream().noneMatch(division -> division.code().startsWith(prefix))) {
+            throw Problem.invalid(FaultCode.REGION_PREFIX.at(name, prefix));
+        }
+        var asked = prefix.replaceFirst("^(..)0000$|^(....)00$", "$1$2");
+        if (regions.stream().noneMatch(mine -> mine.startsWith(asked) || asked.startsWith(mine))) {
+            throw Problem.of(
+                    ProblemType.FORBIDDEN,
+                    Text.of(
+                            "%s 既不在您的区划范围（%s）内，也不在其之上。",
+                            "%s lies neither within your regions (%s) nor above them.",
+                            prefix,
+                            regions.isEmpty() ? "—" : setting()),
+                    Map.of("regions", regions));
         }
     }
 

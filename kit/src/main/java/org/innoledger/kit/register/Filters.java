@@ -1,13 +1,14 @@
 package org.innoledger.kit.register;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
@@ -21,27 +22,35 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.kit.standard.Decimals;
 import org.innoledger.kit.standard.Industry;
-import org.innoledger.kit.standard.Value;
 
-/// The conditions of a list as SQL. Nothing that a caller sends becomes part of the statement: names come from
-/// the
-/// facts
-/// record, values are parameters.
+/// The conditions of a list as SQL. Nothing that a caller sends becomes part of the statement: names come from the
+/// facts record, values are parameters.
 final class Filters<F extends Record> {
     /// Comparisons by their suffix in a parameter's name.
     private static final Map<String, String> COMPARISONS = Map.of("gte", ">=", "lte", "<=", "gt", ">", "lt", "<");
 
-    /// Values that one parameter may list with commas.
+    /// Values that one parameter may list.
     private static final int VALUES_MAX = 100;
+
+    private static final Pattern INDUSTRY_PREFIX = Pattern.compile("[A-T][0-9]{0,4}");
+
+    /// Columns that may be empty, by table and name, as the database knows them.
+    private static final Map<String, Boolean> OPTIONAL = new ConcurrentHashMap<>();
 
     private final Kind<F> kind;
     private final List<String> conditions = new ArrayList<>(List.of("withdrawn_at is null"));
     private final List<Object> values = new ArrayList<>();
 
-    private Filters(Kind<F> kind) {
+    /// The regions that are listed, as prefixes of codes.
+    private final List<String> regions;
+
+    private final String words;
+
+    private Filters(Kind<F> kind, List<String> regions, String words) {
         this.kind = kind;
+        this.regions = regions;
+        this.words = words;
     }
 
     /// What a list is sorted by.
@@ -56,34 +65,38 @@ final class Filters<F extends Record> {
                 default -> kind.components().get(name).text(filed.facts());
             };
         }
+
+        String order() {
+            var direction = descending ? " desc" : " asc";
+            return name.equals("id") ? "id" + direction : column + direction + ", id" + direction;
+        }
     }
 
     static <F extends Record> Filters<F> of(Kind<F> kind, Listing listing, Caller caller) {
-        var filters = new Filters<>(kind);
-        listing.parameters().forEach((name, given) -> {
-            if (given.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+        var given = listing.parameters();
+        given.forEach((name, values) -> {
+            if (values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
                 throw Problem.invalid(name, FaultCode.FILTER_FORM, Text.of("值中不能有 NUL", "A value cannot hold NUL"));
             }
+            if (Listing.ONCE.contains(name) && values.size() > 1) {
+                throw Problem.invalid(FaultCode.PARAMETER_TWICE.at(name, name));
+            }
         });
-        filters.regions(caller.regions(), kind.readBelow() ? ancestors(caller.regions()) : List.of());
-        if (listing.region != null) {
-            filters.regions(List.of(listing.region.strip()), List.of());
-        }
-        if (listing.status != null) {
-            filters.anyOf("status", "status", String.class, listing.status);
-        }
+        var filters = new Filters<>(kind, regions(kind, given.get("region"), caller), listing.q);
+        filters.within();
         if (listing.unresolved != null) {
-            filters.conditions.add(listing.unresolved ? "unresolved <> '{}'" : "unresolved = '{}'");
+            var wanted = (boolean) Operand.of("unresolved", boolean.class, listing.unresolved);
+            filters.conditions.add(wanted ? "unresolved <> '{}'" : "unresolved = '{}'");
         }
         if (listing.updatedSince != null) {
-            filters.add("recorded_at >= ?", instant("updatedSince", listing.updatedSince));
+            filters.add("recorded_at >= ?", Operand.of("updatedSince", Instant.class, listing.updatedSince));
         }
-        if (listing.q != null) {
-            filters.words(listing.q);
-        }
-        listing.parameters().forEach((name, given) -> {
-            if (!Listing.OWN.contains(name)) {
-                given.forEach(value -> filters.field(name, value));
+        given.forEach((name, values) -> {
+            if (name.equals("status") && kind.states().isPresent()) {
+                filters.anyOf(name, "status", kind.states().get(), split(name, values));
+            } else if (!Listing.OWN.contains(name)
+                    || name.equals("q") && kind.searched().isEmpty()) {
+                filters.field(name, values);
             }
         });
         return filters;
@@ -94,18 +107,36 @@ final class Filters<F extends Record> {
         values.addAll(Arrays.asList(given));
     }
 
-    /// Ranges of codes, which an index serves; row-level security alone could not use one.
+    /// The caller's regions, or what they have in common with those that it asks for.
     ///
-    /// @param exact codes of single divisions besides
-    private void regions(List<String> prefixes, List<String> exact) {
-        var ranges = Stream.concat(prefixes.stream(), exact.stream())
-                .map(prefix -> "region >= ? and region <= ?")
-                .collect(Collectors.joining(" or "));
-        var bounds = Stream.concat(
-                        prefixes.stream().flatMap(prefix -> Stream.of(prefix, prefix + "999999")),
-                        exact.stream().flatMap(code -> Stream.of(code, code)))
-                .toArray();
-        add(ranges.isEmpty() ? "false" : "(" + ranges + ")", bounds);
+    /// @throws Problem 400 when one is no prefix of a division's code, 403 when one lies wholly elsewhere
+    private static List<String> regions(Kind<?> kind, List<String> given, Caller caller) {
+        var own = new ArrayList<>(caller.regions());
+        if (kind.readBelow()) {
+            own.addAll(ancestors(caller.regions()));
+        }
+        if (given == null) {
+            return own;
+        }
+        var common = new TreeSet<String>();
+        for (var asked : split("region", given)) {
+            caller.mustMeet("region", asked);
+            own.stream()
+                    .filter(mine -> mine.startsWith(asked) || asked.startsWith(mine))
+                    .map(mine -> mine.length() > asked.length() ? mine : asked)
+                    .forEach(common::add);
+        }
+        return List.copyOf(common);
+    }
+
+    /// Ranges of codes, which an index serves; row-level security alone could not use one.
+    private void within() {
+        var ranges = String.join(" or ", Collections.nCopies(regions.size(), "region >= ? and region <= ?"));
+        add(
+                ranges.isEmpty() ? "false" : "(" + ranges + ")",
+                regions.stream()
+                        .flatMap(each -> Stream.of(each, each + "999999"))
+                        .toArray());
     }
 
     /// Codes of the divisions above these regions: of the city and the province for a county.
@@ -118,106 +149,110 @@ final class Filters<F extends Record> {
                 .toList();
     }
 
-    private void words(String words) {
-        var column = kind.components().containsKey("name") ? "name" : "id";
-        for (var word : words.strip().split("\\s+")) {
-            add("(strpos(lower(" + column + "), lower(?)) > 0 or id = upper(?))", word, word);
-        }
-    }
-
-    private void field(String name, String given) {
+    private void field(String name, List<String> given) {
         var dot = name.lastIndexOf('.');
         var comparison = dot < 0 ? "=" : COMPARISONS.get(name.substring(dot + 1));
         var component = kind.components().get(dot < 0 ? name : name.substring(0, dot));
-        if (comparison == null || component == null || !single(component.type())) {
-            throw Problem.invalid(FaultCode.UNKNOWN_FILTER.at(name, name, fields()));
+        if (comparison == null
+                || component == null
+                || !Operand.single(component.type())
+                || dot >= 0 && !Operand.ordered(component.type())) {
+            throw Problem.invalid(FaultCode.UNKNOWN_FILTER.at(name, name, parameters()));
         }
-        if (component.type() == Industry.class && comparison.equals("=")) {
-            // A section or division stands for all that belongs to it.
-            var prefix = Value.normalised(given);
-            add(component.column() + " >= ? and " + component.column() + " <= ?", prefix, prefix + "9999");
-        } else if (comparison.equals("=")) {
-            anyOf(name, component.column(), component.type(), given);
+        if (dot >= 0) {
+            if (given.size() > 1) {
+                throw Problem.invalid(FaultCode.PARAMETER_TWICE.at(name, name));
+            }
+            add(component.column() + " " + comparison + " ?", Operand.of(name, component.type(), given.getFirst()));
+        } else if (component.type() == Industry.class) {
+            industries(name, component.column(), split(name, given));
         } else {
-            add(component.column() + " " + comparison + " ?", parsed(name, component.type(), given));
+            anyOf(name, component.column(), component.type(), listed(name, component, given));
         }
     }
 
-    private void anyOf(String name, String column, Class<?> type, String given) {
-        var listed = given.split(",", -1);
-        if (listed.length > VALUES_MAX) {
-            throw Problem.invalid(FaultCode.TOO_MANY_VALUES.at(name, VALUES_MAX));
+    /// Codes are listed with commas; text is not, since it holds commas of its own. Text of a given form, such as an
+    /// id, is a code.
+    private static List<String> listed(String name, Component component, List<String> given) {
+        if (component.type() != String.class) {
+            return split(name, given);
         }
-        if (Arrays.stream(listed).anyMatch(String::isBlank)) {
+        var whole = whole(name, given);
+        var form = component.form();
+        if (form.isEmpty() || whole.stream().allMatch(each -> each.matches(form.get()))) {
+            return whole;
+        }
+        var each = split(name, given);
+        each.stream().filter(one -> !one.matches(form.get())).findFirst().ifPresent(odd -> {
             throw Problem.invalid(
-                    name, FaultCode.FILTER_FORM, Text.of("逗号之间缺少值", "A value is missing between the commas"));
+                    name,
+                    FaultCode.PATTERN,
+                    Text.of("“%s”不符合格式 %s", "“%s” does not have the form %s", odd, form.get()));
+        });
+        return each;
+    }
+
+    /// A section or division stands for all that belongs to it.
+    private void industries(String name, String column, List<String> given) {
+        var prefixes = given.stream().map(each -> new Industry(each).value()).toList();
+        for (var prefix : prefixes) {
+            if (!INDUSTRY_PREFIX.matcher(prefix).matches()) {
+                throw Problem.invalid(FaultCode.INDUSTRY_PREFIX.at(name, prefix));
+            }
+            // With less than two digits it is the start of a code only.
+            if (prefix.length() > 2) {
+                Operand.of(name, Industry.class, prefix);
+            }
         }
-        var marks = Arrays.stream(listed).map(value -> "?").collect(Collectors.joining(", "));
+        var ranges =
+                String.join(" or ", Collections.nCopies(prefixes.size(), column + " >= ? and " + column + " <= ?"));
+        add(
+                "(" + ranges + ")",
+                prefixes.stream()
+                        .flatMap(each -> Stream.of(each, each + "9999"))
+                        .toArray());
+    }
+
+    private void anyOf(String name, String column, Class<?> type, List<String> listed) {
+        var marks = String.join(", ", Collections.nCopies(listed.size(), "?"));
         add(
                 column + " in (" + marks + ")",
-                Arrays.stream(listed).map(value -> parsed(name, type, value)).toArray());
+                listed.stream().map(value -> Operand.of(name, type, value)).toArray());
     }
 
-    private String fields() {
+    /// Values with commas between, or in several parameters of the name.
+    private static List<String> split(String name, List<String> given) {
+        return whole(
+                name,
+                given.stream()
+                        .flatMap(each -> Arrays.stream(each.split(",", -1)))
+                        .toList());
+    }
+
+    private static List<String> whole(String name, List<String> values) {
+        if (values.size() > VALUES_MAX) {
+            throw Problem.invalid(FaultCode.TOO_MANY_VALUES.at(name, VALUES_MAX));
+        }
+        if (values.stream().anyMatch(String::isBlank)) {
+            throw Problem.invalid(
+                    name, FaultCode.FILTER_FORM, Text.of("缺少值，或逗号之间缺少值", "A value is missing, perhaps between commas"));
+        }
+        return values.stream().map(String::strip).toList();
+    }
+
+    /// Names of the parameters that there are.
+    private String parameters() {
+        var own = Listing.OWN.stream()
+                .filter(name -> !name.equals("status") || kind.states().isPresent())
+                .filter(name -> !name.equals("q") || !kind.searched().isEmpty());
+        var fields = fields().filter(name -> !name.equals("region"));
+        return Stream.concat(own.sorted(), fields).collect(Collectors.joining(", "));
+    }
+
+    private Stream<String> fields() {
         return kind.components().values().stream()
-                .filter(component -> single(component.type()))
-                .map(Component::name)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static boolean single(Class<?> type) {
-        return type == String.class
-                || type.isPrimitive()
-                || type.isEnum()
-                || Number.class.isAssignableFrom(type)
-                || type == Boolean.class
-                || type == LocalDate.class
-                || type == Instant.class
-                || Value.class.isAssignableFrom(type);
-    }
-
-    private static Object parsed(String name, Class<?> type, String given) {
-        var text = given.strip();
-        try {
-            if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
-                return Decimals.of(text).orElseThrow(NumberFormatException::new);
-            }
-            // Java knows more years than PostgreSQL.
-            if (type == LocalDate.class) {
-                var day = LocalDate.parse(text);
-                if (day.getYear() < 1 || day.getYear() > 9_999) {
-                    throw new DateTimeException("year");
-                }
-                return day;
-            }
-            if (type == Instant.class) {
-                var instant = Instant.parse(text);
-                parsed(
-                        name,
-                        LocalDate.class,
-                        instant.atOffset(ZoneOffset.UTC).toLocalDate().toString());
-                return instant;
-            }
-            if (type == Boolean.class || type == boolean.class) {
-                return Boolean.valueOf(text);
-            }
-        } catch (NumberFormatException | DateTimeException e) {
-            throw Problem.invalid(FaultCode.FILTER_FORM.at(name, given));
-        }
-        if (type.isEnum()) {
-            var constants =
-                    Arrays.stream(type.getEnumConstants()).map(String::valueOf).toList();
-            if (!constants.contains(text)) {
-                throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(name, text, String.join(", ", constants)));
-            }
-        }
-        return Value.class.isAssignableFrom(type)
-                ? Value.of(type.asSubclass(Value.class), text).value()
-                : text;
-    }
-
-    private static Instant instant(String name, String given) {
-        return (Instant) parsed(name, Instant.class, given);
+                .filter(component -> Operand.single(component.type()))
+                .map(Component::name);
     }
 
     Sort sort(String given) {
@@ -230,45 +265,84 @@ final class Filters<F extends Record> {
             return new Sort(name, "recorded_at", Instant.class, descending);
         }
         var component = kind.components().get(name);
-        if (component == null || !single(component.type())) {
-            throw Problem.invalid(FaultCode.UNKNOWN_SORT.at("sort", name, fields()));
+        if (component == null || !Operand.single(component.type())) {
+            throw Problem.invalid(FaultCode.UNKNOWN_SORT.at("sort", name, fields().collect(Collectors.joining(", "))));
         }
         return new Sort(name, component.column(), component.type(), descending);
     }
 
-    /// The records of a page and their bytes, which may be fewer records than `limit` where they are large.
-    List<Registered<F>> rows(StatelessSession session, Sort sort, Lists.Cursor from, int limit) {
-        var where = new ArrayList<>(conditions);
-        var bound = new ArrayList<>(values);
-        if (from != null) {
-            after(sort, from, where, bound);
+    /// Narrows the list to the records in which all words occur. It comes before rows and total.
+    void search(StatelessSession session) {
+        if (words != null) {
+            Search.of(session, words).within(session, kind, regions, this::add);
         }
-        var direction = sort.descending() ? " desc" : " asc";
-        var order =
-                sort.name().equals("id") ? "id" + direction : sort.column() + direction + " nulls last, id" + direction;
-        var rows = "select * from " + kind.table() + " where " + String.join(" and ", where) + " order by " + order
-                + " limit " + limit;
-        var sql = Portion.of(rows, "bytes", order, Listing.BYTES_MAX);
+    }
+
+    /// The records of a page and their bytes, which may be fewer records than `limit` where they are large.
+    ///
+    /// Records that lack what the list is sorted by come last. They are read by a statement of their own, since
+    /// no index serves `nulls last` in both directions, while each of the two parts stands in it in order.
+    List<Registered<F>> rows(StatelessSession session, Sort sort, Lists.Cursor from, int limit) {
+        var direction = sort.descending() ? " < " : " > ";
+        if (sort.name().equals("id")) {
+            return from == null
+                    ? part(session, sort, limit, Listing.BYTES_MAX, "true")
+                    : part(session, sort, limit, Listing.BYTES_MAX, "id" + direction + "?", from.id());
+        }
+        var optional = optional(session, sort.column());
+        var page = new ArrayList<Registered<F>>();
+        if (from == null) {
+            var present = optional ? sort.column() + " is not null" : "true";
+            page.addAll(part(session, sort, limit, Listing.BYTES_MAX, present));
+        } else if (from.value() != null) {
+            var value = Operand.stored("cursor", sort.type(), from.value());
+            var behind = "(" + sort.column() + ", id)" + direction + "(?, ?)";
+            page.addAll(part(session, sort, limit, Listing.BYTES_MAX, behind, value, from.id()));
+        } else if (!optional) {
+            throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
+        }
+        var bytes = page.stream().mapToInt(Registered::bytes).sum();
+        if (optional && page.size() < limit && bytes < Listing.BYTES_MAX) {
+            var absent = sort.column() + " is null";
+            var left = limit - page.size();
+            page.addAll(
+                    from == null || from.value() != null
+                            ? part(session, sort, left, Listing.BYTES_MAX - bytes, absent)
+                            : part(
+                                    session,
+                                    sort,
+                                    left,
+                                    Listing.BYTES_MAX,
+                                    absent + " and id" + direction + "?",
+                                    from.id()));
+        }
+        return page;
+    }
+
+    private List<Registered<F>> part(
+            StatelessSession session, Sort sort, int limit, int bytes, String condition, Object... given) {
+        var bound = new ArrayList<>(values);
+        bound.addAll(Arrays.asList(given));
+        var sql = Portion.of(statement(sort, limit, condition), "bytes", sort.order(), bytes);
         return bind(session.createNativeQuery(sql, kind.entity()), bound).getResultList().stream()
                 .<Registered<F>>map(row -> row)
                 .toList();
     }
 
-    /// Everything behind the cursor: a key, not a count, so that records filed meanwhile shift nothing.
-    private static void after(Sort sort, Lists.Cursor from, List<String> where, List<Object> bound) {
-        var beyond = sort.descending() ? " < ?" : " > ?";
-        if (sort.name().equals("id")) {
-            where.add("id" + beyond);
-            bound.add(from.id());
-        } else if (from.value() == null) {
-            where.add(sort.column() + " is null and id" + beyond);
-            bound.add(from.id());
-        } else {
-            var value = parsed("cursor", sort.type(), from.value());
-            var column = sort.column();
-            where.add("(" + column + beyond + " or " + column + " = ? and id" + beyond + " or " + column + " is null)");
-            bound.addAll(List.of(value, value, from.id()));
-        }
+    private String statement(Sort sort, int limit, String condition) {
+        return "select * from " + kind.table() + " where " + String.join(" and ", conditions) + " and " + condition
+                + " order by " + sort.order() + " limit " + limit;
+    }
+
+    private boolean optional(StatelessSession session, String column) {
+        return OPTIONAL.computeIfAbsent(
+                kind.table() + "." + column,
+                none -> !session.createNativeQuery(
+                                "select attnotnull from pg_attribute where attrelid = cast(? as regclass) and attname = ?",
+                                Boolean.class)
+                        .setParameter(1, kind.table())
+                        .setParameter(2, column)
+                        .getSingleResult());
     }
 
     long total(StatelessSession session) {
@@ -278,7 +352,11 @@ final class Filters<F extends Record> {
 
     private static <T> NativeQuery<T> bind(NativeQuery<T> query, List<Object> values) {
         for (int i = 0; i < values.size(); i++) {
-            query.setParameter(i + 1, values.get(i));
+            if (values.get(i) instanceof String[] array) {
+                query.setParameter(i + 1, array, String[].class);
+            } else {
+                query.setParameter(i + 1, values.get(i));
+            }
         }
         return query;
     }

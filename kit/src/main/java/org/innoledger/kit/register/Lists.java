@@ -21,9 +21,8 @@ import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/// The one function that lists, for every register. Field names are checked against the facts record, and
-/// columns are
-/// compared as what they are, so that the register's indexes serve.
+/// The one function that lists, for every register. Field names are checked against the facts record, and columns
+/// are compared as what they are, so that the register's indexes serve.
 @ApplicationScoped
 public class Lists {
     /// Bytes of memory that one byte of a record takes, as a row, as facts and as an answer.
@@ -53,10 +52,12 @@ public class Lists {
     public <F extends Record, G extends Record> RestResponse<Page<Filed<G>>> list(
             Class<? extends Registered<F>> type, Listing listing, Function<Filed<F>, Filed<G>> shown) {
         var kind = Kind.of(type);
-        if (listing.limit < 1) {
+        var asked = (int) Operand.of("limit", int.class, listing.limit);
+        if (asked < 1) {
             throw Problem.invalid("limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
         }
-        var limit = Math.min(listing.limit, Listing.LIMIT_MAX);
+        var limit = Math.min(asked, Listing.LIMIT_MAX);
+        var counted = (boolean) Operand.of("total", boolean.class, listing.total);
         var filters = Filters.of(kind, listing, caller.get());
         var sort = filters.sort(listing.sort);
         var same = new TreeMap<>(listing.parameters());
@@ -65,8 +66,9 @@ public class Lists {
         var held = memory.ofRequest();
         held.more(MEMORY_A_BYTE * Listing.BYTES_MAX);
         var page = journal.reading(session -> {
+            filters.search(session);
             var rows = filters.rows(session, sort, from, limit + 1);
-            var total = listing.total ? filters.total(session) : null;
+            var total = counted ? filters.total(session) : null;
             var bytes = rows.stream().mapToLong(Registered::bytes).sum();
             held.shrink(MEMORY_A_BYTE * bytes);
             var more = rows.size() > limit || bytes >= Listing.BYTES_MAX;

@@ -79,6 +79,11 @@ public abstract class HouseRules {
         return Kind.of((Class<Registered<Record>>) (Class<?>) entity).table();
     }
 
+    @SuppressWarnings("unchecked")
+    private static List<String> searched(Class<? extends Registered<?>> entity) {
+        return Kind.of((Class<Registered<Record>>) (Class<?>) entity).searched();
+    }
+
     private static String feature(String named) {
         return named.substring(named.lastIndexOf('.') + 1);
     }
@@ -207,6 +212,13 @@ public abstract class HouseRules {
                 table + " has a policy that is not the kit's",
                 "select array_agg(polname order by polname) = '{%s}' from pg_policy where polrelid = '%s'::regclass",
                 entity.isAnnotationPresent(Below.class) ? "below,caller,system" : "caller,system",
+                table);
+        check(
+                breaches,
+                table + " is searched by other columns than those with @Searched: see make_searchable",
+                "select coalesce(max(rtrim(replace(encode(tgargs, 'escape'), '\\000', ','), ',')), '') = '%s' "
+                        + "from pg_trigger where tgrelid = '%s'::regclass and tgname in ('search_insert', 'search_update')",
+                String.join(",", searched(entity)),
                 table);
         return breaches;
     }

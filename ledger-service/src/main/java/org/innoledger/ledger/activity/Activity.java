@@ -23,6 +23,7 @@ import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -49,7 +50,7 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             ActivityKind kind,
 
             @Schema(description = "名称 Title") @NotBlank @Size(max = 200)
-            String title,
+            @Searched String title,
 
             @Schema(description = "领域 Field", examples = "新材料") @Size(max = 100)
             String field,
@@ -78,10 +79,10 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             List<@NotBlank @Size(max = 200) String> partners,
 
             @Schema(description = "关键技术 Key technology", examples = "低温釉烧") @Size(max = 500)
-            String keyTechnology,
+            @Searched String keyTechnology,
 
             @Schema(description = "难点 What is hard about it", examples = "釉面针孔率高") @Size(max = 2000)
-            String challenge,
+            @Searched String challenge,
 
             @Schema(description = "佐证材料 Evidence") @Size(max = 50) @JdbcTypeCode(SqlTypes.JSON)
             List<@Valid @NotNull Evidence> evidence,

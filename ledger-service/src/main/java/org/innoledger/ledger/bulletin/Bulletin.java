@@ -24,6 +24,7 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -58,10 +59,10 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             Month month,
 
             @Schema(description = "标题 Title", examples = "山西省企业技术创新全覆盖工作简报") @NotBlank @Size(max = 200)
-            String title,
+            @Searched String title,
 
             @Schema(description = "期号 Number", examples = "2026年第10期") @Size(max = 100)
-            String number,
+            @Searched String number,
 
             @Schema(description = "按语 Foreword", examples = "各市要紧盯未覆盖企业。") @Size(max = 10_000)
             String foreword,

@@ -17,6 +17,7 @@ import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -52,7 +53,7 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             LocalDate proposedOn,
 
             @Schema(description = "说明 Note") @Size(max = 2000)
-            String note,
+            @Searched String note,
 
             @Schema(
                     description = "确认日期，由市确认时设定 Confirmed on; set by confirmation",

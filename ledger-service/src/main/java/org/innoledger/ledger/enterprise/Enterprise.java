@@ -20,6 +20,7 @@ import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Identified;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
@@ -40,7 +41,7 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
                     "aboveScaleSince": "2021-01-01", "revenueYuan": 36000000, "staff": 180}""")
     public record EnterpriseFacts(
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            String name,
+            @Searched String name,
 
             @Schema(description = "所在县区 County where it works")
             @NotNull

@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -50,7 +51,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             FinancingKind kind,
 
             @Schema(description = "金融机构、基金或交易场所 Bank, fund or exchange") @Size(max = 200)
-            String institution,
+            @Searched String institution,
 
             @Schema(description = "板块，仅 LISTING Board, of LISTING only", examples = "INNOVATION_BOARD")
             @Enumerated(EnumType.STRING)

@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -49,13 +50,13 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
             CreditCode enterprise,
 
             @Schema(description = "产品名称 Name of the product") @NotBlank @Size(max = 200)
-            String name,
+            @Searched String name,
 
             @Schema(description = "类别 Kind") @NotNull @Enumerated(EnumType.STRING)
             InnovativeProductKind kind,
 
             @Schema(description = "目录或认定编号 Number in the directory") @Size(max = 100)
-            String number,
+            @Searched String number,
 
             @Schema(description = "有效期起 In the directory from") @NotNull
             LocalDate validFrom,

@@ -20,6 +20,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.Division;
 import org.innoledger.kit.region.DivisionCode;
@@ -39,13 +40,13 @@ public class Policy extends Registered<Policy.PolicyFacts> {
                     "validTo": "2028-12-31", "eligibility": {"industries": ["C"], "qualifications": ["HIGH_TECH"]}}""")
     public record PolicyFacts(
             @Schema(description = "标题 Title") @NotBlank @Size(max = 300)
-            String title,
+            @Searched String title,
 
             @Schema(description = "文号 Number of the document") @Size(max = 100)
-            String number,
+            @Searched String number,
 
             @Schema(description = "发文单位 Issuer") @NotBlank @Size(max = 200)
-            String issuer,
+            @Searched String issuer,
 
             @Schema(
                     description =
@@ -77,7 +78,7 @@ public class Policy extends Registered<Policy.PolicyFacts> {
             String textUrl,
 
             @Schema(description = "摘要 Summary", examples = "对首台套重大技术装备的研制企业给予奖励。") @Size(max = 2000)
-            String summary,
+            @Searched String summary,
 
             @Schema(description = "适用条件；不填则适用区划内所有企业 Who is eligible; absent for every enterprise of the division")
             @Valid

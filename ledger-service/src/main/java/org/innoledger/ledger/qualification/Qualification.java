@@ -13,6 +13,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 
@@ -44,10 +45,10 @@ public class Qualification extends Registered<Qualification.QualificationFacts> 
             LocalDate validTo,
 
             @Schema(description = "证书编号 Number of the certificate") @Size(max = 100)
-            String certificateNumber,
+            @Searched String certificateNumber,
 
             @Schema(description = "认定单位 Issuer") @Size(max = 200)
-            String issuer,
+            @Searched String issuer,
 
             @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Checked {

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.ledger.coverage.CoverageBasis;
 
@@ -47,10 +48,10 @@ public class ServiceRecord extends Registered<ServiceRecord.ServiceRecordFacts> 
             LocalDate date,
 
             @Schema(description = "服务内容 What was done") @NotBlank @Size(max = 4000)
-            String content,
+            @Searched String content,
 
             @Schema(description = "发现的问题 Problems found") @Size(max = 4000)
-            String problemsFound,
+            @Searched String problemsFound,
 
             @Size(max = 100) String externalId)
             implements CoverageBasis {

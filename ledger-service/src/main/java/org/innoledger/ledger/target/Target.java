@@ -26,6 +26,7 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
@@ -53,7 +54,7 @@ public class Target extends Registered<Target.TargetFacts> {
 
             @Schema(description = "责任部门；缺省为区划本身 Department; the division itself where it is absent", examples = "省工信厅")
             @Size(max = 100)
-            String department,
+            @Searched String department,
 
             @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
             Integer year,
@@ -96,7 +97,7 @@ public class Target extends Registered<Target.TargetFacts> {
                     description = "督办反馈，由 POST …/report 写入 What was reported; comes by POST …/report only",
                     examples = "已新组建研发机构12家")
             @Size(max = 2000)
-            String feedback,
+            @Searched String feedback,
 
             @Schema(
                     description = "反馈日期，由 POST …/report 写入 Reported on; comes by POST …/report only",

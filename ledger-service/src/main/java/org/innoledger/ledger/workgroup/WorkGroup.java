@@ -23,6 +23,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.Division;
 import org.innoledger.kit.region.DivisionCode;
@@ -48,7 +49,7 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
                     "since": "2026-01-01"}""")
     public record WorkGroupFacts(
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            String name,
+            @Searched String name,
 
             @Schema(description = "所属区划：省、市或县 Division that set it up: province, city or county")
             @NotNull
@@ -57,7 +58,7 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
             DivisionCode region,
 
             @Schema(description = "对口产业领域 Field of industry that it serves") @Size(max = 100)
-            String field,
+            @Searched String field,
 
             @Schema(description = "牵头领导 Leader; one who is a member too stands among the members as well")
             @NotBlank

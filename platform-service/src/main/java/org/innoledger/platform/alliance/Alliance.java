@@ -32,6 +32,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -72,7 +73,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             AllianceKind kind,
 
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            String name,
+            @Searched String name,
 
             @Schema(description = "设立联盟的区划；其下各级可读 Division that set it up; those below read it")
             @NotNull
@@ -111,7 +112,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             LocalDate dissolvedOn,
 
             @Schema(description = "设立文号 Number of the founding document") @Size(max = 100)
-            String documentNumber,
+            @Searched String documentNumber,
 
             @Size(max = 100) String externalId)
             implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts>, Checked {

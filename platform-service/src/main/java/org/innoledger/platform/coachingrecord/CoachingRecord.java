@@ -14,6 +14,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.platform.alliance.AllianceId;
@@ -55,13 +56,13 @@ public class CoachingRecord extends Registered<CoachingRecord.CoachingRecordFact
             CoachingMethod method,
 
             @Schema(description = "内容；不填写姓名 What was done; no person's name") @NotBlank @Size(max = 2000)
-            String content,
+            @Searched String content,
 
             @Schema(description = "存在问题 Problems") @Size(max = 2000)
-            String problems,
+            @Searched String problems,
 
             @Schema(description = "成效 Outcome") @Size(max = 2000)
-            String outcome,
+            @Searched String outcome,
 
             @Size(max = 100) String externalId)
             implements Refers.HangsOn, Checked {

@@ -24,6 +24,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -46,7 +47,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     "directions": ["烟气治理", "固废利用"], "approvedOn": "2021-06-01", "openedOn": "2023-09-01"}""")
     public record PlatformFacts(
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            String name,
+            @Searched String name,
 
             @NotNull @Valid @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
@@ -73,7 +74,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             CreditCode host,
 
             @Schema(description = "依托单位名称 Name of the host") @Size(max = 200)
-            String hostName,
+            @Searched String hostName,
 
             @Schema(description = "共建单位 Those who build it together with the host", examples = "[\"示例·矿业大学\"]")
             @Size(max = 100)

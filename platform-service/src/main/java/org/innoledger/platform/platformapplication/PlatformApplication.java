@@ -31,6 +31,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -65,7 +66,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             ApplicationKind kind,
 
             @Schema(description = "平台名称 Name that the platform shall bear") @NotBlank @Size(max = 200)
-            String name,
+            @Searched String name,
 
             @Schema(description = "平台类型，见平台登记 Type, one of those of platforms", ref = "PlatformType")
             @NotNull
@@ -92,7 +93,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             CreditCode host,
 
             @Schema(description = "依托单位名称 Name of the host") @Size(max = 200)
-            String hostName,
+            @Searched String hostName,
 
             @Schema(
                     description = "升级（UPGRADE）：所升级的平台，申报时必填；新建（NEW）：批准后据此登记的平台，由 approval 填写，或批准后以 PATCH 补填 "
@@ -105,7 +106,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             String batch,
 
             @Schema(description = "申报文号 Number of the application's document") @Size(max = 200)
-            String document,
+            @Searched String document,
 
             @Schema(
                     description = "办理经过，由各步骤追加，报送的值不计 Steps taken; added by the verbs, what is sent is ignored",

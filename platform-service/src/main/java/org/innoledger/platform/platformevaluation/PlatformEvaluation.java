@@ -29,6 +29,7 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -81,7 +82,7 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             LocalDate dueOn,
 
             @Schema(description = "评估文号 Number of the document") @Size(max = 200)
-            String documentNumber,
+            @Searched String documentNumber,
 
             @Schema(
                     description =

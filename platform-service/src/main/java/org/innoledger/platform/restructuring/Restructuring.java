@@ -28,6 +28,7 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -65,10 +66,10 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             RestructuringKind kind,
 
             @Schema(description = "标题 Title") @NotBlank @Size(max = 200)
-            String title,
+            @Searched String title,
 
             @Schema(description = "决定文号 Number of the document by which it was decided") @NotBlank @Size(max = 100)
-            String documentNumber,
+            @Searched String documentNumber,
 
             @Schema(description = "决定日期 Decided on; not in the future") @NotNull @PastOrPresent
             LocalDate decidedOn,
@@ -94,7 +95,7 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             List<@NotNull @Valid PlatformId> successors,
 
             @Schema(description = "理由 Reason") @Size(max = 2000)
-            String reason,
+            @Searched String reason,
 
             @Schema(
                     description = "批准日期，由 approval 填写，报送的值不计 Approved on; set by `approval`, what is sent is ignored",

@@ -24,6 +24,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.platform.platform.PlatformId;
@@ -51,10 +52,10 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
             ResourceKind kind,
 
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            String name,
+            @Searched String name,
 
             @Schema(description = "型号 Model") @Size(max = 100)
-            String model,
+            @Searched String model,
 
             @Schema(description = "原值（元） Original value, yuan") @PositiveOrZero @Max(YUAN_MAX)
             Long originalValueYuan,

@@ -22,6 +22,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Impersonal;
@@ -54,13 +55,13 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @NotBlank
             @Size(max = 200)
             @Impersonal
-            String school,
+            @Searched String school,
 
             @Schema(description = "高校或院所 What it is") @NotNull @Enumerated(EnumType.STRING)
             AgreementSchoolKind schoolKind,
 
             @Schema(description = "地方一方 Local side") @NotBlank @Size(max = 200) @Impersonal
-            String localSide,
+            @Searched String localSide,
 
             @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             AgreementKind kind,
@@ -80,7 +81,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             List<@NotNull @Valid AgreementBase> bases,
 
             @Schema(description = "文件 Document", examples = "朔政函〔2024〕31号") @Size(max = 200) @Impersonal
-            String document,
+            @Searched String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Located<AgreementFacts>, Checked {

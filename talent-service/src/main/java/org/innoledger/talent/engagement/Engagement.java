@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -61,7 +62,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             EngagementKind kind,
 
             @Schema(description = "工作内容 Duties; no personal data") @Size(max = 2000) @Impersonal
-            String duties,
+            @Searched String duties,
 
             @Schema(description = "聘期自 Since") @NotNull LocalDate since,
 
@@ -72,7 +73,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             Long paidYuan,
 
             @Schema(description = "聘书或协议 Letter or contract") @Size(max = 200) @Impersonal
-            String document,
+            @Searched String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Checked {

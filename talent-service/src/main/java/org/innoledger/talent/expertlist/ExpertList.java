@@ -13,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Impersonal;
 
@@ -31,7 +32,7 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
                     "{\"name\": \"朔州市高端人才信息库\", \"region\": \"140600\", \"kind\": \"HIGH_END\", \"keeper\": \"朔州市人社局\", \"document\": \"朔人社发〔2024〕12号\"}")
     public record ExpertListFacts(
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal
-            String name,
+            @Searched String name,
 
             @Schema(description = "所属区划 Division that the list belongs to; those below read it")
             @NotNull
@@ -43,10 +44,10 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             ExpertListKind kind,
 
             @Schema(description = "管理单位 Body that keeps it") @Size(max = 200) @Impersonal
-            String keeper,
+            @Searched String keeper,
 
             @Schema(description = "依据文件 Document that it rests on") @Size(max = 200) @Impersonal
-            String document,
+            @Searched String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Located<ExpertListFacts> {}

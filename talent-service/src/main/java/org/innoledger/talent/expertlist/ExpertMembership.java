@@ -13,6 +13,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Value;
@@ -44,7 +45,7 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
             LocalDate until,
 
             @Schema(description = "入选理由 Why") @Size(max = 1000) @Impersonal
-            String reason,
+            @Searched String reason,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Refers.Local, Checked {

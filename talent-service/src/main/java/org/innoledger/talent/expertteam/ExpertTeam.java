@@ -20,6 +20,7 @@ import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
@@ -45,7 +46,7 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
                     "{\"name\": \"朔州市陶瓷产业专家团队\", \"region\": \"140600\", \"industry\": \"C307\", \"field\": \"日用陶瓷\", \"enterprises\": [\"91140602MA0T000111\"], \"since\": \"2025-01-01\"}")
     public record ExpertTeamFacts(
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal
-            String name,
+            @Searched String name,
 
             @Schema(description = "所属区划 Division that the team belongs to; those below read it")
             @NotNull
@@ -57,7 +58,7 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             Industry industry,
 
             @Schema(description = "专业方向 Field") @Size(max = 200) @Impersonal
-            String field,
+            @Searched String field,
 
             @Schema(description = "牵头专家人才编号，须为成员之一 Id of the leader, who is one of the members") @Valid
             TalentId leader,

@@ -20,6 +20,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
@@ -57,7 +58,7 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             GuidanceMethod method,
 
             @Schema(description = "指导内容 What was done") @NotBlank @Size(max = 4000) @Impersonal
-            String content,
+            @Searched String content,
 
             @Schema(
                     description = "参加指导的专家，须为团队成员，不重复 Ids of the experts who took part: members of the team, each once",
@@ -68,10 +69,10 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             List<@NotNull @Valid TalentId> experts,
 
             @Schema(description = "发现的问题 Problems found") @Size(max = 4000) @Impersonal
-            String problems,
+            @Searched String problems,
 
             @Schema(description = "指导成效 Result") @Size(max = 4000) @Impersonal
-            String result,
+            @Searched String result,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Refers.HangsOn, Checked {

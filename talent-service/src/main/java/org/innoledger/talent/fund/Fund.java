@@ -20,6 +20,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Impersonal;
@@ -38,7 +39,7 @@ public class Fund extends Registered<Fund.FundFacts> {
                     "budgets": [{"year": 2026, "budgetYuan": 30000000}], "document": "示例〔2026〕1号", "externalId": "SZ-ZJ-0001"}""")
     public record FundFacts(
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            String name,
+            @Searched String name,
 
             @Schema(description = "设立资金的区划；其下各级可读、可申请 Division whose fund it is; those below read it and apply for it")
             @NotNull
@@ -47,7 +48,7 @@ public class Fund extends Registered<Fund.FundFacts> {
             DivisionCode region,
 
             @Schema(description = "管理单位 Who keeps it") @NotBlank @Size(max = 200) @Impersonal
-            String keeper,
+            @Searched String keeper,
 
             @Schema(
                     description =
@@ -57,7 +58,7 @@ public class Fund extends Registered<Fund.FundFacts> {
             List<@NotNull @Valid Budget> budgets,
 
             @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal
-            String document,
+            @Searched String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Located<FundFacts>, Checked {

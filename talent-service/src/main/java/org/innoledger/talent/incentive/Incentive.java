@@ -20,6 +20,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Impersonal;
@@ -57,7 +58,7 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             String plan,
 
             @Schema(description = "文件 Document") @Size(max = 200) @Impersonal
-            String document,
+            @Searched String document,
 
             @Schema(
                     description = "激励对象人才编号，可不列出，不重复 Ids of the people, each once; they need not be listed",

@@ -24,6 +24,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -65,16 +66,16 @@ public class Post extends Registered<Post.PostFacts> {
                     examples = "示例·陶瓷研究所")
             @Size(max = 200)
             @Impersonal
-            String institution,
+            @Searched String institution,
 
             @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             PostKind kind,
 
             @Schema(description = "岗位名称 Title") @NotBlank @Size(max = 200) @Impersonal
-            String title,
+            @Searched String title,
 
             @Schema(description = "专业领域 Field") @Size(max = 200) @Impersonal
-            String field,
+            @Searched String field,
 
             @Schema(description = "提供数（个） How many are offered") @NotNull @Positive @Max(OFFERED_MAX)
             Integer offered,

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Impersonal;
 
@@ -29,10 +30,10 @@ public class Residence extends Registered<Residence.ResidenceFacts> {
                     "keeper": "示例·物业服务公司", "openedOn": "2022-09-01", "externalId": "SZ-GY-0001"}""")
     public record ResidenceFacts(
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal
-            String name,
+            @Searched String name,
 
             @Schema(description = "地址 Address") @Size(max = 300) @Impersonal
-            String address,
+            @Searched String address,
 
             @NotNull @Valid @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
@@ -41,7 +42,7 @@ public class Residence extends Registered<Residence.ResidenceFacts> {
             Integer units,
 
             @Schema(description = "管理单位 Who keeps it") @Size(max = 200) @Impersonal
-            String keeper,
+            @Searched String keeper,
 
             @Schema(description = "启用日期 Opened on") LocalDate openedOn,
 

@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -52,7 +53,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             ServiceCaseKind kind,
 
             @Schema(description = "诉求 What is asked for; no personal data") @NotBlank @Size(max = 2000) @Impersonal
-            String request,
+            @Searched String request,
 
             @Schema(description = "受理日期 Opened on") @NotNull @PastOrPresent
             LocalDate openedOn,

@@ -18,6 +18,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.Impersonal;
@@ -74,7 +75,7 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
             LocalDate until,
 
             @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal
-            String document,
+            @Searched String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Located<SupportRuleFacts>, Checked {

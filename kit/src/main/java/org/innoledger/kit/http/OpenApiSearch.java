@@ -1,0 +1,84 @@
+package org.innoledger.kit.http;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.innoledger.kit.journal.Identified;
+import org.innoledger.kit.journal.Searched;
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.IndexView;
+
+/// Says of each list which fields its parameter `q` searches, and leaves the parameter out where there are none.
+///
+/// It runs when a service is built, since only then the classes are known.
+@io.quarkus.smallrye.openapi.OpenApiFilter(stages = RunStage.BUILD)
+public class OpenApiSearch implements OASFilter {
+    private static final DotName SEARCHED = DotName.createSimple(Searched.class);
+    private static final DotName IDENTIFIED = DotName.createSimple(Identified.class);
+    private static final DotName SCHEMA = DotName.createSimple(Schema.class);
+
+    private final IndexView index;
+
+    public OpenApiSearch(IndexView index) {
+        this.index = index;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        var searched = searched();
+        api.getPaths().getPathItems().values().forEach(item -> item.getOperations().values()
+                .forEach(operation -> describe(api, operation, searched)));
+    }
+
+    /// Fields that are searched, by the schema of their facts.
+    private Map<String, List<String>> searched() {
+        var searched = new TreeMap<String, List<String>>();
+        for (var found : index.getAnnotations(SEARCHED)) {
+            if (found.target().kind() == AnnotationTarget.Kind.RECORD_COMPONENT) {
+                var component = found.target().asRecordComponent();
+                searched.computeIfAbsent(schema(component.declaringClass()), none -> identified(component.declaringClass()))
+                        .add(component.name());
+            }
+        }
+        return searched;
+    }
+
+    /// Ids that are codes of a standard are searched too.
+    private List<String> identified(ClassInfo facts) {
+        var entity = facts.enclosingClass() == null ? null : index.getClassByName(facts.enclosingClass());
+        return new ArrayList<>(
+                entity != null && entity.hasDeclaredAnnotation(IDENTIFIED) ? List.of("id") : List.of());
+    }
+
+    private static String schema(ClassInfo facts) {
+        var named = facts.declaredAnnotation(SCHEMA);
+        return named == null || named.value("name") == null
+                ? facts.simpleName()
+                : named.value("name").asString();
+    }
+
+    private static void describe(OpenAPI api, Operation operation, Map<String, List<String>> searched) {
+        if (operation.getParameters() == null
+                || operation.getParameters().stream().noneMatch(each -> "updatedSince".equals(each.getName()))) {
+            return;
+        }
+        var facts = OpenApiFilter.listed(api, operation).getProperties().get("facts");
+        var fields = searched.getOrDefault(OpenApiFilter.name(facts), List.of());
+        var parameters = new ArrayList<>(operation.getParameters());
+        parameters.removeIf(each -> "q".equals(each.getName()) && fields.isEmpty());
+        parameters.stream().filter(each -> "q".equals(each.getName())).forEach(each -> each.description(
+                "检索 %s：以空格分隔的词，每词至少 2 个字，须全部出现；不论全角半角、大小写、空格和间隔号 Searches in %s: words of at least two "
+                                .formatted(String.join("、", fields), String.join(", ", fields))
+                        + "characters, with blanks between, that must all occur; width, case, blanks and middle dots do not "
+                        + "matter"));
+        operation.setParameters(parameters);
+    }
+}

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -118,6 +119,7 @@ public class Feed {
     /// Sends events as they are sealed, until the caller goes away or its token expires.
     public void stream(Following following, SseEventSink sink, Sse sse) {
         check(following);
+        journal.reading(session -> head(session, following.position()));
         if (!streams.tryAcquire()) {
             throw Problem.of(
                     ProblemType.UNAVAILABLE,
@@ -193,7 +195,7 @@ public class Feed {
 
     private Changes read(long after, int limit, int bytesMax, String register, Memory.Held held) {
         return journal.reading(session -> {
-            var head = head(session);
+            var head = head(session, after);
             var until = Math.min(head, after + WINDOW);
             var items = items(session, after, until, limit, bytesMax, register);
             var bytes = items.stream().mapToLong(Event::bytes).sum();
@@ -204,9 +206,19 @@ public class Feed {
         });
     }
 
-    private static long head(StatelessSession session) {
-        return session.createNativeQuery("select coalesce(max(seq), 0) from journal_seal", Long.class)
+    /// The newest position.
+    ///
+    /// @throws Problem 410 where the caller is beyond it
+    private static long head(StatelessSession session, long after) {
+        long head = session.createNativeQuery("select coalesce(max(seq), 0) from journal_seal", Long.class)
                 .getSingleResult();
+        if (after > head) {
+            throw Problem.of(
+                    ProblemType.POSITION_BEYOND,
+                    Text.of("after 为 %d，而变更流止于 %d。", "`after` is %d, and the feed ends at %d.", after, head),
+                    Map.of("after", after, "head", head));
+        }
+        return head;
     }
 
     private List<Event> items(

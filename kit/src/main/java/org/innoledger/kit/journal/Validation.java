@@ -42,14 +42,22 @@ public class Validation {
         if (subject == null) {
             throw Problem.invalid("", FaultCode.MISSING, Text.of("缺少请求内容", "The content is missing"));
         }
+        var faults = faults(subject);
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+
+    /// All that is wrong with a record, by its pointers.
+    ///
+    /// @throws Problem 400 for a list that is too long to be looked at
+    public List<Fault> faults(Record subject) {
         refuseLong("", subject);
         var faults = new ArrayList<Fault>();
         validator.validate(subject).forEach(violation -> faults.add(fault(violation)));
         checks("", subject, faults);
-        if (!faults.isEmpty()) {
-            faults.sort(Comparator.comparing(Fault::pointer));
-            throw Problem.invalid(faults);
-        }
+        faults.sort(Comparator.comparing(Fault::pointer));
+        return faults;
     }
 
     /// Asks the rules of a record, and of those inside it.

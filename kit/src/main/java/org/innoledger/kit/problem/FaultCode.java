@@ -42,6 +42,9 @@ public enum FaultCode {
     // What is asked of a body before its components are looked at.
     BODY("请求内容未能读完", "The content could not be read to its end"),
     UTF_8("此行不是 UTF-8 文本", "The line is not UTF-8"),
+    GB18030(
+            "文件是 GB18030（GBK）编码；请另存为 UTF-8 后重新导入，本次未导入任何行",
+            "The file is in GB18030 (GBK); save it as UTF-8 and import it again. No line of it was imported"),
     JSON("不是合法的 JSON（第 %d 行第 %d 列）", "Not valid JSON (line %d, column %d)"),
     JSON_LIMITS("JSON 超过了限值", "The JSON is beyond its limits"),
     UNKNOWN_FIELD("没有字段 %s；可用字段：%s", "There is no field %s; there are: %s"),
@@ -56,7 +59,9 @@ public enum FaultCode {
     LOOKUP_FORM("nationalId 与 name 须填且只填一项", "Give one of `nationalId` and `name`"),
 
     // Parameters and headers.
-    ETAG_FORM("If-Match 应为读取时得到的 ETag，如 \"3\"", "If-Match must be the ETag of a read, such as \"3\""),
+    ETAG_FORM(
+            "%s 应为读取时得到的 ETag，含引号，如 \"3\"，或 *",
+            "%s must be the ETag of a read, quotation marks included, such as \"3\", or *"),
     DATE_FORM("应为日期，如 2026-11-22，现为 %s", "This must be a date such as 2026-11-22; it is %s"),
     YEAR_FORM("应为四位年份，如 2026，现为 %s", "This must be a year such as 2026; it is %s"),
     UNKNOWN_PARAMETER("没有参数 %s；可用：%s", "There is no parameter %s; there are: %s"),

@@ -39,13 +39,15 @@ final class ExternalIds {
     private <B extends Record> Read<B> identified(Read<B> line, Map<String, String> known) {
         try {
             if (line.externalId() == null) {
-                return line.as(kind.newId());
+                return line.of(kind.newId(), true);
             }
             var key = key(line.facts(), line.externalId());
             var id = known.get(key);
-            return line.as(id != null ? id : newIds.computeIfAbsent(key, unknown -> kind.newId()));
+            return id != null
+                    ? line.of(id, false)
+                    : line.of(newIds.computeIfAbsent(key, unknown -> kind.newId()), true);
         } catch (Problem refusal) {
-            return new Read<>(null, null, null, refusal);
+            return Read.refused(null, refusal);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.innoledger.kit.register;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -9,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.innoledger.kit.http.Faults;
+import org.innoledger.kit.http.Content;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Dependents;
@@ -33,11 +32,13 @@ public class Verbs {
     private final Journal journal;
     private final Validation validation;
     private final ObjectMapper json;
+    private final Content content;
 
-    Verbs(Journal journal, Validation validation, ObjectMapper json) {
+    Verbs(Journal journal, Validation validation, ObjectMapper json, Content content) {
         this.journal = journal;
         this.validation = validation;
         this.json = json;
+        this.content = content;
     }
 
     /// Files a new record under an id that the server chooses.
@@ -114,11 +115,7 @@ public class Verbs {
 
     /// Facts from JSON, with a pointer from their root to whatever does not fit.
     public <B extends Record> B facts(Class<B> form, JsonNode tree) {
-        try {
-            return json.treeToValue(tree, form);
-        } catch (JsonProcessingException e) {
-            throw Faults.of("", e);
-        }
+        return content.of(form, tree);
     }
 
     static <F extends Record> Change<F> replaced(String id, Filed<F> present, F facts) {

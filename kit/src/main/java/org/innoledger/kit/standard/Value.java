@@ -114,17 +114,12 @@ public interface Value {
         }
     }
 
-    /// Trimmed, full width to half width, upper case: what a spreadsheet needs before its codes can be
-    /// compared.
+    /// Trimmed, full width to half width, upper case: what a spreadsheet needs before its codes can be compared. A
+    /// blank inside stays, whatever its width, and makes the code a wrong one.
     static String normalised(String raw) {
-        var half = new StringBuilder(raw.length());
-        raw.strip().chars().forEach(c -> {
-            if (c >= 0xFF01 && c <= 0xFF5E) {
-                half.append((char) (c - 0xFEE0));
-            } else if (c != 0x3000) {
-                half.append((char) c);
-            }
-        });
-        return half.toString().strip().toUpperCase(Locale.ROOT);
+        var text = Texts.stripped(raw);
+        var half = new StringBuilder(text.length());
+        text.chars().forEach(c -> half.append((char) (c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c)));
+        return half.toString().toUpperCase(Locale.ROOT);
     }
 }

@@ -108,6 +108,6 @@ class TenancyRule implements Rule<TenancyFacts> {
                         "Platform %s is of type %s, which is no incubator, park or pilot base and has no tenants.",
                         platform,
                         type),
-                Map.of("rule", "tenancy_host", "type", type));
+                Map.of("rule", "tenancy_host", "platformType", type));
     }
 }

@@ -168,7 +168,7 @@ class TenancyTest {
                 var facts = team(platform(SHUOZHOU, "140602", type, "PROVINCIAL"), "甲", "乙", "");
                 posted(SHUOCHENG, PATH, facts)
                         .statusCode(409)
-                        .body("rule", is("tenancy_host"), "type", is(type), "detail", containsString("没有入驻"));
+                        .body("rule", is("tenancy_host"), "platformType", is(type), "detail", containsString("没有入驻"));
                 postedInEnglish(SHUOCHENG, PATH, facts)
                         .statusCode(409)
                         .body("detail", containsString("has no tenants"));

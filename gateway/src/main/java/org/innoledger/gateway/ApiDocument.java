@@ -21,7 +21,8 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
-    /// The one security scheme of the merged document; the gateway checks tokens, so it says how they are sent.
+    /// The one security scheme of the merged document; the gateway checks tokens, so it says how they are
+    /// sent.
     private static final String SCHEME = "token";
 
     /// Two documents that cannot be one; the message is for whoever starts the gateway.
@@ -87,8 +88,8 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
         }
     }
 
-    /// A choice that is told apart by a discriminator, such as the data of events, is that of all services: what one
-    /// offers is added to what the others do.
+    /// A choice that is told apart by a discriminator, such as the data of events, is that of all services:
+    /// what one offers is added to what the others do.
     private static boolean united(JsonNode present, JsonNode more) {
         var mapping = "/discriminator/mapping";
         if (!present.at(mapping).isObject() || !more.at(mapping).isObject()) {
@@ -132,8 +133,7 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
     }
 
     /// Keeps the roles that the service asks for, under the gateway's name of the scheme, and tells them in
-    /// words:
-    /// readers of a bearer scheme are shown none.
+    /// words: readers of a bearer scheme are shown none.
     private static void secure(ObjectNode operation) {
         var roles = operation.arrayNode();
         operation.path("security").forEach(requirement -> requirement.forEach(scopes -> scopes.forEach(roles::add)));

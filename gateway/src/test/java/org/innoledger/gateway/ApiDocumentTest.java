@@ -60,6 +60,21 @@ class ApiDocumentTest {
     }
 
     @Test
+    @DisplayName("a choice by a discriminator is that of both")
+    void unitesChoices() {
+        var choice = "Data: { oneOf: [{ $ref: A }], discriminator: { mapping: { a: A } } }, ";
+        var json = merge(
+                        ONE.replace("schemas: { ", "schemas: { " + choice),
+                        OTHER.replace("schemas: { ", "schemas: { " + choice.replace("a: ", "b: ").replace("A", "B")))
+                .json();
+        var data = json.at("/components/schemas/Data");
+        assertEquals(List.of("A", "B"), data.path("oneOf").findValuesAsText("$ref"));
+        assertEquals(
+                "{\"a\":\"A\",\"b\":\"B\"}",
+                data.at("/discriminator/mapping").toString());
+    }
+
+    @Test
     @DisplayName("the gateway's bearer scheme takes the place of each service's, and the roles stay")
     void securesAlike() {
         var json = merge(ONE, OTHER).json();

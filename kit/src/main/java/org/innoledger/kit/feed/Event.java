@@ -60,8 +60,8 @@ public record Event(
         @Schema(hidden = true) @JsonIgnore String traceparent,
         @Schema(hidden = true) @JsonIgnore int bytes) {
 
-    /// Sealed entries in the order of their positions, with the columns that [#of] reads. Its last parameter is the
-    /// most of them; they end before that where they are large.
+    /// Sealed entries in the order of their positions, with the columns that [#of] reads. Its last parameter
+    /// is the most of them; they end before that where they are large.
     ///
     /// @param where a condition on `journal_seal s join journal j`
     /// @param bytes of entries, beyond which no further one comes
@@ -71,8 +71,8 @@ public record Event(
         return Portion.of(rows, "octet_length(body)", "seq", bytes);
     }
 
-    /// What the entries of all registers have, for the description of the API. [OpenApiEvents] adds what is each
-    /// register's own.
+    /// What the entries of all registers have, for the description of the API. [OpenApiEvents] adds what is
+    /// each register's own.
     @Schema(
             name = "Entry",
             description = "条目 What the entries of all registers have",

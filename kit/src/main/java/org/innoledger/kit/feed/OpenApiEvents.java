@@ -2,6 +2,7 @@ package org.innoledger.kit.feed;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.quarkus.smallrye.openapi.OpenApiFilter.RunStage;
+import jakarta.persistence.Entity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jboss.jandex.IndexView;
 @OpenApiFilter(stages = RunStage.BUILD)
 public class OpenApiEvents implements OASFilter {
     private static final DotName REGISTERED = DotName.createSimple(Registered.class);
+    private static final DotName ENTITY = DotName.createSimple(Entity.class);
     private static final DotName SEALED = DotName.createSimple(Sealed.class);
 
     private final IndexView index;
@@ -36,9 +38,9 @@ public class OpenApiEvents implements OASFilter {
                 .description("变更内容 The whole state after the change, and what changed")
                 .discriminator(register);
         index.getAllKnownSubclasses(REGISTERED).stream()
-                .sorted(Comparator.comparing(ClassInfo::simpleName))
+                .sorted(Comparator.comparing(OpenApiEvents::name))
                 .forEach(entity -> {
-                    var name = entity.simpleName() + "Entry";
+                    var name = name(entity) + "Entry";
                     api.getComponents().addSchema(name, entry(api, entity));
                     data.addOneOf(reference(name));
                     register.addMapping(register(entity), reference(name).getRef());
@@ -53,7 +55,7 @@ public class OpenApiEvents implements OASFilter {
                 .addProperty("type", text("变更类型 What").examples(List.of(register(entity) + ".registered")))
                 .addProperty("facts", facts(api, entity))
                 .required(List.of("register", "type", "facts"));
-        var state = entity.simpleName() + "State";
+        var state = name(entity) + "State";
         if (api.getComponents().getSchemas().containsKey(state)) {
             own.addProperty("status", reference(state)).addRequired("status");
         }
@@ -64,7 +66,7 @@ public class OpenApiEvents implements OASFilter {
 
     /// The facts as they are filed: what is under seal shows no more than a digest.
     private Schema facts(OpenAPI api, ClassInfo entity) {
-        var name = entity.simpleName() + "Facts";
+        var name = name(entity) + "Facts";
         var filed = index.getClassByName(entity.superClassType()
                 .asParameterizedType()
                 .arguments()
@@ -93,7 +95,12 @@ public class OpenApiEvents implements OASFilter {
     }
 
     private static String register(ClassInfo entity) {
-        return Kind.separated(entity.simpleName(), '-');
+        return Kind.separated(name(entity), '-');
+    }
+
+    private static String name(ClassInfo entity) {
+        var stated = entity.declaredAnnotation(ENTITY).value("name");
+        return Kind.name(entity.simpleName(), stated == null ? "" : stated.asString());
     }
 
     private static Schema text(String description) {

@@ -7,8 +7,8 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/// The types of those bodies that the code reads as a tree or a stream, which follow from what the register takes
-/// otherwise: merge patches, and the lines of imports and of verbs for many.
+/// The types of those bodies that the code reads as a tree or a stream, which follow from what the register
+/// takes otherwise: merge patches, and the lines of imports and of verbs for many.
 final class OpenApiBodies {
     static final String JSON = "application/json";
     static final String NDJSON = "application/x-ndjson";
@@ -79,8 +79,8 @@ final class OpenApiBodies {
                                                 : "编号 Id of the record"));
     }
 
-    /// The body of the verb for one whose form for many this is, `{id}/dispatch` for `dispatches`; null where it has
-    /// none.
+    /// The body of the verb for one whose form for many this is, `{id}/dispatch` for `dispatches`; null where
+    /// it has none.
     Schema one(String path) {
         var at = path.lastIndexOf('/');
         var many = path.substring(at + 1);

@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/// Whole examples of bodies and answers, made from those of the schemas: whoever opens an operation can send what
-/// stands there as it is.
+/// Whole examples of bodies and answers, made from those of the schemas: whoever opens an operation can send
+/// what stands there as it is.
 final class OpenApiExamples {
     /// Schemas that lie in each other. What lies deeper is left out.
     private static final int DEPTH_MAX = 8;
@@ -55,8 +55,8 @@ final class OpenApiExamples {
         return bodies.chosen(path) ? UUID : CODE;
     }
 
-    /// The example with what its common type cannot know: the id that records of this register have, and what an
-    /// event says of its entry.
+    /// The example with what its common type cannot know: the id that records of this register have, and what
+    /// an event says of its entry.
     private static Object identified(Object example, String id) {
         if (!(example instanceof Map<?, ?> fields)) {
             return example;
@@ -79,8 +79,8 @@ final class OpenApiExamples {
         return identified;
     }
 
-    /// A page for developers fills in the example of a parameter by itself, and so asks for what nobody wanted: an
-    /// optional parameter tells its example in words.
+    /// A page for developers fills in the example of a parameter by itself, and so asks for what nobody
+    /// wanted: an optional parameter tells its example in words.
     private static void told(Parameter parameter) {
         var example = parameter.getExample();
         if (example == null || Boolean.TRUE.equals(parameter.getRequired())) {

@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 
-/// The types of merge patches (RFC 7396): the fields of a record, each of which may be left out or be null. What is
-/// never taken from a caller is left out.
+/// The types of merge patches (RFC 7396): the fields of a record, each of which may be left out or be null.
+/// What is never taken from a caller is left out.
 final class OpenApiPatches {
     private final OpenAPI api;
 

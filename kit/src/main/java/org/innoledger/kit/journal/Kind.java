@@ -201,7 +201,8 @@ public record Kind<F extends Record>(
         for (var component : facts.getRecordComponents()) {
             components.put(component.getName(), component(component));
         }
-        var name = name(entity.getSimpleName(), entity.getAnnotation(Entity.class).name());
+        var name =
+                name(entity.getSimpleName(), entity.getAnnotation(Entity.class).name());
         return new Kind<>(
                 (Class<? extends Registered<F>>) entity, facts, separated(name, '-'), separated(name, '_'), components);
     }

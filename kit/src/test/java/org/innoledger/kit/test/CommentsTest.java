@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// Comments are wrapped whole, at one width: no line is wider, and none of a few words stands in the middle of a
-/// paragraph, as a formatter leaves it that breaks one line and not those after it. All modules are told at once.
+/// Comments are wrapped whole, at one width: no line is wider, and none of a few words stands in the middle of
+/// a paragraph, as a formatter leaves it that breaks one line and not those after it. All modules are told at
+/// once.
 class CommentsTest {
     private static final int WIDTH_MAX = 111;
 
@@ -39,9 +40,13 @@ class CommentsTest {
     @Test
     void aPieceThatWasBrokenOffIsTold() {
         var full = "/// " + "word ".repeat(20).strip();
-        var told = breaches(Path.of("A.java"), String.join("\n", full, "/// broken", full, "/// end", "", full + " " + full));
+        var told = breaches(
+                Path.of("A.java"), String.join("\n", full, "/// broken", full, "/// end", "", full + " " + full));
         assertEquals(
-                List.of("A.java:2 is a piece of a line", "A.java:4 has room on the line before", "A.java:6 is wider than 111"),
+                List.of(
+                        "A.java:2 is a piece of a line",
+                        "A.java:4 has room on the line before",
+                        "A.java:6 is wider than 111"),
                 told);
     }
 

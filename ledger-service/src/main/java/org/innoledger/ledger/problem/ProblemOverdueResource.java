@@ -129,13 +129,11 @@ public class ProblemOverdueResource {
             @QueryParam("cursor") String cursor,
             @Context UriInfo uri) {
         if (limit < 1) {
-            throw Problem.invalid(
-                    "limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
+            throw Problem.invalid("limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
         }
         var named = Arrays.stream(ProblemClass.values()).map(Enum::name).toList();
         if (problemClass != null && !named.contains(problemClass)) {
-            throw Problem.invalid(
-                    FaultCode.NOT_IN_CATALOGUE.at("problemClass", problemClass, named));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("problemClass", problemClass, named));
         }
         var area = Area.of(region, caller.get());
         var after = After.of(cursor);

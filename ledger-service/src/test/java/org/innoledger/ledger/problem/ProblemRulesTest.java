@@ -125,9 +125,8 @@ class ProblemRulesTest {
     @Test
     @DisplayName("a refusal in a state of the other class → names what this class allows")
     void allowedByClass() {
-        var refused = assertThrows(
-                Problem.class,
-                () -> VERBS.get(IN_PROGRESS).apply(filed(ProblemClass.GOVERNMENT, OPEN)));
+        var refused =
+                assertThrows(Problem.class, () -> VERBS.get(IN_PROGRESS).apply(filed(ProblemClass.GOVERNMENT, OPEN)));
         assertEquals(Map.of("present", "OPEN", "allowed", EnumSet.of(DISPATCHED)), refused.members);
     }
 

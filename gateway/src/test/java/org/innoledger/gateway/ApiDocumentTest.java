@@ -65,13 +65,14 @@ class ApiDocumentTest {
         var choice = "Data: { oneOf: [{ $ref: A }], discriminator: { mapping: { a: A } } }, ";
         var json = merge(
                         ONE.replace("schemas: { ", "schemas: { " + choice),
-                        OTHER.replace("schemas: { ", "schemas: { " + choice.replace("a: ", "b: ").replace("A", "B")))
+                        OTHER.replace(
+                                "schemas: { ",
+                                "schemas: { " + choice.replace("a: ", "b: ").replace("A", "B")))
                 .json();
         var data = json.at("/components/schemas/Data");
         assertEquals(List.of("A", "B"), data.path("oneOf").findValuesAsText("$ref"));
         assertEquals(
-                "{\"a\":\"A\",\"b\":\"B\"}",
-                data.at("/discriminator/mapping").toString());
+                "{\"a\":\"A\",\"b\":\"B\"}", data.at("/discriminator/mapping").toString());
     }
 
     @Test

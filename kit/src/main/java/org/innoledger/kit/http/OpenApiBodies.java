@@ -29,7 +29,7 @@ final class OpenApiBodies {
         }
         var content = operation.getRequestBody().getContent();
         if (content.hasMediaType(PATCH)) {
-            content.getMediaType(PATCH).schema(patches.of(facts(path)));
+            content.getMediaType(PATCH).schema(patches.of(filed(path)));
         }
         if (content.hasMediaType(NDJSON)) {
             // Programs send the lines as one text; what each of them is, is said beside it.
@@ -101,18 +101,23 @@ final class OpenApiBodies {
         if (takes != null && takes.getRequestBody() != null && body(takes) != null) {
             return body(takes);
         }
-        // A register without either files by other verbs; its facts are those that it reads.
-        var read = item == null || item.getGET() == null
-                ? null
-                : resolved(item.getGET()
-                        .getResponses()
-                        .getAPIResponse("200")
-                        .getContent()
-                        .getMediaType(JSON)
-                        .getSchema());
-        return read == null || read.getProperties() == null
-                ? null
-                : read.getProperties().get("facts");
+        // A register without either files by other verbs.
+        return filed(register + "/{id}");
+    }
+
+    /// The facts that are read of a record, null for a path that answers none.
+    private Schema filed(String path) {
+        var item = api.getPaths().getPathItem(path);
+        if (item == null || item.getGET() == null) {
+            return null;
+        }
+        var read = resolved(item.getGET()
+                .getResponses()
+                .getAPIResponse("200")
+                .getContent()
+                .getMediaType(JSON)
+                .getSchema());
+        return read.getProperties() == null ? null : read.getProperties().get("facts");
     }
 
     private Operation post(String path) {

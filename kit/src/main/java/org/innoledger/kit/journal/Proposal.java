@@ -9,7 +9,8 @@ import java.util.List;
 /// @param withdrawal whether it is withdrawn by this
 public record Proposal<F extends Record>(Filed<F> present, Filed<F> next, boolean withdrawal) {
 
-    /// Those records as they would be written that are to stay: what a rule looks at that lets every record go.
+    /// Those records as they would be written that are to stay: what a rule looks at that lets every record
+    /// go.
     public static <F extends Record> List<Filed<F>> staying(List<Proposal<F>> proposals) {
         return proposals.stream()
                 .filter(each -> !each.withdrawal())

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.query.NativeQuery;
 
-/// Records of Java as a set that a statement reads like a table: a column for each component, typed as that is. It is
-/// one array for each column, whose length the planner knows, so an index serves a join with few of them.
+/// Records of Java as a set that a statement reads like a table: a column for each component, typed as that
+/// is. It is one array for each column, whose length the planner knows, so an index serves a join with few of
+/// them.
 ///
 /// @param <R> the record; the columns bear the names of its components in snake_case
 public final class RecordSet<R extends Record> {

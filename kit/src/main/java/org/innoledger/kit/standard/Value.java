@@ -17,8 +17,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
 /// A code of a published standard. Making one only normalises it; [#fault] says whether it is valid, so that a
-/// request
-/// with several wrong codes hears of all of them at once.
+/// request with several wrong codes hears of all of them at once.
 @Value.Sound
 public interface Value {
     /// The code in its normal form.
@@ -52,8 +51,8 @@ public interface Value {
         /// What to say of a record that should be known here and is not, or is not the caller's to know of.
         Fault unknown();
 
-        /// Whether everybody may hear that there is such a record, wherever it lies. Of any other record not even
-        /// its existence is told outside its region.
+        /// Whether everybody may hear that there is such a record, wherever it lies. Of any other record not
+        /// even its existence is told outside its region.
         default boolean isPublic() {
             return false;
         }

@@ -37,8 +37,7 @@ import org.innoledger.kit.journal.Registered;
 import org.junit.jupiter.api.Test;
 
 /// The rules that every service keeps, checked over its classes and its database; all breaches are told at
-/// once. Each
-/// service has a `HouseRulesTest` that extends this.
+/// once. Each service has a `HouseRulesTest` that extends this.
 public abstract class HouseRules {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -145,7 +144,8 @@ public abstract class HouseRules {
                 classes().should(touchNoForeignEntity()));
     }
 
-    /// A feature may use what another one offers, such as a rule, but never its entity or what is nested in it.
+    /// A feature may use what another one offers, such as a rule, but never its entity or what is nested in
+    /// it.
     private static ArchCondition<JavaClass> touchNoForeignEntity() {
         return new ArchCondition<>("touch no entity of another feature") {
             @Override

@@ -190,8 +190,8 @@ public abstract class RolesAndRegions {
         }
         var body = operation.method().equals("PUT") ? moved(record.facts(), OTHER) : operation.example();
         var answer = operation.send(body == null ? request : request.body(body.toString()), record.id());
-        // PUT of an id that is taken where the caller sees nothing is told as taken; one that names records of the
-        // service's own that the caller does not see hears first that they are not known.
+        // PUT of an id that is taken where the caller sees nothing is told as taken; one that names records of
+        // the service's own that the caller does not see hears first that they are not known.
         assertTrue(
                 answer.statusCode() == 404
                         || operation.method().equals("PUT") && (answer.statusCode() == 409 || namesUnknown(answer)),

@@ -53,8 +53,8 @@ class AssignmentsOfGroups implements GroupUse {
                 Collectors.toMap(row -> row.get("id", String.class), row -> row.get("enterprises", Long.class)));
     }
 
-    /// Waits for assignments under way and holds up new ones until this transaction ends. A county may not lock
-    /// the row of its city's group, so assignments take the shared side of this lock in its place.
+    /// Waits for assignments under way and holds up new ones until this transaction ends. A county may not
+    /// lock the row of its city's group, so assignments take the shared side of this lock in its place.
     private static void keepAssignmentsOut(StatelessSession session) {
         session.doWork(connection -> {
             try (var lock = connection.prepareStatement(

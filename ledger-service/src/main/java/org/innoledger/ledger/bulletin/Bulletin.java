@@ -33,7 +33,8 @@ import org.innoledger.kit.standard.Month;
 import org.innoledger.ledger.coverage.Figures;
 
 /// Bulletin 简报、通报: how the cities of the province, or the counties of a city, stand in a month that has been
-/// closed. Generated from frozen reports; once published it never changes. Source: DOMAIN 1.7; work plan 五(一)3.
+/// closed. Generated from frozen reports; once published it never changes. Source: DOMAIN 1.7; work plan
+/// 五(一)3.
 @Entity
 @Below
 public class Bulletin extends Registered<Bulletin.BulletinFacts> {

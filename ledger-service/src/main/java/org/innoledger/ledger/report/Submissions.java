@@ -84,8 +84,8 @@ class Submissions {
                 parts)));
     }
 
-    /// When it counts as submitted: now, or when the office above says that it had come in; as precisely as the
-    /// database keeps it, so that entry and record say the same.
+    /// When it counts as submitted: now, or when the office above says that it had come in; as precisely as
+    /// the database keeps it, so that entry and record say the same.
     private Instant at(Writing writing, Filed<MonthlyReportFacts> report, Submission submission) {
         var now = writing.now();
         if (submission.submittedAt() == null) {

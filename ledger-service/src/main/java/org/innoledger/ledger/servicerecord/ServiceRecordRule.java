@@ -20,8 +20,8 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.ledger.servicerecord.ServiceRecord.ServiceRecordFacts;
 
-/// No step can be skipped: a work group serves enterprises that are assigned to it on that day, and no
-/// service lies ahead.
+/// No step can be skipped: a work group serves enterprises that are assigned to it on that day, and no service
+/// lies ahead.
 @ApplicationScoped
 class ServiceRecordRule implements Rule<ServiceRecordFacts> {
     private static final String DRAFTS = """

@@ -56,8 +56,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
     private static final Set<AllianceRole> NEEDED =
             EnumSet.of(AllianceRole.LEAD, AllianceRole.RESEARCH, AllianceRole.SUPPORTING);
 
-    /// What the register holds of an alliance. Source: DOMAIN §3; the mode 龙头企业+研发机构+配套企业+要素保障 of the work plan
-    /// for full coverage, 产业联盟引导机制.
+    /// What the register holds of an alliance. Source: DOMAIN §3; the mode 龙头企业+研发机构+配套企业+要素保障 of the work
+    /// plan for full coverage, 产业联盟引导机制.
     @Embeddable
     @Schema(name = "AllianceFacts", description = "产业联盟登记内容 Facts of an alliance", examples = """
                     {"kind": "ALLIANCE", "name": "示例·碳基新材料产业联盟", "region": "140600", "cluster": "CARBON_MATERIALS", \

@@ -14,8 +14,8 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.platform.platform.Platform.PlatformFacts;
 
-/// A level that a reviewer has approved is no longer a clerk's to correct. The course by itself does not always
-/// tell who wrote it: an approval without a document number reads as if the platform had been filed as
+/// A level that a reviewer has approved is no longer a clerk's to correct. The course by itself does not
+/// always tell who wrote it: an approval without a document number reads as if the platform had been filed as
 /// approved.
 @ApplicationScoped
 class DecidedLevel implements Rule<PlatformFacts> {

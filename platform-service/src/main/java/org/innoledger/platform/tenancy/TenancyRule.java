@@ -21,8 +21,8 @@ import org.innoledger.platform.tenancy.Tenancy.TenancyFacts;
 /// Tenants are hosted by a platform that is on file and of a kind that has tenants.
 @ApplicationScoped
 class TenancyRule implements Rule<TenancyFacts> {
-    /// Types where technology is made and nobody is let in. All others host, pilot bases and types that are yet
-    /// to come among them.
+    /// Types where technology is made and nobody is let in. All others host, pilot bases and types that are
+    /// yet to come among them.
     private static final List<String> WITHOUT_TENANTS = List.of(
             "STATE_KEY_LABORATORY",
             "PROVINCIAL_LABORATORY",

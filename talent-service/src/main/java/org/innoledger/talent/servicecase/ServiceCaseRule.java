@@ -17,10 +17,10 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseFacts;
 
-/// A case is opened for a talent who can still be known, and a flat allotted in a residence that the caller can
-/// see. That the flat is free, and the only one of the talent, the database keeps. What is relied on is held
-/// until the transaction ends: a person is not erased meanwhile, and clerks who meet over a flat wait for each
-/// other instead of being turned away for a deadlock.
+/// A case is opened for a talent who can still be known, and a flat allotted in a residence that the caller
+/// can see. That the flat is free, and the only one of the talent, the database keeps. What is relied on is
+/// held until the transaction ends: a person is not erased meanwhile, and clerks who meet over a flat wait for
+/// each other instead of being turned away for a deadlock.
 @ApplicationScoped
 class ServiceCaseRule implements Rule<ServiceCaseFacts> {
     private static final Set<String> ASKED = Set.of("OPEN", "REOPENED", "ALLOTTED");

@@ -87,8 +87,8 @@ public class Talents implements Clashes<SealedTalent> {
                 (numbers, present) -> corrected(numbers, Journal.existing(Talent.class, id, present), correction));
     }
 
-    /// Imports talents. Where their lines met more numbers on file than the caller has look-ups left, nothing was
-    /// written and nothing told, and they are imported anew without those numbers.
+    /// Imports talents. Where their lines met more numbers on file than the caller has look-ups left, nothing
+    /// was written and nothing told, and they are imported anew without those numbers.
     Imports.Imported imported(InputStream body, Locale language, Function<String, When> on) {
         var lines = imports.read(body);
         for (var before = new AtomicInteger(Integer.MAX_VALUE); ; ) {
@@ -311,8 +311,8 @@ public class Talents implements Clashes<SealedTalent> {
         if (!constraint.equals(NUMBER_RULE)) {
             return Optional.empty();
         }
-        // PostgreSQL tells the first index that is broken, in an order that a rebuilt index changes. A filing that is
-        // refused anyway must not tell of the number, or it could be tried again and again at no cost.
+        // PostgreSQL tells the first index that is broken, in an order that a rebuilt index changes. A filing
+        // that is refused anyway must not tell of the number, or it could be tried again and again at no cost.
         if (writing.query(session -> externalIdTaken(session, draft))) {
             return Optional.of(writing.broken("talent_external_id"));
         }

@@ -59,7 +59,8 @@ class AgreementTest {
         void fixture() {
             var sent = new ArrayList<String>();
             for (int i = 0; i < 30; i++) {
-                // The last is a second agreement of the first school; 17 schools have a base, 6 of them a second.
+                // The last is a second agreement of the first school; 17 schools have a base, 6 of them a
+                // second.
                 var school = "示例大学" + (i == 29 ? 0 : i);
                 var more = i < 17 ? bases(i < 6 ? 2 : 1) : "";
                 var kind = i == 29 ? "TALENT" : i < 17 ? "BASE" : "FRAMEWORK";

@@ -358,7 +358,8 @@ class EngagementTest {
                     .count();
         }
 
-        /// Asks as many times at once, each in a thread of its own; whoever finds the database busy asks again.
+        /// Asks as many times at once, each in a thread of its own; whoever finds the database busy asks
+        /// again.
         private static List<Response> together(int times, IntFunction<Response> ask) throws Exception {
             return Together.together(times, number -> settled(() -> ask.apply(number)));
         }

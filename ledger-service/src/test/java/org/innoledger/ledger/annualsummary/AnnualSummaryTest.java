@@ -171,7 +171,7 @@ class AnnualSummaryTest {
                     .post("/v1/annual-summaries")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/region"), "errors[0].message", containsString("由省或市报送"));
+                    .body("errors[0].pointer", is("/region"), "errors[0].code", is("region-level"));
             var year = year();
             var external = UUID.randomUUID().toString();
             var line = "{\"facts\": "

@@ -213,7 +213,7 @@ class IndicatorTest {
                     .get("/v1/indicators/RD_ACTIVITY_SHARE/rows?month=2026-10&region=" + PAGING + "&cursor=" + next)
                     .then()
                     .statusCode(400)
-                    .body("errors[0].code", is("cursor-mismatch"), "errors[0].message", containsString("游标无效"));
+                    .body("errors[0].code", is("cursor-mismatch"));
             as(PROVINCE).get(path + "&cursor=%25").then().statusCode(400);
         }
 

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Together.together;
@@ -124,13 +123,13 @@ class PairingTest {
                     .post("/v1/pairings")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", startsWith("mentor is required for kind ENTERPRISE"));
+                    .body("errors.code", hasItem("inconsistent"));
             as(SHUOZHOU)
                     .body(facts(mentee, mentee))
                     .post("/v1/pairings")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", is("企业不能帮扶自己"));
+                    .body("errors.pointer", contains("/mentor"), "errors[0].code", is("inconsistent"));
             as(SHUOZHOU)
                     .body(department(code(), "DEPARTMENT"))
                     .post("/v1/pairings")

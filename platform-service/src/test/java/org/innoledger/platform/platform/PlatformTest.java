@@ -119,13 +119,13 @@ class PlatformTest {
                             "/v1/platforms",
                             centre("140602", ", \"approvedOn\": \"2023-06-01\", \"openedOn\": \"2023-05-31\""))
                     .statusCode(400)
-                    .body("errors[0].message", is("投入运行日期不能早于批准建设日期或列入培育日期"));
+                    .body("errors[0].code", is("out-of-order"));
             posted(
                             SHUOZHOU,
                             "/v1/platforms",
                             facts("无细分领域", "140602", "KEY_LABORATORY", "PROVINCIAL", ", \"subfield\": \" \""))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/subfield"), "errors[0].message", is("省级重点实验室须填细分领域"));
+                    .body("errors[0].pointer", is("/subfield"), "errors[0].code", is("missing"));
             posted(SHUOZHOU, "/v1/platforms", centre("140602", ", \"approvedOn\": \"2999-01-01\""))
                     .statusCode(400)
                     .body("errors.pointer", hasItem("/approvedOn"));

@@ -19,11 +19,15 @@ import org.innoledger.kit.region.Division.Status;
 public record Place(String code) {
     private static final String SHANXI = "14";
 
-    /// A province with three cities or more.
+    /// A province whose first three cities have four counties or more.
     public static Place province() {
-        return next(
-                Level.PROVINCE,
-                place -> place.code.compareTo("50") > 0 && place.below().size() >= 3);
+        return next(Level.PROVINCE, place -> place.code.compareTo("40") > 0 && place.hasThreeCities());
+    }
+
+    private boolean hasThreeCities() {
+        var cities = below();
+        return cities.size() >= 3
+                && cities.stream().limit(3).allMatch(city -> city.below().size() >= 4);
     }
 
     /// A city with six counties or more.
@@ -82,7 +86,7 @@ public record Place(String code) {
 
     /// A token of the province, as if this place belonged to it as well.
     public String provincial(String... roles) {
-        return Tokens.of(String.join("-", roles) + "-with-" + prefix(), Set.of(roles), SHANXI, prefix());
+        return Tokens.of("province", Set.of(roles), SHANXI, prefix());
     }
 
     /// A token of this place; callers with other roles are other clients.

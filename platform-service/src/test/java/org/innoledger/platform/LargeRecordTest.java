@@ -1,8 +1,8 @@
 package org.innoledger.platform;
 
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
 import static org.innoledger.platform.alliance.Cases.filed;
-import static org.innoledger.platform.alliance.Cases.patched;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;

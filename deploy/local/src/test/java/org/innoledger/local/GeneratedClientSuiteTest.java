@@ -17,6 +17,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.openapitools.codegen.config.CodegenConfigurator;
 
 /// What whoever connects a system of their own does first: generate a client from the description and file
 /// something.
+@Tag("long")
 @DisplayName("a client that openapi-generator makes from /openapi")
 @ExtendWith(RunningSuite.Extension.class)
 class GeneratedClientSuiteTest {

@@ -183,6 +183,20 @@ public record Kind<F extends Record>(
         return VALUES.get(facts);
     }
 
+    /// The facts for which a bean implements this interface. What is injected may be a proxy, whose superclass
+    /// says so.
+    @SuppressWarnings("unchecked")
+    static <F extends Record> Class<F> argument(Object bean, Class<?> implemented) {
+        for (Class<?> type = bean.getClass(); type != null; type = type.getSuperclass()) {
+            for (var each : type.getGenericInterfaces()) {
+                if (each instanceof ParameterizedType told && told.getRawType() == implemented) {
+                    return (Class<F>) told.getActualTypeArguments()[0];
+                }
+            }
+        }
+        throw new IllegalStateException(bean.getClass().getName() + " must say which facts it is about");
+    }
+
     /// `a-b` for `aB`, with the separator given: how names of classes and components become those of registers
     /// and columns.
     public static String separated(String camel, char separator) {
@@ -214,7 +228,7 @@ public record Kind<F extends Record>(
     }
 
     /// A component's column bears its name, or that of its `@Column` where SQL keeps the name for itself.
-    private static Component component(RecordComponent component) {
+    static Component component(RecordComponent component) {
         var named = component.getAccessor().getAnnotation(Column.class);
         return new Component(
                 component.getName(),

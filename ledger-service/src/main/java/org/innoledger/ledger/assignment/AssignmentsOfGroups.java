@@ -33,8 +33,7 @@ class AssignmentsOfGroups implements GroupUse {
     public Map<String, Long> leftBehind(Writing writing, List<Moved> moved) {
         return writing.query(session -> {
             keepAssignmentsOut(session);
-            return counts(MOVED.bind(session.createNativeQuery(LEFT_BEHIND, Tuple.class), moved)
-                    .getResultStream());
+            return counts(MOVED.query(session, LEFT_BEHIND, Tuple.class, moved).stream());
         });
     }
 

@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -357,8 +356,7 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
         var of = filed.facts().problemClass();
         var allowed = ProblemState.valueOf(filed.status()).next(of);
         if (!allowed.contains(next)) {
-            throw Problem.of(
-                    ProblemType.ILLEGAL_STATE,
+            throw Problem.illegalState(
                     Text.of(
                             "%s 类问题 %s 当前为 %s，不能转为 %s。政府类须先交办，企业自身问题不交办、不升级。",
                             "Problem %2$s of class %1$s is %3$s now and cannot become %4$s. One of government is dispatched first; the firm's own is neither dispatched nor escalated.",
@@ -366,7 +364,8 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
                             filed.id(),
                             filed.status(),
                             next),
-                    Map.of("present", filed.status(), "allowed", allowed));
+                    filed.status(),
+                    allowed);
         }
         return filed.advance(next);
     }

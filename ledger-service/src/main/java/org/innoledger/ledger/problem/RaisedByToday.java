@@ -24,11 +24,6 @@ class RaisedByToday implements Rule<ProblemFacts> {
     }
 
     @Override
-    public Class<ProblemFacts> about() {
-        return ProblemFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<ProblemFacts>> proposals) {
         var drafts = Proposal.staying(proposals);
         if (drafts.isEmpty()) {

@@ -109,12 +109,12 @@ class Submissions {
     Filed<MonthlyReportFacts> judged(Writing writing, Filed<MonthlyReportFacts> report, MonthlyReportState verb) {
         var region = report.facts().region().value();
         if (level(region) == Division.Level.PROVINCE && verb == MonthlyReportState.ACCEPTED) {
-            throw Problem.of(
-                    ProblemType.ILLEGAL_STATE,
+            throw Problem.illegalState(
                     Text.of(
                             "省级月报不经上级审核，提交后封账：POST …/closing",
                             "The province's report is not accepted by anybody above; it is closed: POST …/closing"),
-                    Map.of("present", report.status(), "allowed", List.of(MonthlyReportState.CLOSED)));
+                    report.status(),
+                    List.of(MonthlyReportState.CLOSED));
         }
         caller.get().mustCover(above(region));
         mustBeOpen(writing, report);

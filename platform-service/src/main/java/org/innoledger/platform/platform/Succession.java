@@ -151,10 +151,10 @@ public class Succession {
         if (predecessor.status().ended()) {
             throw about(
                     predecessor,
-                    Problem.of(
-                            ProblemType.ILLEGAL_STATE,
+                    Problem.illegalState(
                             Text.of("已为 %s，不能再被重组。", "is %s already and cannot be restructured.", predecessor.status()),
-                            Map.of("present", predecessor.status(), "allowed", List.of())));
+                            predecessor.status(),
+                            List.of()));
         }
         if (predecessor.replacedBy() != null && !predecessor.replacedBy().equals(act.id())) {
             throw about(

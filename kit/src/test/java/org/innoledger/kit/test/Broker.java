@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
-/// A real Kafka broker for a module's tests: a single node (KRaft) in a process of its own, from the class path of
-/// the module under test, with the topics of all services.
+/// A real Kafka broker for a module's tests: a single node (KRaft) in a process of its own, from the class
+/// path of the module under test, with the topics of all services.
 final class Broker implements AutoCloseable {
     private static final String CLUSTER_ID = "SW5ub0xlZGdlclRlc3RzMQ";
     private static final List<String> JVM = List.of(
@@ -73,8 +73,8 @@ final class Broker implements AutoCloseable {
         return address;
     }
 
-    /// Waits for the broker and makes the topics of these services: a follower of one that does not exist would
-    /// ask for it again and again.
+    /// Waits for the broker and makes the topics of these services: a follower of one that does not exist
+    /// would ask for it again and again.
     void topics(List<String> services) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", address))) {
             var topics = services.stream()
@@ -118,8 +118,8 @@ final class Broker implements AutoCloseable {
                 .start();
     }
 
-    /// A free port below those that the system hands out to outgoing connections: one of these, and modules are
-    /// tested side by side, could take it between this look and the start of the broker.
+    /// A free port below those that the system hands out to outgoing connections: one of these, and modules
+    /// are tested side by side, could take it between this look and the start of the broker.
     private static int freePort() throws IOException {
         for (int tries = 0; tries < 100; tries++) {
             int port = ThreadLocalRandom.current().nextInt(/* from */ 20_000, /* below */ 32_000);

@@ -12,8 +12,8 @@ import org.innoledger.kit.region.Division.Status;
 /// A division that a test has for itself: whoever compares whole figures takes one here, and nobody else files
 /// anything in it.
 ///
-/// All of them lie outside Shanxi, where the records of all other tests are. Provinces, cities and counties are
-/// taken from different parts of the country, so that none lies within another.
+/// All of them lie outside Shanxi, where the records of all other tests are. Provinces, cities and counties
+/// are taken from different parts of the country, so that none lies within another.
 ///
 /// @param code six digits
 public record Place(String code) {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// What a service under test stands on: a fresh database, keys for tokens, and Kafka where its module has one on its
-/// class path. All tests of a module stand on the same, so that the service starts once.
+/// What a service under test stands on: a fresh database, keys for tokens, and Kafka where its module has
+/// one on its class path. All tests of a module stand on the same, so that the service starts once.
 public class Service implements QuarkusTestResourceLifecycleManager {
     private static final String DATABASE = "test_" + ProcessHandle.current().pid();
 

@@ -13,8 +13,8 @@ import org.innoledger.kit.problem.Text;
 /// @param noneMatch the versions of which it must have none, null for no matter
 /// @param key the idempotency key, null for none
 /// @param operation method and path, within which the key counts
-/// @param fingerprint SHA-256 of the request, 32 bytes, to tell a repetition from another request; null without
-///     a key
+/// @param fingerprint SHA-256 of the request, 32 bytes, to tell a repetition from another request; null
+///     without a key
 public record When(Tags match, Tags noneMatch, String key, String operation, byte[] fingerprint) {
     /// Any version, as often as asked.
     public static final When ALWAYS = new When(null, null, null, null, null);

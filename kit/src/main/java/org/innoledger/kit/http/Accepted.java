@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /// What a caller takes as an answer, by its header `Accept` (RFC 9110, 12.5.1).
 ///
-/// @param ranges media types in lower case without parameters, `*` in place of parts; those with `q=0` left out
+/// @param ranges media types in lower case without parameters, `*` in place of parts; those with `q=0` left
+///     out
 record Accepted(List<String> ranges) {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern RANGE = Pattern.compile(

@@ -19,8 +19,8 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
-/// Reads the JSON body of a request: in UTF-8 and in no other form, to the end, and telling all of its faults at
-/// once. No body at all is one without members, so that a verb that needs none of them works without.
+/// Reads the JSON body of a request: in UTF-8 and in no other form, to the end, and telling all of its faults
+/// at once. No body at all is one without members, so that a verb that needs none of them works without.
 @Provider
 @Priority(Priorities.USER + 1)
 public class Bodies implements ReaderInterceptor {

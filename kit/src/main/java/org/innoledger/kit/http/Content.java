@@ -12,8 +12,8 @@ import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Problem.Fault;
 
-/// Makes records of JSON, and tells all that does not fit at once: what cannot be read, and what is wrong with the
-/// rest.
+/// Makes records of JSON, and tells all that does not fit at once: what cannot be read, and what is wrong with
+/// the rest.
 @ApplicationScoped
 public class Content {
     /// Places that cannot be read that are looked for in one content.

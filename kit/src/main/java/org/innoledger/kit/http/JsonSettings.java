@@ -173,7 +173,8 @@ public class JsonSettings implements ObjectMapperCustomizer {
         }
     }
 
-    /// A day as `YYYY-MM-DD` and in no other form, of the years 1 to 9999: Java knows more, and PostgreSQL others.
+    /// A day as `YYYY-MM-DD` and in no other form, of the years 1 to 9999: Java knows more, and PostgreSQL
+    /// others.
     private static final class Day extends StdScalarDeserializer<LocalDate> {
         private static final long serialVersionUID = 1L;
         private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");

@@ -17,8 +17,9 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Problem.Fault;
 import org.innoledger.kit.problem.Text;
 
-/// The query parameters of an operation, read once from its method: what it does not have is refused, and so is a
-/// value that its type cannot hold, before anything is done. A misspelt parameter would answer another question.
+/// The query parameters of an operation, read once from its method: what it does not have is refused, and so
+/// is a value that its type cannot hold, before anything is done. A misspelt parameter would answer another
+/// question.
 ///
 /// @param known types of the parameters by their names
 /// @param further whether the operation looks at further ones itself

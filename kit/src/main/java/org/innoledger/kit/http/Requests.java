@@ -22,8 +22,8 @@ import org.innoledger.kit.problem.Text;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
-/// What is looked at of every request before anything is done for it: whether its answer will be of a type that the
-/// caller takes, and whether it asks only for what its operation has.
+/// What is looked at of every request before anything is done for it: whether its answer will be of a type
+/// that the caller takes, and whether it asks only for what its operation has.
 @ApplicationScoped
 public class Requests {
     private final Map<Method, Parameters> operations = new ConcurrentHashMap<>();
@@ -54,7 +54,8 @@ public class Requests {
         var parameters = operations.computeIfAbsent(method, Parameters::of);
         parameters.check(context.getUriInfo().getQueryParameters());
         if (parameters.body() && empty(request)) {
-            // A verb none of whose members must be there works without a body; any other names what is missing.
+            // A verb none of whose members must be there works without a body; any other names what is
+            // missing.
             context.setEntityStream(new ByteArrayInputStream(new byte[] {'{', '}'}));
             context.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
         }

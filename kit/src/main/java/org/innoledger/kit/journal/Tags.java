@@ -36,7 +36,8 @@ public record Tags(boolean any, Set<String> strong, Set<String> all) {
         return end < header.length() || all.isEmpty() ? Optional.empty() : Optional.of(new Tags(false, strong, all));
     }
 
-    /// Whether a record at this version, 0 for none, is one of those that `If-Match` names: a weak tag names none.
+    /// Whether a record at this version, 0 for none, is one of those that `If-Match` names: a weak tag names
+    /// none.
     boolean match(long version) {
         return version > 0 && (any || strong.contains(String.valueOf(version)));
     }

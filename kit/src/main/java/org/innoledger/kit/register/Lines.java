@@ -130,8 +130,8 @@ public final class Lines {
         return marked ? Arrays.copyOfRange(line, 3, line.length) : line;
     }
 
-    /// Refuses as a whole what a Chinese spreadsheet saves by default: each line that is more than ASCII is GB18030
-    /// and no UTF-8. A single line of broken UTF-8 is refused alone.
+    /// Refuses as a whole what a Chinese spreadsheet saves by default: each line that is more than ASCII is
+    /// GB18030 and no UTF-8. A single line of broken UTF-8 is refused alone.
     private void mustNotBeGb18030() {
         var further = lines.stream().filter(line -> !ascii(line)).toList();
         if (!further.isEmpty()

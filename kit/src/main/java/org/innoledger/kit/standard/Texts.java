@@ -4,7 +4,8 @@ package org.innoledger.kit.standard;
 public final class Texts {
     private Texts() {}
 
-    /// The text without blanks at its ends, be they ASCII, ideographic (U+3000), unbreakable (U+00A0) or of no width.
+    /// The text without blanks at its ends, be they ASCII, ideographic (U+3000), unbreakable (U+00A0) or of no
+    /// width.
     public static String stripped(String text) {
         int begin = 0;
         int end = text.length();

@@ -127,8 +127,8 @@ public interface Value {
         }
     }
 
-    /// Trimmed, full width to half width, upper case: what a spreadsheet needs before its codes can be compared. A
-    /// blank inside stays, whatever its width, and makes the code a wrong one.
+    /// Trimmed, full width to half width, upper case: what a spreadsheet needs before its codes can be
+    /// compared. A blank inside stays, whatever its width, and makes the code a wrong one.
     static String normalised(String raw) {
         var text = Texts.stripped(raw);
         var half = new StringBuilder(text.length());

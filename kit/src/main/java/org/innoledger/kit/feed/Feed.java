@@ -181,7 +181,11 @@ public class Feed {
         sink.send(event).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    private static void check(Following following) {
+    private void check(Following following) {
+        if (following.register != null && !journal.registers().contains(following.register)) {
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(
+                    "register", following.register, String.join(", ", journal.registers())));
+        }
         if (following.position() < 0 || following.limit < 1 || following.waitSeconds < 0) {
             throw Problem.invalid(
                     following.position() < 0 ? "after" : following.limit < 1 ? "limit" : "waitSeconds",

@@ -81,6 +81,11 @@ public class Journal {
         this.clock = clock;
     }
 
+    /// Names of the registers of this service, sorted.
+    public List<String> registers() {
+        return kinds.stream().map(Kind::register).sorted().toList();
+    }
+
     /// The record with this id.
     ///
     /// @throws Problem 404 when the caller sees none, 410 when it has been withdrawn

@@ -76,7 +76,8 @@ public record Kind<F extends Record>(
             return Optional.ofNullable((Sealed) of(facts)).map(Sealed::kept);
         }
 
-        private Object of(Record facts) {
+        /// The component of these facts.
+        public Object of(Record facts) {
             try {
                 return accessor.invoke(facts);
             } catch (IllegalAccessException | InvocationTargetException e) {

@@ -58,6 +58,10 @@ public enum FaultCode {
     MERGE_PATCH_FORM("局部修改的内容应为 JSON 对象", "A merge patch is a JSON object"),
     LOOKUP_FORM("nationalId 与 name 须填且只填一项", "Give one of `nationalId` and `name`"),
 
+    SET_BY_VERBS(
+            "%s 由相应的操作设定，不随登记内容提交；请去掉，或保持与现有记录一致",
+            "%s is set by verbs of its own and not sent with the facts; leave it out, or as it is on file"),
+
     // Parameters and headers.
     ETAG_FORM(
             "%s 应为读取时得到的 ETag，含引号，如 \"3\"，或 *",

@@ -117,7 +117,7 @@ public class Imports {
                 language,
                 on,
                 Kind.of(type).facts(),
-                writing -> (place, id, present, given) -> Verbs.replaced(id, present, given));
+                writing -> (place, id, present, given) -> Verbs.replaced(Kind.of(type), id, present, given));
     }
 
     /// The lines of a body, for whoever may have to import them twice.

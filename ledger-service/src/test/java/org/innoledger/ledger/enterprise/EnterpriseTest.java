@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.nobody;
+import static org.innoledger.kit.test.Asking.patched;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Service.number;
 import static org.innoledger.kit.test.Together.together;
@@ -27,6 +28,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -221,6 +223,30 @@ class EnterpriseTest {
                     .patch(path)
                     .then()
                     .statusCode(409);
+        }
+
+        @Test
+        @DisplayName("a record on file replaced without a region, or by nothing: 400 that names what is missing")
+        void missingParts() {
+            var code = filed(SHUOZHOU, "140602");
+            var path = "/v1/enterprises/" + code;
+            for (var body : List.of("", "null", "{}", "{\"name\": \"示例企业\"}", "{\"region\": \"149999\"}")) {
+                as(SHUOZHOU).body(body).put(path).then().statusCode(400).body("errors.pointer", hasItem("/region"));
+            }
+            for (var region : List.of("null", "\" \"", "\"149999\"")) {
+                patched(SHUOZHOU, path, "{\"region\": " + region + "}")
+                        .statusCode(400)
+                        .body("errors[0].pointer", is("/region"));
+            }
+            as(SHUOZHOU)
+                    .contentType("application/x-ndjson")
+                    .body(("{\"id\": \"" + code + "\", \"facts\": {\"name\": \"示例企业\"}}\n{\"id\": \"" + code
+                                    + "\"}\n{\"id\": null, \"facts\": null}\nnull")
+                            .getBytes(StandardCharsets.UTF_8))
+                    .post("/v1/enterprises/imports")
+                    .then()
+                    .statusCode(200)
+                    .body("refused", is(4), "results[0].problem.errors.pointer", hasItem("/facts/region"));
         }
 
         @Test

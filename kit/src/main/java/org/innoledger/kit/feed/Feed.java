@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,8 +43,7 @@ public class Feed {
     private static final long MEMORY_A_BYTE = 4;
 
     /// Positions looked at for one answer: a county whose entries are rare gets a short page and goes on,
-    /// instead of
-    /// making the database walk the whole journal.
+    /// instead of making the database walk the whole journal.
     private static final int WINDOW = 20_000;
 
     /// Event streams that one instance serves at a time.
@@ -118,6 +118,7 @@ public class Feed {
     /// Sends events as they are sealed, until the caller goes away or its token expires.
     public void stream(Following following, SseEventSink sink, Sse sse) {
         check(following);
+        journal.reading(session -> head(session, following.position()));
         if (!streams.tryAcquire()) {
             throw Problem.of(
                     ProblemType.UNAVAILABLE,
@@ -180,7 +181,11 @@ public class Feed {
         sink.send(event).toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
-    private static void check(Following following) {
+    private void check(Following following) {
+        if (following.register != null && !journal.registers().contains(following.register)) {
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(
+                    "register", following.register, String.join(", ", journal.registers())));
+        }
         if (following.position() < 0 || following.limit < 1 || following.waitSeconds < 0) {
             throw Problem.invalid(
                     following.position() < 0 ? "after" : following.limit < 1 ? "limit" : "waitSeconds",
@@ -193,7 +198,7 @@ public class Feed {
 
     private Changes read(long after, int limit, int bytesMax, String register, Memory.Held held) {
         return journal.reading(session -> {
-            var head = head(session);
+            var head = head(session, after);
             var until = Math.min(head, after + WINDOW);
             var items = items(session, after, until, limit, bytesMax, register);
             var bytes = items.stream().mapToLong(Event::bytes).sum();
@@ -204,9 +209,19 @@ public class Feed {
         });
     }
 
-    private static long head(StatelessSession session) {
-        return session.createNativeQuery("select coalesce(max(seq), 0) from journal_seal", Long.class)
+    /// The newest position.
+    ///
+    /// @throws Problem 410 where the caller is beyond it
+    private static long head(StatelessSession session, long after) {
+        long head = session.createNativeQuery("select coalesce(max(seq), 0) from journal_seal", Long.class)
                 .getSingleResult();
+        if (after > head) {
+            throw Problem.of(
+                    ProblemType.POSITION_BEYOND,
+                    Text.of("after 为 %d，而变更流止于 %d。", "`after` is %d, and the feed ends at %d.", after, head),
+                    Map.of("after", after, "head", head));
+        }
+        return head;
     }
 
     private List<Event> items(

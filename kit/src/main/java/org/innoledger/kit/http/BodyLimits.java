@@ -56,7 +56,9 @@ public class BodyLimits implements ReaderInterceptor {
         var stated = stated(ctx);
         var most = imports ? IMPORT_BYTES_MAX : BYTES_MAX;
         var held = MEMORY_A_BYTE * (stated < 0 ? BYTES_MAX : stated);
-        if (stated > most) {
+        if (encoded(ctx.request().getHeader(HttpHeaders.CONTENT_ENCODING))) {
+            refuse(ctx, encoded());
+        } else if (stated > most) {
             refuse(ctx, tooLarge(most));
         } else if (imports || stated >= 0 && stated < SMALL_BYTES) {
             ctx.next();
@@ -123,6 +125,17 @@ public class BodyLimits implements ReaderInterceptor {
                 && type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT).equals(IMPORT);
     }
 
+    /// A compressed body has no length that a limit could hold to; none is read.
+    private static boolean encoded(String encoding) {
+        return encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    private static Problem encoded() {
+        return Problem.of(
+                ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                Text.of("请勿压缩请求内容（Content-Encoding）。", "Send the content without compression (Content-Encoding)."));
+    }
+
     private static Problem tooLarge(long bytesMax) {
         return Problem.of(
                 ProblemType.TOO_LARGE,
@@ -142,7 +155,7 @@ public class BodyLimits implements ReaderInterceptor {
         }
     }
 
-    private static void refuse(RoutingContext ctx, Problem problem) {
+    static void refuse(RoutingContext ctx, Problem problem) {
         var request = ctx.request();
         var language = Text.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         var response = ctx.response()
@@ -155,8 +168,8 @@ public class BodyLimits implements ReaderInterceptor {
         }
         response.end(Json.encodeToBuffer(problem.body(language, ProblemMappers.requestId(request))));
         if (!request.isEnded()) {
-            // Closing at once would reset the connection under a caller who is still sending, and who would never
-            // read why it was refused.
+            // Closing at once would reset the connection under a caller who is still sending, and who would
+            // never read why it was refused.
             var late = ctx.vertx()
                     .setTimer(LINGER.toMillis(), over -> request.connection().close());
             request.endHandler(end -> ctx.vertx().cancelTimer(late));

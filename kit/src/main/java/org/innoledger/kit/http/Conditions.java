@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Context;
 import java.util.Arrays;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.innoledger.kit.journal.Tags;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
@@ -18,12 +19,15 @@ public class Conditions {
 
     @HeaderParam("If-Match")
     @Parameter(
-            description = "仅当记录为此版本（ETag）时写入 Write only if the record is at this version; else 412",
+            description = "仅当记录为此版本（ETag）时写入，可列举数个 Write only if the record is at this version, or one of "
+                    + "several; else 412",
             example = "\"1\"")
     String ifMatch;
 
     @HeaderParam("If-None-Match")
-    @Parameter(description = "取值 *：仅当记录不存在时写入 `*`: write only if there is no such record yet; else 412")
+    @Parameter(
+            description = "取值 *：仅当记录不存在时写入；也可列举版本（ETag）`*`: write only if there is no such record yet; or "
+                    + "versions that it must not be at; else 412")
     String ifNoneMatch;
 
     @HeaderParam("Idempotency-Key")
@@ -44,7 +48,7 @@ public class Conditions {
     public When on(Object... content) {
         var key = key();
         var operation = request.method() + " " + request.path();
-        var when = new When(version(), "*".equals(ifNoneMatch), key, operation, null);
+        var when = new When(tags("If-Match"), tags("If-None-Match"), key, operation, null);
         return key == null ? when : when.fingerprinted(Arrays.toString(content));
     }
 
@@ -53,16 +57,13 @@ public class Conditions {
         return Text.language(acceptLanguage);
     }
 
-    private Long version() {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return ifMatch == null ? null : When.EXISTING;
-        }
-        try {
-            return Long.valueOf(
-                    ifMatch.replaceFirst("^W/", "").replace("\"", "").strip());
-        } catch (NumberFormatException e) {
-            throw Problem.invalid(FaultCode.ETAG_FORM.at("If-Match"));
-        }
+    /// The tags of all lines of a header, null where there is none.
+    private Tags tags(String header) {
+        var lines = request.headers().getAll(header);
+        return lines.isEmpty()
+                ? null
+                : Tags.of(String.join(", ", lines))
+                        .orElseThrow(() -> Problem.invalid(FaultCode.ETAG_FORM.at(header, header)));
     }
 
     /// A quoted string in the IETF draft; many clients leave the quotation marks out.

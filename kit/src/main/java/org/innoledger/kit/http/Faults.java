@@ -23,6 +23,11 @@ public final class Faults {
     ///
     /// @param root pointer to what was being read
     public static Problem of(String root, JsonProcessingException error) {
+        return of(root, error, 0);
+    }
+
+    /// The same for JSON that begins behind some lines of what was sent.
+    public static Problem of(String root, JsonProcessingException error, int linesBefore) {
         if (error.getCause() instanceof Problem refusal) {
             // The body itself was refused while it was read.
             return refusal;
@@ -32,8 +37,8 @@ public final class Faults {
         }
         var at = error.getLocation();
         if (error instanceof JsonParseException || !(error instanceof JsonMappingException mapping)) {
-            return Problem.invalid(
-                    FaultCode.JSON.at(root, at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr()));
+            return Problem.invalid(FaultCode.JSON.at(
+                    root, at == null ? 0 : linesBefore + at.getLineNr(), at == null ? 0 : at.getColumnNr()));
         }
         var pointer = root
                 + mapping.getPath().stream()

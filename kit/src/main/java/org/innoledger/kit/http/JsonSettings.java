@@ -2,29 +2,32 @@ package org.innoledger.kit.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
-import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Decimals;
+import org.innoledger.kit.standard.Texts;
 
-/// How JSON is read and written over HTTP: strictly, so that a misspelt field or a number in quotation marks is
-/// heard
-/// of.
+/// How JSON is read and written over HTTP: strictly, so that a misspelt field or a number in quotation marks
+/// is heard of.
 @Singleton
 public class JsonSettings implements ObjectMapperCustomizer {
     /// Characters of one number, names inside one another, and tokens of one document: a short text must not
@@ -43,46 +46,78 @@ public class JsonSettings implements ObjectMapperCustomizer {
             LIMITS.getMaxNestingDepth(),
             LIMITS.getMaxTokenCount());
 
+    /// Last of all, since a module that is registered later reads days in forms of its own.
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL);
         mapper.enable(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+        // A body is read into a tree first, and a number in it is what was sent, not what a double makes of it.
+        mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        mapper.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
         for (var type : List.of(LogicalType.Integer, LogicalType.Boolean)) {
             mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
         }
+        // The first constant is neither "0" nor 0.
+        mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         mapper.getFactory().configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
         mapper.getFactory().setStreamReadConstraints(LIMITS);
-        mapper.registerModule(new SimpleModule().addDeserializer(String.class, new Stripped()));
-        mapper.registerModule(new SimpleModule("decimals").addDeserializer(BigDecimal.class, new Decimal()));
-        mapper.registerModule(new SimpleModule("days").addDeserializer(LocalDate.class, new Day()));
+        mapper.registerModule(new SimpleModule("strict")
+                .addDeserializer(String.class, new Seemly())
+                .addDeserializer(BigDecimal.class, new Decimal())
+                .addDeserializer(LocalDate.class, new Day())
+                .addDeserializer(Long.class, new Whole(Long.class))
+                .addDeserializer(Integer.class, new Whole32(Integer.class))
+                .addDeserializer(long.class, new Whole(long.class))
+                .addDeserializer(int.class, new Whole32(int.class)));
     }
 
     /// What is said of a text with a character that nobody sees.
     static final String CONTROL = "control character";
 
-    /// Text without white space around it; nothing but white space is nothing.
-    private static final class Stripped extends StringDeserializer {
+    /// Text without blanks around it, and never made of a number; nothing but blanks is nothing.
+    private static final class Seemly extends StdScalarDeserializer<String> {
         private static final long serialVersionUID = 1L;
+
+        Seemly() {
+            super(String.class);
+        }
 
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            var text = super.deserialize(parser, context);
-            if (text != null && text.chars().anyMatch(Stripped::unseen)) {
-                // Nobody sees them, JSON writes each with six bytes, and PostgreSQL cannot keep NUL at all.
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (String) context.handleUnexpectedToken(String.class, parser);
+            }
+            var text = parser.getText();
+            if (Texts.unseemly(text)) {
                 return (String) context.handleWeirdStringValue(String.class, text, CONTROL);
             }
-            return text == null || text.isBlank() ? null : text.strip();
-        }
-
-        private static boolean unseen(int character) {
-            return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t';
+            var stripped = Texts.stripped(text);
+            return stripped.isEmpty() ? null : stripped;
         }
     }
 
     /// A number within bounds that are looked at before anything is computed with it.
+    private static BigDecimal bounded(JsonParser parser, DeserializationContext context, Class<?> wanted)
+            throws IOException {
+        if (!parser.currentToken().isNumeric()) {
+            context.handleUnexpectedToken(wanted, parser);
+        }
+        var text = parser.getText();
+        var number = Decimals.of(text);
+        if (number.isEmpty()) {
+            context.handleWeirdStringValue(BigDecimal.class, text, "bounds");
+        }
+        return number.orElseThrow();
+    }
+
     private static final class Decimal extends StdScalarDeserializer<BigDecimal> {
         private static final long serialVersionUID = 1L;
 
@@ -92,28 +127,89 @@ public class JsonSettings implements ObjectMapperCustomizer {
 
         @Override
         public BigDecimal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            if (!parser.currentToken().isNumeric()) {
-                return (BigDecimal) context.handleUnexpectedToken(BigDecimal.class, parser);
-            }
-            var text = parser.getText();
-            var number = Decimals.of(text);
-            return number.isPresent()
-                    ? number.get()
-                    : (BigDecimal) context.handleWeirdStringValue(BigDecimal.class, text, "bounds");
+            return bounded(parser, context, BigDecimal.class);
         }
     }
 
-    /// A day of the years 1 to 9999: Java knows more, and PostgreSQL others.
-    private static final class Day extends LocalDateDeserializer {
+    /// A whole number, which `120.0` is too, as JSON Schema counts.
+    private static long whole(JsonParser parser, DeserializationContext context, Class<?> wanted, long least, long most)
+            throws IOException {
+        var number = bounded(parser, context, wanted);
+        if (number.stripTrailingZeros().scale() > 0
+                || number.compareTo(BigDecimal.valueOf(least)) < 0
+                || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+            context.handleWeirdNumberValue(wanted, number, "no whole number of this size");
+        }
+        return number.longValueExact();
+    }
+
+    private static final class Whole extends StdScalarDeserializer<Long> {
         private static final long serialVersionUID = 1L;
+
+        Whole(Class<Long> type) {
+            super(type);
+        }
+
+        @Override
+        public Long deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return whole(parser, context, handledType(), Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+
+        @Override
+        public Long getNullValue(DeserializationContext context) throws JsonMappingException {
+            return handledType() == long.class
+                    ? (Long) context.reportInputMismatch(this, "null for a primitive")
+                    : null;
+        }
+    }
+
+    private static final class Whole32 extends StdScalarDeserializer<Integer> {
+        private static final long serialVersionUID = 1L;
+
+        Whole32(Class<Integer> type) {
+            super(type);
+        }
+
+        @Override
+        public Integer deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return (int) whole(parser, context, handledType(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+        }
+
+        @Override
+        public Integer getNullValue(DeserializationContext context) throws JsonMappingException {
+            return handledType() == int.class
+                    ? (Integer) context.reportInputMismatch(this, "null for a primitive")
+                    : null;
+        }
+    }
+
+    /// A day as `YYYY-MM-DD` and in no other form, of the years 1 to 9999: Java knows more, and PostgreSQL
+    /// others.
+    private static final class Day extends StdScalarDeserializer<LocalDate> {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
+        Day() {
+            super(LocalDate.class);
+        }
 
         @Override
         public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-            var text = parser.getText();
-            var day = super.deserialize(parser, context);
-            return day == null || day.getYear() >= 1 && day.getYear() <= 9999
-                    ? day
-                    : (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "year");
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+            }
+            var text = Texts.stripped(parser.getText());
+            try {
+                if (text.isEmpty()) {
+                    return null;
+                }
+                if (FORM.matcher(text).matches() && !text.startsWith("0000")) {
+                    return LocalDate.parse(text);
+                }
+            } catch (DateTimeException noSuchDay) {
+                // Refused below like any other text that is no day.
+            }
+            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "no day");
         }
     }
 }

@@ -102,6 +102,9 @@ final class OpenApiProblems {
                 types.add(ProblemType.WITHDRAWN);
             }
         }
+        if (path.endsWith("/changes")) {
+            types.add(ProblemType.POSITION_BEYOND);
+        }
         if (method != HttpMethod.GET) {
             types.addAll(List.of(
                     ProblemType.CONFLICT,

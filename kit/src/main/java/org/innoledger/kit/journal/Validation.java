@@ -42,14 +42,22 @@ public class Validation {
         if (subject == null) {
             throw Problem.invalid("", FaultCode.MISSING, Text.of("缺少请求内容", "The content is missing"));
         }
+        var faults = faults(subject);
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+
+    /// All that is wrong with a record, by its pointers.
+    ///
+    /// @throws Problem 400 for a list that is too long to be looked at
+    public List<Fault> faults(Record subject) {
         refuseLong("", subject);
         var faults = new ArrayList<Fault>();
         validator.validate(subject).forEach(violation -> faults.add(fault(violation)));
         checks("", subject, faults);
-        if (!faults.isEmpty()) {
-            faults.sort(Comparator.comparing(Fault::pointer));
-            throw Problem.invalid(faults);
-        }
+        faults.sort(Comparator.comparing(Fault::pointer));
+        return faults;
     }
 
     /// Asks the rules of a record, and of those inside it.
@@ -104,9 +112,9 @@ public class Validation {
         }
     };
 
-    /// Refuses a list that is far too long before anything is said of its elements: Bean Validation looks at each of
-    /// them all the same, and a small body holds a hundred thousand. A list that is somewhat too long is told with
-    /// all other faults.
+    /// Refuses a list that is far too long before anything is said of its elements: Bean Validation looks at
+    /// each of them all the same, and a small body holds a hundred thousand. A list that is somewhat too long
+    /// is told with all other faults.
     ///
     /// @return elements of all lists
     private static int refuseLong(String pointer, Record record) {

@@ -9,43 +9,42 @@ import org.innoledger.kit.problem.Text;
 
 /// On what conditions a write is to happen, and how often.
 ///
-/// @param version the version that the record must have, [#EXISTING] for any that exists, null for no matter
-/// @param absent whether the record must not exist yet
+/// @param match the versions of which the record must have one, null for no matter
+/// @param noneMatch the versions of which it must have none, null for no matter
 /// @param key the idempotency key, null for none
 /// @param operation method and path, within which the key counts
-/// @param fingerprint SHA-256 of the request, 32 bytes, to tell a repetition from another request; null without
-///     a key
-public record When(Long version, boolean absent, String key, String operation, byte[] fingerprint) {
-    /// Stands for `If-Match: *`.
-    public static final long EXISTING = -1;
-
+/// @param fingerprint SHA-256 of the request, 32 bytes, to tell a repetition from another request; null
+///     without a key
+public record When(Tags match, Tags noneMatch, String key, String operation, byte[] fingerprint) {
     /// Any version, as often as asked.
-    public static final When ALWAYS = new When(null, false, null, null, null);
+    public static final When ALWAYS = new When(null, null, null, null, null);
 
     /// The same for a request with this body.
     public When fingerprinted(String body) {
-        return key == null ? this : new When(version, absent, key, operation, sha256(body));
+        return key == null ? this : new When(match, noneMatch, key, operation, sha256(body));
     }
 
     /// Refuses with 412 unless the record is as the caller expects it.
     void check(Filed<?> present) {
-        if (absent && present != null) {
+        var version = present == null ? 0 : present.version();
+        if (noneMatch != null && noneMatch.matchWeakly(version)) {
             throw Problem.of(
                     ProblemType.VERSION_CONFLICT,
                     Text.of(
-                            "If-None-Match: * 要求记录尚不存在，但 %s 已是第 %d 版。",
-                            "If-None-Match: * asks that the record not exist, but %s is at version %d.",
+                            "If-None-Match: %s 排除了记录现在的状态：%s 已是第 %d 版。",
+                            "If-None-Match: %s excludes what the record is: %s is at version %d.",
+                            noneMatch,
                             present.id(),
-                            present.version()));
+                            version));
         }
-        if (version != null && (present == null || version != EXISTING && version != present.version())) {
+        if (match != null && !match.match(version)) {
             throw Problem.of(
                     ProblemType.VERSION_CONFLICT,
                     Text.of(
                             "If-Match 要求第 %s 版，记录现为第 %d 版（0 表示不存在）。",
                             "If-Match asks for version %s; the record is at version %d (0: it does not exist).",
-                            version == EXISTING ? "*" : version,
-                            present == null ? 0 : present.version()));
+                            match,
+                            version));
         }
     }
 

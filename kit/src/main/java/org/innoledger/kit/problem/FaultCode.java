@@ -5,8 +5,8 @@ import org.innoledger.kit.problem.Problem.Fault;
 
 /// Every code that a fault of a request can bear: a closed list, in this one file.
 ///
-/// The code is the constant in kebab-case. Its sentence is what is told where a place has no better one of its own;
-/// values are set into it.
+/// The code is the constant in kebab-case. Its sentence is what is told where a place has no better one of its
+/// own; values are set into it.
 public enum FaultCode {
     // What Bean Validation asks of one component.
     MISSING("必填", "This is required"),
@@ -42,6 +42,9 @@ public enum FaultCode {
     // What is asked of a body before its components are looked at.
     BODY("请求内容未能读完", "The content could not be read to its end"),
     UTF_8("此行不是 UTF-8 文本", "The line is not UTF-8"),
+    GB18030(
+            "文件是 GB18030（GBK）编码；请另存为 UTF-8 后重新导入，本次未导入任何行",
+            "The file is in GB18030 (GBK); save it as UTF-8 and import it again. No line of it was imported"),
     JSON("不是合法的 JSON（第 %d 行第 %d 列）", "Not valid JSON (line %d, column %d)"),
     JSON_LIMITS("JSON 超过了限值", "The JSON is beyond its limits"),
     UNKNOWN_FIELD("没有字段 %s；可用字段：%s", "There is no field %s; there are: %s"),
@@ -55,8 +58,14 @@ public enum FaultCode {
     MERGE_PATCH_FORM("局部修改的内容应为 JSON 对象", "A merge patch is a JSON object"),
     LOOKUP_FORM("nationalId 与 name 须填且只填一项", "Give one of `nationalId` and `name`"),
 
+    SET_BY_VERBS(
+            "%s 由相应的操作设定，不随登记内容提交；请去掉，或保持与现有记录一致",
+            "%s is set by verbs of its own and not sent with the facts; leave it out, or as it is on file"),
+
     // Parameters and headers.
-    ETAG_FORM("If-Match 应为读取时得到的 ETag，如 \"3\"", "If-Match must be the ETag of a read, such as \"3\""),
+    ETAG_FORM(
+            "%s 应为读取时得到的 ETag，含引号，如 \"3\"，或 *",
+            "%s must be the ETag of a read, quotation marks included, such as \"3\", or *"),
     DATE_FORM("应为日期，如 2026-11-22，现为 %s", "This must be a date such as 2026-11-22; it is %s"),
     YEAR_FORM("应为四位年份，如 2026，现为 %s", "This must be a year such as 2026; it is %s"),
     UNKNOWN_PARAMETER("没有参数 %s；可用：%s", "There is no parameter %s; there are: %s"),

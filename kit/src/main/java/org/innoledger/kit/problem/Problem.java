@@ -1,9 +1,12 @@
 package org.innoledger.kit.problem;
 
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// An error that is answered to the caller as `application/problem+json` (RFC 9457), in Chinese or English.
 public final class Problem extends RuntimeException {
@@ -11,6 +14,10 @@ public final class Problem extends RuntimeException {
 
     /// Wrong places that are told of one request; nobody reads more at once.
     private static final int FAULTS_MAX = 50;
+
+    /// Members that every problem has, which no further one may take the place of.
+    private static final Set<String> OWN =
+            Set.of("type", "title", "status", "detail", "instance", "advice", "requestId", "errors");
 
     /// One thing wrong with the request.
     ///
@@ -43,6 +50,9 @@ public final class Problem extends RuntimeException {
             ProblemType type, Text detail, List<Fault> faults, Map<String, Object> members, long retryAfterSeconds) {
         // Problems are answers, not defects: no stack trace is taken, which also makes bulk refusals cheap.
         super(detail.en(), null, false, false);
+        if (!Collections.disjoint(members.keySet(), OWN)) {
+            throw new IllegalArgumentException("a problem has members of its own: " + members.keySet());
+        }
         this.type = type;
         this.detail = detail;
         this.faults = faults;
@@ -56,6 +66,17 @@ public final class Problem extends RuntimeException {
 
     public static Problem of(ProblemType type, Text detail, Map<String, Object> members) {
         return new Problem(type, detail, List.of(), members, 0);
+    }
+
+    /// A 409 by a rule of a register, which the answer names for programs.
+    public static Problem refused(String rule, Text detail) {
+        return of(ProblemType.CONFLICT, detail, Map.of("rule", rule));
+    }
+
+    /// A 409 for what cannot be done with a record in its present state, with the states that can follow, or
+    /// in which it can be done.
+    public static Problem illegalState(Text detail, Object present, Collection<?> allowed) {
+        return of(ProblemType.ILLEGAL_STATE, detail, Map.of("present", present, "allowed", allowed));
     }
 
     /// A refusal that time will lift. The seconds stand in the header `Retry-After`, and in the body for a

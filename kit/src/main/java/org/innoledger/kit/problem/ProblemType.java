@@ -5,9 +5,7 @@ import java.util.Locale;
 /// Every kind of error that the ledger can answer (RFC 9457): a closed list, in this one file.
 ///
 /// The slug is the constant in kebab-case; `type` of a problem is `/problems/<slug>`, which the gateway serves
-/// as a
-/// page
-/// made from [#title] and [#advice].
+/// as a page made from [#title] and [#advice].
 public enum ProblemType {
     INVALID_REQUEST(
             400,
@@ -73,6 +71,12 @@ public enum ProblemType {
             Text.of(
                     "密钥已销毁，任何人都不能再读取；登记册只留依法保留的内容。",
                     "Its key is destroyed, so nobody can read it any more; the register keeps only what the law lets it.")),
+    POSITION_BEYOND(
+            410,
+            Text.of("位置在变更流之外", "The position lies beyond the feed"),
+            Text.of(
+                    "台账可能已从较早的备份恢复：head 之后的事件不再存在。请与运维核对，丢弃 head 之后收到的内容，再从 head 或 0 重新开始。",
+                    "The ledger may have been restored from an earlier backup: events after `head` are no more. Ask those who run it, drop what you received after `head`, and go on from `head`, or begin again from 0.")),
     VERSION_CONFLICT(
             412,
             Text.of("版本已变化", "The version has changed"),

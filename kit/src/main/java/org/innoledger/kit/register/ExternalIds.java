@@ -22,8 +22,8 @@ final class ExternalIds {
         this.writing = writing;
     }
 
-    /// The lines, each with its own id, that of the record with its external id, or a new one; a line is refused
-    /// where the register's ids are codes that only the caller knows.
+    /// The lines, each with its own id, that of the record with its external id, or a new one; a line is
+    /// refused where the register's ids are codes that only the caller knows.
     <B extends Record> List<Read<B>> identified(List<Read<B>> read) {
         var named = read.stream()
                 .filter(line -> line.id() == null && line.externalId() != null)
@@ -39,13 +39,15 @@ final class ExternalIds {
     private <B extends Record> Read<B> identified(Read<B> line, Map<String, String> known) {
         try {
             if (line.externalId() == null) {
-                return line.as(kind.newId());
+                return line.of(kind.newId(), true);
             }
             var key = key(line.facts(), line.externalId());
             var id = known.get(key);
-            return line.as(id != null ? id : newIds.computeIfAbsent(key, unknown -> kind.newId()));
+            return id != null
+                    ? line.of(id, false)
+                    : line.of(newIds.computeIfAbsent(key, unknown -> kind.newId()), true);
         } catch (Problem refusal) {
-            return new Read<>(null, null, null, refusal);
+            return Read.refused(null, refusal);
         }
     }
 

@@ -24,8 +24,8 @@ import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.standard.Industry;
 
-/// The conditions of a list as SQL. Nothing that a caller sends becomes part of the statement: names come from the
-/// facts record, values are parameters.
+/// The conditions of a list as SQL. Nothing that a caller sends becomes part of the statement: names come from
+/// the facts record, values are parameters.
 final class Filters<F extends Record> {
     /// Comparisons by their suffix in a parameter's name.
     private static final Map<String, String> COMPARISONS = Map.of("gte", ">=", "lte", "<=", "gt", ">", "lt", "<");

@@ -32,9 +32,10 @@ import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Texts;
 
-/// Import of many records at once: a result for each line, one transaction, and in memory no more than the lines as
-/// they came, their results, and what is made of a portion of them.
+/// Import of many records at once: a result for each line, one transaction, and in memory no more than the
+/// lines as they came, their results, and what is made of a portion of them.
 @ApplicationScoped
 public class Imports {
     /// Wrong places that are told of one line; its detail tells how many there are.
@@ -89,7 +90,8 @@ public class Imports {
             requiredProperties = {"line", "outcome"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Line(
-            @Schema(description = "行号，从 1 起 Line, from 1") int line,
+            @Schema(description = "文件中的行号，从 1 起，空行也计 Line in the file, from 1; blank lines count")
+            int line,
 
             @Schema(description = "编号 Id of the record") String id,
 
@@ -104,8 +106,7 @@ public class Imports {
             Map<String, Object> problem) {}
 
     /// Creates or replaces the records of an NDJSON text, one `{"id": …, "facts": {…}}` a line. A line without
-    /// id is
-    /// matched by the `externalId` of its facts. A line that is refused stops no other.
+    /// id is matched by the `externalId` of its facts. A line that is refused stops no other.
     ///
     /// @param language of the problems
     public <F extends Record> Imported ndjson(
@@ -116,7 +117,7 @@ public class Imports {
                 language,
                 on,
                 Kind.of(type).facts(),
-                writing -> (place, id, present, given) -> Verbs.replaced(id, present, given));
+                writing -> (place, id, present, given) -> Verbs.replaced(Kind.of(type), id, present, given));
     }
 
     /// The lines of a body, for whoever may have to import them twice.
@@ -167,7 +168,7 @@ public class Imports {
                             writing,
                             lines,
                             language,
-                            line -> read(kind, form, line),
+                            (number, line) -> read(kind, form, number, line),
                             externalIds::identified,
                             line -> {
                                 var place = places.getAndIncrement();
@@ -191,43 +192,53 @@ public class Imports {
             Writing writing,
             Lines lines,
             Locale language,
-            Function<String, Read<B>> parser,
+            BiFunction<Integer, String, Read<B>> parser,
             UnaryOperator<List<Read<B>>> identifier,
             Function<Read<B>, Command<F>> commander,
             UnaryOperator<Command.Result<F>> teller) {
         var told = new ArrayList<Line>(lines.size());
         while (told.size() < lines.size()) {
             var read = identifier.apply(IntStream.range(told.size(), lines.chunkEnd(told.size()))
-                    .mapToObj(line -> lines.text(line).map(parser).orElseGet(Imports::notUtf8))
+                    .mapToObj(line -> lines.text(line)
+                            .map(text -> parser.apply(lines.number(line), text))
+                            .orElseGet(Imports::notUtf8))
                     .toList());
             // Refused lines keep their places; results come in the order of the others.
             var open = new ArrayDeque<Integer>();
             var commands = new ArrayList<Command<F>>();
+            var first = told.size();
             for (var line : read) {
                 told.add(null);
                 if (line.refusal() == null) {
-                    open.add(told.size());
+                    open.add(told.size() - 1);
                     commands.add(commander.apply(line));
                 } else {
                     var refused = new Command.Result<F>(line.id(), null, line.refusal());
-                    told.set(told.size() - 1, line(told.size(), refused, language));
+                    told.set(told.size() - 1, line(lines.number(told.size() - 1), refused, language));
                 }
             }
             writing.inPortions(type, commands, result -> {
-                var line = open.remove();
-                told.set(line - 1, line(line, teller.apply(result), language));
+                var place = open.remove();
+                var nobodys =
+                        result.refusal() != null && read.get(place - first).made();
+                var heard = teller.apply(result);
+                told.set(
+                        place,
+                        line(
+                                lines.number(place),
+                                nobodys ? new Command.Result<>(null, null, heard.refusal()) : heard,
+                                language));
             });
         }
         return imported(told);
     }
 
     private static <B extends Record> Read<B> notUtf8() {
-        return new Read<>(null, null, null, Problem.invalid(FaultCode.UTF_8.at("")));
+        return Read.refused(null, Problem.invalid(FaultCode.UTF_8.at("")));
     }
 
-    /// Does one verb to many records, one `{"id": …, …}` a line, whose other fields are the verb's body: what a
-    /// reviewer
-    /// does who has ticked two hundred rows. A line that is refused stops no other.
+    /// Does one verb to many records, one `{"id": …, …}` a line, whose other fields are the verb's body: what
+    /// a reviewer does who has ticked two hundred rows. A line that is refused stops no other.
     ///
     /// @param verb past tense, the second half of the entries' type
     /// @param bodyType the verb's body, checked line by line
@@ -267,7 +278,7 @@ public class Imports {
                         writing,
                         lines,
                         language,
-                        line -> verbLine(kind, line, bodyType),
+                        (number, line) -> verbLine(kind, number, line, bodyType),
                         UnaryOperator.identity(),
                         line -> new Command<>(
                                 line.id(),
@@ -278,38 +289,36 @@ public class Imports {
                         UnaryOperator.identity())));
     }
 
-    private <B extends Record> Read<B> verbLine(Kind<?> kind, String line, Class<B> bodyType) {
+    private <B extends Record> Read<B> verbLine(Kind<?> kind, int number, String line, Class<B> bodyType) {
         String id = null;
         try {
             var tree = (ObjectNode) json.readTree(line);
             id = kind.id(tree.path("id").asText(""));
-            var body = json.treeToValue(tree.without("id"), bodyType);
+            var body = verbs.facts(bodyType, tree.without("id"));
             validation.body(body);
-            return new Read<>(id, null, body, null);
+            return Read.of(id, null, body);
         } catch (JsonProcessingException e) {
-            return new Read<>(id, null, null, Faults.of("", e));
+            return Read.refused(id, Faults.of("", e, number - 1));
         } catch (ClassCastException notAnObject) {
-            return new Read<>(
-                    null,
-                    null,
+            return Read.refused(
                     null,
                     Problem.invalid(
                             "",
                             FaultCode.LINE_FORM,
                             Text.of("每行应为一个 JSON 对象 {\"id\": …}", "Each line must be a JSON object {\"id\": …}")));
         } catch (Problem refusal) {
-            return new Read<>(id, null, null, refusal);
+            return Read.refused(id, refusal);
         }
     }
 
-    private <B extends Record> Read<B> read(Kind<?> kind, Class<B> form, String line) {
+    private <B extends Record> Read<B> read(Kind<?> kind, Class<B> form, int number, String line) {
         String id = null;
         try {
             JsonNode tree;
             try {
                 tree = json.readTree(line);
             } catch (JsonProcessingException e) {
-                throw Faults.of("", e);
+                throw Faults.of("", e, number - 1);
             }
             if (!tree.path("facts").isObject()) {
                 throw Problem.invalid(
@@ -317,14 +326,25 @@ public class Imports {
                         FaultCode.LINE_FORM,
                         Text.of("每行应为 {\"id\": …, \"facts\": {…}}", "Each line must be {\"id\": …, \"facts\": {…}}"));
             }
+            mustHaveNoOthers(tree);
             var given = tree.path("id").asText(null);
             id = given == null ? null : kind.id(given);
             var facts = facts(form, tree.get("facts"));
             var externalId = tree.get("facts").path("externalId").asText(null);
-            return new Read<>(id, externalId, facts, null);
+            externalId = externalId == null ? null : Texts.stripped(externalId);
+            return Read.of(id, externalId, facts);
         } catch (Problem refusal) {
-            return new Read<>(id, null, null, refusal);
+            return Read.refused(id, refusal);
         }
+    }
+
+    /// A misspelt `Id` would make a second record.
+    private static void mustHaveNoOthers(JsonNode line) {
+        line.fieldNames().forEachRemaining(name -> {
+            if (!name.equals("id") && !name.equals("facts")) {
+                throw Problem.invalid(FaultCode.UNKNOWN_FIELD.at("/" + name, name, "facts, id"));
+            }
+        });
     }
 
     private <B extends Record> B facts(Class<B> form, JsonNode tree) {

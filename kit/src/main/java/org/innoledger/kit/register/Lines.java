@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,8 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
-/// The lines of an import, blank ones left out. They are read to the end before a transaction begins, so that a
-/// slow caller holds no connection of the database, and kept once, as the bytes that came.
+/// The lines of an import, blank ones left out. They are read to the end before a transaction begins, so that
+/// a slow caller holds no connection of the database, and kept once, as the bytes that came.
 public final class Lines {
     /// Bytes of one line: those of the largest record.
     static final int BYTES_MAX = 256 * 1024;
@@ -29,6 +31,8 @@ public final class Lines {
     private static final int CHUNK_LINES = 1_000;
 
     private static final int CHUNK_BYTES = 512 * 1024;
+
+    private static final Charset GB18030 = Charset.forName("GB18030");
 
     private static final int BUFFER_BYTES = 16 * 1024;
 
@@ -42,6 +46,11 @@ public final class Lines {
     private static final int SHORTEST_BYTES = 16;
 
     private final List<byte[]> lines = new ArrayList<>();
+
+    /// Where each line stands in what was sent, blank lines counted.
+    private final List<Integer> numbers = new ArrayList<>();
+
+    private int read;
     private final MessageDigest digest = sha256();
     private long bytes;
 
@@ -76,6 +85,7 @@ public final class Lines {
                 append(line, buffer, begin, count);
             }
             lines.add(line);
+            lines.mustNotBeGb18030();
             return lines;
         } catch (IOException e) {
             throw Problem.invalid(FaultCode.BODY.at(""));
@@ -90,7 +100,7 @@ public final class Lines {
     }
 
     private void add(ByteArrayOutputStream read) {
-        var line = read.toByteArray();
+        var line = this.read++ == 0 ? withoutMark(read.toByteArray()) : read.toByteArray();
         read.reset();
         if (blank(line)) {
             return;
@@ -100,6 +110,7 @@ public final class Lines {
         }
         bytes += line.length;
         lines.add(line);
+        numbers.add(this.read);
         digest.update(line);
         digest.update((byte) '\n');
     }
@@ -111,6 +122,38 @@ public final class Lines {
             }
         }
         return true;
+    }
+
+    /// Spreadsheets begin a UTF-8 text by a mark of three bytes.
+    private static byte[] withoutMark(byte[] line) {
+        var marked = line.length >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB && line[2] == (byte) 0xBF;
+        return marked ? Arrays.copyOfRange(line, 3, line.length) : line;
+    }
+
+    /// Refuses as a whole what a Chinese spreadsheet saves by default: each line that is more than ASCII is
+    /// GB18030 and no UTF-8. A single line of broken UTF-8 is refused alone.
+    private void mustNotBeGb18030() {
+        var further = lines.stream().filter(line -> !ascii(line)).toList();
+        if (!further.isEmpty()
+                && further.stream()
+                        .allMatch(line -> decoded(line, StandardCharsets.UTF_8).isEmpty()
+                                && decoded(line, GB18030).isPresent())) {
+            throw Problem.invalid(FaultCode.GB18030.at(""));
+        }
+    }
+
+    private static boolean ascii(byte[] line) {
+        for (var each : line) {
+            if (each < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The number of a line in what was sent, from 1.
+    int number(int line) {
+        return numbers.get(line);
     }
 
     /// What tells these lines from any others.
@@ -137,12 +180,14 @@ public final class Lines {
 
     /// A line as text, empty where its bytes are no UTF-8.
     Optional<String> text(int line) {
+        return decoded(lines.get(line), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<String> decoded(byte[] line, Charset charset) {
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(lines.get(line)))
-                    .toString());
-        } catch (CharacterCodingException notUtf8) {
+            return Optional.of(
+                    charset.newDecoder().decode(ByteBuffer.wrap(line)).toString());
+        } catch (CharacterCodingException e) {
             return Optional.empty();
         }
     }

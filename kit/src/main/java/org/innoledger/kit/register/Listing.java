@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.innoledger.kit.http.FurtherParameters;
 
 /// What a caller asks of a list. Further parameters are filters by fields of the facts; [Lists] knows them.
+@FurtherParameters
 public class Listing {
     /// Records on a page.
     static final int LIMIT_MAX = 500;

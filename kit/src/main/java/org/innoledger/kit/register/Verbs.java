@@ -1,15 +1,13 @@
 package org.innoledger.kit.register;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.innoledger.kit.http.Faults;
+import org.innoledger.kit.http.Content;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Dependents;
@@ -25,6 +23,7 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.region.Division;
 import org.innoledger.kit.register.Noted.Reasoned;
 
 /// The verbs by which every register is written, as functions over the journal; [Register] binds them to one.
@@ -33,21 +32,24 @@ public class Verbs {
     private final Journal journal;
     private final Validation validation;
     private final ObjectMapper json;
+    private final Content content;
 
-    Verbs(Journal journal, Validation validation, ObjectMapper json) {
+    Verbs(Journal journal, Validation validation, ObjectMapper json, Content content) {
         this.journal = journal;
         this.validation = validation;
         this.json = json;
+        this.content = content;
     }
 
     /// Files a new record under an id that the server chooses.
     public <F extends Record> Outcome<F> file(Class<? extends Registered<F>> type, F facts, When when) {
-        return journal.file("registered", type, null, over(null, facts), when);
+        return journal.file("registered", type, null, over(Kind.of(type), null, facts), when);
     }
 
     /// Creates the record or replaces its facts. The same facts again change nothing.
     public <F extends Record> Outcome<F> put(Class<? extends Registered<F>> type, String id, F facts, When when) {
-        return journal.write(type, id, when, present -> replaced(Kind.of(type).id(id), present, facts));
+        var kind = Kind.of(type);
+        return journal.write(type, id, when, present -> replaced(kind, kind.id(id), present, facts));
     }
 
     /// Applies a merge patch (RFC 7396) to the facts.
@@ -60,7 +62,9 @@ public class Verbs {
         return journal.write(type, id, when, present -> {
             var merged =
                     merge(json.valueToTree(Journal.existing(type, id, present).facts()), patch);
-            return replaced(present.id(), present, facts(kind.facts(), merged));
+            var change = replaced(kind, present.id(), present, facts(kind.facts(), merged));
+            ByVerbs.mustNotBeTaken(kind, patch, change.next().facts());
+            return change;
         });
     }
 
@@ -85,12 +89,12 @@ public class Verbs {
         return journal.write(type, id, when, present -> {
             var record = Journal.existing(type, id, present);
             if (states.stream().noneMatch(state -> state.toString().equals(record.status()))) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+                throw Problem.illegalState(
                         Text.of(
                                 "记录 %s 当前为 %s，不能撤回；仅 %s 可以。",
                                 "Record %s is %s and cannot be withdrawn; only %s can.", id, record.status(), states),
-                        Map.of("present", record.status(), "allowed", states));
+                        record.status(),
+                        states);
             }
             return new Change<>("withdrawn", record, reason.reason(), true);
         });
@@ -114,19 +118,18 @@ public class Verbs {
 
     /// Facts from JSON, with a pointer from their root to whatever does not fit.
     public <B extends Record> B facts(Class<B> form, JsonNode tree) {
-        try {
-            return json.treeToValue(tree, form);
-        } catch (JsonProcessingException e) {
-            throw Faults.of("", e);
-        }
+        return content.of(form, tree);
     }
 
-    static <F extends Record> Change<F> replaced(String id, Filed<F> present, F facts) {
+    static <F extends Record> Change<F> replaced(Kind<F> kind, String id, Filed<F> present, F facts) {
         if (present == null) {
-            return Change.of("registered", Filed.draft(id, over(null, facts)));
+            return Change.of("registered", Filed.draft(id, over(kind, null, facts)));
         }
+        // A region that is missing or none at all is told with the other faults of the facts.
         if (facts instanceof Located<?> located
                 && present.facts() instanceof Located<?> before
+                && located.region() != null
+                && Division.find(located.region().value()).isPresent()
                 && !located.region().equals(before.region())) {
             throw Problem.of(
                     ProblemType.CONFLICT,
@@ -136,12 +139,18 @@ public class Verbs {
                             before.region(),
                             located.region()));
         }
-        return Change.of("amended", present.with(over(present, facts)));
+        return Change.of("amended", present.with(over(kind, present, facts)));
     }
 
+    /// What is to be filed when a caller sends these facts.
     @SuppressWarnings("unchecked")
-    private static <F extends Record> F over(Filed<F> present, F facts) {
-        return facts instanceof Replaces<?> ? ((Replaces<F>) facts).over(present) : facts;
+    private static <F extends Record> F over(Kind<F> kind, Filed<F> present, F sent) {
+        if (!(sent instanceof Replaces<?>)) {
+            return sent;
+        }
+        var filed = ((Replaces<F>) sent).over(present);
+        ByVerbs.mustStay(kind, present, sent, filed);
+        return filed;
     }
 
     /// `target` with a merge patch applied (RFC 7396).

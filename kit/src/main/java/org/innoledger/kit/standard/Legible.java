@@ -37,18 +37,15 @@ public @interface Legible {
         @Override
         public boolean isValid(String text, ConstraintValidatorContext context) {
             return text == null
-                    || text.codePoints().filter(Validator::seen).limit(letters).count() == letters;
+                    || text.codePoints()
+                                    .filter(Validator::counts)
+                                    .limit(letters)
+                                    .count()
+                            == letters;
         }
 
-        /// Unicode counts the four fillers of Hangul and the two blanks of hieroglyphs among the letters, and
-        /// no font draws them. All else that is drawn as nothing (zero-width characters, variation selectors,
-        /// tags) is no letter in the first place.
-        private static boolean seen(int point) {
-            return Character.isLetterOrDigit(point)
-                    && switch (point) {
-                        case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x13441, 0x13442 -> false;
-                        default -> true;
-                    };
+        private static boolean counts(int point) {
+            return Character.isLetterOrDigit(point) && Texts.seen(point);
         }
     }
 }

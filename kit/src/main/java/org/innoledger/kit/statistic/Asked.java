@@ -10,8 +10,11 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.innoledger.kit.http.FurtherParameters;
 
-/// What a caller asks of a statistic. What else it takes is declared by the statistic; [Question] reads all of it.
+/// What a caller asks of a statistic. What else it takes is declared by the statistic; [Question] reads all of
+/// it.
+@FurtherParameters
 public class Asked {
     @QueryParam("region")
     @Parameter(

@@ -2,8 +2,12 @@ package org.innoledger.kit.test;
 
 import static io.restassured.RestAssured.given;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -12,6 +16,12 @@ import org.awaitility.Awaitility;
 /// How a test asks a service: as somebody, in a language, with every answer checked against the service's
 /// OpenAPI.
 public final class Asking {
+    /// Bodies are UTF-8, whatever their type, and are not labelled as anything else.
+    private static final RestAssuredConfig UTF_8 = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig()
+                    .defaultContentCharset(StandardCharsets.UTF_8)
+                    .appendDefaultContentCharsetToContentTypeIfUndefined(false));
+
     private Asking() {}
 
     /// A request with this token.
@@ -21,7 +31,21 @@ public final class Asking {
 
     /// A request without a token.
     public static RequestSpecification nobody() {
-        return given().filter(OpenApiCheck.OF_THIS_SERVICE).contentType("application/json");
+        return given().config(UTF_8).filter(OpenApiCheck.OF_THIS_SERVICE).contentType("application/json");
+    }
+
+    /// What comes of a POST of this JSON.
+    public static ValidatableResponse posted(String token, String path, String body) {
+        return as(token).body(body).post(path).then();
+    }
+
+    /// What comes of this merge patch.
+    public static ValidatableResponse patched(String token, String path, String patch) {
+        return as(token)
+                .contentType("application/merge-patch+json")
+                .body(patch)
+                .patch(path)
+                .then();
     }
 
     /// The answer of a service that is not too busy to give one: 503 is asked again, as it says.

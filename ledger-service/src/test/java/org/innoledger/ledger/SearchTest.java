@@ -107,7 +107,8 @@ class SearchTest {
         var word = word();
         var first = filed(SHUOZHOU, "140602", word + "甲");
         var last = filed(SHUOZHOU, "140602", word + "乙");
-        // As many further entries as make the word a common one; they stand for records that others have filed.
+        // As many further entries as make the word a common one; they stand for records that others have
+        // filed.
         try (var connection = Service.superuser();
                 var statement = connection.createStatement()) {
             statement.execute("insert into search select 'enterprise', 'none-' || i, '140602', '%s' from generate_series(1, 2500) i"

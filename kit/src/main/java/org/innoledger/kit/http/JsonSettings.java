@@ -58,7 +58,8 @@ public class JsonSettings implements ObjectMapperCustomizer {
         mapper.enable(
                 DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         mapper.enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
-        // A body is read into a tree first, and a number in it is what was sent, not what a double makes of it.
+        // A body is read into a tree first, and a number in it is what was sent, not what a double makes of
+        // it.
         mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         mapper.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);

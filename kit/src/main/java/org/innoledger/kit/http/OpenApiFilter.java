@@ -157,9 +157,7 @@ public class OpenApiFilter implements OASFilter {
         new TreeMap<>(facts.getProperties()).forEach((name, property) -> {
             var schema = resolved(api, property);
             var types = schema.getType() == null ? List.<SchemaType>of() : schema.getType();
-            if (name.equals("region")
-                    || types.contains(SchemaType.ARRAY)
-                    || types.contains(SchemaType.OBJECT)) {
+            if (name.equals("region") || types.contains(SchemaType.ARRAY) || types.contains(SchemaType.OBJECT)) {
                 return;
             }
             operation.addParameter(filter(name, property.getDescription(), schema, property.getRef()));
@@ -178,7 +176,8 @@ public class OpenApiFilter implements OASFilter {
                 || String.valueOf(property.getRef()).endsWith("/Month");
     }
 
-    /// A catalogue's values are listed with commas, so that a generated program offers them; so are codes of a form.
+    /// A catalogue's values are listed with commas, so that a generated program offers them; so are codes of a
+    /// form.
     private static Parameter filter(String name, String description, Schema schema, String ref) {
         var codes = schema.getPattern() == null || name.contains(".") ? "" : "（可用逗号列举 several with commas）";
         var parameter = OASFactory.createParameter()

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.OASFilter;
 import org.innoledger.kit.journal.Identified;
 import org.innoledger.kit.journal.Searched;
 import org.jboss.jandex.AnnotationTarget;
@@ -16,7 +16,8 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
-/// Says of each list which fields its parameter `q` searches, and leaves the parameter out where there are none.
+/// Says of each list which fields its parameter `q` searches, and leaves the parameter out where there are
+/// none.
 ///
 /// It runs when a service is built, since only then the classes are known.
 @io.quarkus.smallrye.openapi.OpenApiFilter(stages = RunStage.BUILD)
@@ -34,8 +35,11 @@ public class OpenApiSearch implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         var searched = searched();
-        api.getPaths().getPathItems().values().forEach(item -> item.getOperations().values()
-                .forEach(operation -> describe(api, operation, searched)));
+        api.getPaths()
+                .getPathItems()
+                .values()
+                .forEach(
+                        item -> item.getOperations().values().forEach(operation -> describe(api, operation, searched)));
     }
 
     /// Fields that are searched, by the schema of their facts.
@@ -44,7 +48,8 @@ public class OpenApiSearch implements OASFilter {
         for (var found : index.getAnnotations(SEARCHED)) {
             if (found.target().kind() == AnnotationTarget.Kind.RECORD_COMPONENT) {
                 var component = found.target().asRecordComponent();
-                searched.computeIfAbsent(schema(component.declaringClass()), none -> identified(component.declaringClass()))
+                searched.computeIfAbsent(
+                                schema(component.declaringClass()), none -> identified(component.declaringClass()))
                         .add(component.name());
             }
         }
@@ -54,8 +59,7 @@ public class OpenApiSearch implements OASFilter {
     /// Ids that are codes of a standard are searched too.
     private List<String> identified(ClassInfo facts) {
         var entity = facts.enclosingClass() == null ? null : index.getClassByName(facts.enclosingClass());
-        return new ArrayList<>(
-                entity != null && entity.hasDeclaredAnnotation(IDENTIFIED) ? List.of("id") : List.of());
+        return new ArrayList<>(entity != null && entity.hasDeclaredAnnotation(IDENTIFIED) ? List.of("id") : List.of());
     }
 
     private static String schema(ClassInfo facts) {
@@ -74,11 +78,13 @@ public class OpenApiSearch implements OASFilter {
         var fields = searched.getOrDefault(OpenApiFilter.name(facts), List.of());
         var parameters = new ArrayList<>(operation.getParameters());
         parameters.removeIf(each -> "q".equals(each.getName()) && fields.isEmpty());
-        parameters.stream().filter(each -> "q".equals(each.getName())).forEach(each -> each.description(
-                "检索 %s：以空格分隔的词，每词至少 2 个字，须全部出现；不论全角半角、大小写、空格和间隔号 Searches in %s: words of at least two "
-                                .formatted(String.join("、", fields), String.join(", ", fields))
-                        + "characters, with blanks between, that must all occur; width, case, blanks and middle dots do not "
-                        + "matter"));
+        parameters.stream()
+                .filter(each -> "q".equals(each.getName()))
+                .forEach(each -> each.description(
+                        "检索 %s：以空格分隔的词，每词至少 2 个字，须全部出现；不论全角半角、大小写、空格和间隔号 Searches in %s: words of at least two "
+                                        .formatted(String.join("、", fields), String.join(", ", fields))
+                                + "characters, with blanks between, that must all occur; width, case, blanks and middle dots do not "
+                                + "matter"));
         operation.setParameters(parameters);
     }
 }

@@ -139,8 +139,8 @@ public record Kind<F extends Record>(
         return entity.isAnnotationPresent(Below.class);
     }
 
-    /// Columns whose words a list of its records can be searched by, those of codes that are ids among them; empty
-    /// where there are none. The register's migration names the same, see `make_searchable`.
+    /// Columns whose words a list of its records can be searched by, those of codes that are ids among them;
+    /// empty where there are none. The register's migration names the same, see `make_searchable`.
     public List<String> searched() {
         var searched = components.values().stream()
                 .filter(Component::searched)

@@ -81,8 +81,8 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
         }
     }
 
-    /// A 403 unless the division, or all of those that its code begins, or some of them, are the caller's. A reader
-    /// who asks for another region is told so, since an empty list would say that there is nothing.
+    /// A 403 unless the division, or all of those that its code begins, or some of them, are the caller's. A
+    /// reader who asks for another region is told so, since an empty list would say that there is nothing.
     ///
     /// @param name of the parameter
     /// @param prefix 2, 4 or 6 digits; `1406` and `140600` are the city

@@ -171,8 +171,8 @@ final class Filters<F extends Record> {
         }
     }
 
-    /// Codes are listed with commas; text is not, since it holds commas of its own. Text of a given form, such as an
-    /// id, is a code.
+    /// Codes are listed with commas; text is not, since it holds commas of its own. Text of a given form, such
+    /// as an id, is a code.
     private static List<String> listed(String name, Component component, List<String> given) {
         if (component.type() != String.class) {
             return split(name, given);
@@ -280,8 +280,9 @@ final class Filters<F extends Record> {
 
     /// The records of a page and their bytes, which may be fewer records than `limit` where they are large.
     ///
-    /// Records that lack what the list is sorted by come last. They are read by a statement of their own, since
-    /// no index serves `nulls last` in both directions, while each of the two parts stands in it in order.
+    /// Records that lack what the list is sorted by come last. They are read by a statement of their own,
+    /// since no index serves `nulls last` in both directions, while each of the two parts stands in it in
+    /// order.
     List<Registered<F>> rows(StatelessSession session, Sort sort, Lists.Cursor from, int limit) {
         var direction = sort.descending() ? " < " : " > ";
         if (sort.name().equals("id")) {

@@ -14,8 +14,8 @@ import org.innoledger.kit.standard.Decimals;
 import org.innoledger.kit.standard.Month;
 import org.innoledger.kit.standard.Value;
 
-/// What a caller compares a column with, as a value of the column's own type: PostgreSQL compares a bigint with a
-/// numeric by a cast, which no index serves under row-level security.
+/// What a caller compares a column with, as a value of the column's own type: PostgreSQL compares a bigint
+/// with a numeric by a cast, which no index serves under row-level security.
 final class Operand {
     private Operand() {}
 

@@ -6,15 +6,16 @@ import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 
-/// The words that a caller looks for, as the table `search` compares them: the database brings both into one form.
+/// The words that a caller looks for, as the table `search` compares them: the database brings both into one
+/// form.
 ///
 /// @param words at least two characters each
 record Search(String[] words) {
     /// Words of one question.
     private static final int WORDS_MAX = 10;
 
-    /// Records that are looked up by the index of words. Where there are more, the list goes along its own order and
-    /// asks of each record whether it has the words, since it soon meets enough of them.
+    /// Records that are looked up by the index of words. Where there are more, the list goes along its own
+    /// order and asks of each record whether it has the words, since it soon meets enough of them.
     private static final int FOUND_MAX = 2_000;
 
     /// Takes a condition and its values.

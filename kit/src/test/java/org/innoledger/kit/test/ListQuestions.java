@@ -18,8 +18,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// What a list answers when its question makes no sense, over every register of the service's OpenAPI document: a
-/// refusal that names the parameter, never an empty page. A new register is tested without a line here.
+/// What a list answers when its question makes no sense, over every register of the service's OpenAPI
+/// document: a refusal that names the parameter, never an empty page. A new register is tested without a line
+/// here.
 ///
 /// Each service has a `ListQuestionsTest` that extends this.
 public abstract class ListQuestions {
@@ -96,13 +97,26 @@ public abstract class ListQuestions {
         return lists(operation -> {
             var sorts = new ArrayList<>(List.of("id", "recordedAt"));
             names(operation).stream()
-                    .filter(name -> !name.contains(".") && !Set.of("limit", "cursor", "region", "q", "status",
-                                    "unresolved", "updatedSince", "sort", "total")
-                            .contains(name))
+                    .filter(name -> !name.contains(".")
+                            && !Set.of(
+                                            "limit",
+                                            "cursor",
+                                            "region",
+                                            "q",
+                                            "status",
+                                            "unresolved",
+                                            "updatedSince",
+                                            "sort",
+                                            "total")
+                                    .contains(name))
                     .forEach(sorts::add);
             for (var sort : sorts) {
                 for (var each : List.of(sort, "-" + sort)) {
-                    var page = operation.on(as(CITY)).queryParam("sort", each).queryParam("limit", 1).get(operation.path());
+                    var page = operation
+                            .on(as(CITY))
+                            .queryParam("sort", each)
+                            .queryParam("limit", 1)
+                            .get(operation.path());
                     assertEquals(200, page.statusCode(), each + ": " + page.asString());
                     var next = page.<String>path("next");
                     if (next != null) {

@@ -77,12 +77,17 @@ class SearchTest {
     }
 
     @Test
-    @DisplayName("a caller of another region finds nothing, a withdrawn or renamed record is not found, a moved one is there")
+    @DisplayName(
+            "a caller of another region finds nothing, a withdrawn or renamed record is not found, a moved one is there")
     void kept() {
         var word = word();
         var id = filed(SHUOZHOU, "140602", word + "陶瓷");
         found(DATONG, word).body("items", empty(), "total", is(0));
-        as(SHUOZHOU).body(facts("140602", word + "煤业")).put("/v1/enterprises/" + id).then().statusCode(200);
+        as(SHUOZHOU)
+                .body(facts("140602", word + "煤业"))
+                .put("/v1/enterprises/" + id)
+                .then()
+                .statusCode(200);
         found(SHUOZHOU, word + "陶瓷").body("items", empty());
         found(SHUOZHOU, word + "煤业").body("items.id", contains(id));
         as(PROVINCE)
@@ -111,8 +116,9 @@ class SearchTest {
         // filed.
         try (var connection = Service.superuser();
                 var statement = connection.createStatement()) {
-            statement.execute("insert into search select 'enterprise', 'none-' || i, '140602', '%s' from generate_series(1, 2500) i"
-                    .formatted(word));
+            statement.execute(
+                    "insert into search select 'enterprise', 'none-' || i, '140602', '%s' from generate_series(1, 2500) i"
+                            .formatted(word));
             try {
                 found(SHUOZHOU, word).body("total", is(2));
                 as(SHUOZHOU)
@@ -133,8 +139,9 @@ class SearchTest {
     void index() throws SQLException {
         try (var connection = Service.superuser();
                 var statement = connection.createStatement()) {
-            var readable = statement.executeQuery("select has_table_privilege('innoledger_app', 'search', 'select, insert, update, delete')"
-                    + " or has_table_privilege('innoledger_system', 'search', 'select, insert, update, delete')");
+            var readable = statement.executeQuery(
+                    "select has_table_privilege('innoledger_app', 'search', 'select, insert, update, delete')"
+                            + " or has_table_privilege('innoledger_system', 'search', 'select, insert, update, delete')");
             readable.next();
             assertEquals(false, readable.getBoolean(1));
             statement.execute("load 'auto_explain'");

@@ -39,7 +39,7 @@ public class Bodies implements ReaderInterceptor {
         }
         mustBeLabelledUtf8(context.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
         var text = text(context.getInputStream().readAllBytes());
-        var tree = text.isBlank() ? json.createObjectNode() : json.readTree(text);
+        var tree = text.isBlank() ? json.createObjectNode() : content.tree(text);
         if (context.getType() == JsonNode.class) {
             return tree;
         }

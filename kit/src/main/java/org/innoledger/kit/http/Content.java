@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import org.innoledger.kit.journal.Validation;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Problem.Fault;
 
@@ -25,6 +26,17 @@ public class Content {
     Content(ObjectMapper json, Validation validation) {
         this.json = json;
         this.validation = validation;
+    }
+
+    /// What a text says as JSON.
+    ///
+    /// @throws Problem 400 for a number of which not even the exponent can be counted
+    public JsonNode tree(String text) throws JsonProcessingException {
+        try {
+            return json.readTree(text);
+        } catch (NumberFormatException | ArithmeticException e) {
+            throw Problem.invalid("", FaultCode.JSON_LIMITS, JsonSettings.LIMITS_TOLD);
+        }
     }
 
     /// The record that a tree holds.

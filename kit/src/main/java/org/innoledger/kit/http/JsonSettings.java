@@ -18,6 +18,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -83,7 +84,8 @@ public class JsonSettings implements ObjectMapperCustomizer {
     /// What is said of a text with a character that nobody sees.
     static final String CONTROL = "control character";
 
-    /// Text without blanks around it, and never made of a number; nothing but blanks is nothing.
+    /// Text in Unicode's composed form without blanks around it, and never made of a number; nothing but blanks
+    /// is nothing.
     private static final class Seemly extends StdScalarDeserializer<String> {
         private static final long serialVersionUID = 1L;
 
@@ -100,7 +102,7 @@ public class JsonSettings implements ObjectMapperCustomizer {
             if (Texts.unseemly(text)) {
                 return (String) context.handleWeirdStringValue(String.class, text, CONTROL);
             }
-            var stripped = Texts.stripped(text);
+            var stripped = Texts.stripped(Normalizer.normalize(text, Normalizer.Form.NFC));
             return stripped.isEmpty() ? null : stripped;
         }
     }

@@ -6,9 +6,14 @@ import org.innoledger.kit.problem.Problem;
 /// One thing to be done to one record: a small function of the record as it is once its row is held.
 ///
 /// @param id the record's
+/// @param restores whether the record must be a withdrawn one, which is there again by this
 /// @param decide given the record, or null where there is none yet, says what becomes of it or throws a
 ///     [Problem]
-public record Command<F extends Record>(String id, Function<Filed<F>, Change<F>> decide) {
+public record Command<F extends Record>(String id, boolean restores, Function<Filed<F>, Change<F>> decide) {
+    /// A command on a record that is there, or on none.
+    public Command(String id, Function<Filed<F>, Change<F>> decide) {
+        this(id, /* restores */ false, decide);
+    }
 
     /// What becomes of a record.
     ///

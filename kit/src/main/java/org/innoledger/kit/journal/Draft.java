@@ -7,9 +7,15 @@ import org.innoledger.kit.journal.Command.Change;
 ///
 /// @param index of its command
 /// @param present the record as it is on file, null for a new one
+/// @param known the same for whoever looks at it from outside: null for a new one and for one that was
+///     withdrawn
 record Draft<F extends Record>(
-        int index, Filed<F> present, Filed<F> next, boolean withdrawal, Entry entry, ObjectNode row) {
+        int index, Filed<F> present, Filed<F> known, Filed<F> next, boolean withdrawal, Entry entry, ObjectNode row) {
 
     /// A decision of which the region is yet to be found.
-    record Decision<F extends Record>(int index, Filed<F> present, Change<F> change) {}
+    record Decision<F extends Record>(int index, Filed<F> present, boolean restores, Change<F> change) {
+        Filed<F> known() {
+            return restores ? null : present;
+        }
+    }
 }

@@ -159,6 +159,25 @@ public class Journal {
         return write(type, id, when, present -> Change.of(verb, rule.apply(existing(type, id, present))));
     }
 
+    /// Makes a withdrawn record be there again as it was, which its rules may refuse as they would a new one.
+    ///
+    /// @param rule given the record, throws what is in the way
+    /// @throws Problem 404 when the caller sees none, 409 when it is not withdrawn
+    public <F extends Record> Outcome<F> restore(
+            Class<? extends Registered<F>> type, String id, String reason, When when, UnaryOperator<Filed<F>> rule) {
+        var kind = Kind.of(type);
+        var command = new Command<F>(kind.id(id), /* restores */ true, present -> {
+            when.check(present);
+            return new Change<>("restored", rule.apply(present), reason, /* withdrawal */ false);
+        });
+        return writing(
+                when,
+                outcomeOf(kind),
+                writing -> writing.apply(kind.entity(), List.of(command))
+                        .getFirst()
+                        .orThrow());
+    }
+
     /// Carries out one command on one record, once per idempotency key.
     public <F extends Record> Outcome<F> write(
             Class<? extends Registered<F>> type, String id, When when, Function<Filed<F>, Change<F>> decide) {

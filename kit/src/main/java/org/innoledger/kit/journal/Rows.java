@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hibernate.LockMode;
@@ -30,6 +31,16 @@ final class Rows {
                 .getResultList()
                 .stream()
                 .collect(Collectors.toMap(row -> row.id, row -> row));
+    }
+
+    /// The region of a record that the caller can see, be it not to write; empty for none.
+    static Optional<String> region(StatelessSession session, Kind<?> kind, String id) {
+        return session
+                .createNativeQuery(
+                        "select region from " + kind.table() + " where id = :id and withdrawn_at is null", String.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
     }
 
     /// Holds rows that others name until the transaction ends, in the order of their ids.

@@ -206,19 +206,18 @@ public final class Writing {
         var decisions = new ArrayList<Decision<F>>();
         round.forEach((id, index) -> attempt(id, index, results, () -> {
             var row = rows.get(id);
-            if (row != null && row.withdrawnAt != null) {
-                throw Journal.withdrawn(kind, row);
-            }
+            var command = commands.get(index);
+            mustBeThere(kind, id, row, command.restores());
             var present = row == null ? null : row.filed();
-            var change = commands.get(index).decide().apply(present);
+            var change = decided(kind, command, present);
             // A step that leaves the facts as they are is not stopped by a rule that came after them.
-            if (present == null || !change.next().facts().equals(present.facts())) {
+            if (present == null || command.restores() || !change.next().facts().equals(present.facts())) {
                 validate.accept(change.next().facts());
             }
             if (present == null && change.next().facts() instanceof Begins begins) {
                 change = Change.of(change.verb(), change.next().inState(begins.beginsAs()));
             }
-            decisions.add(new Decision<>(index, present, change));
+            decisions.add(new Decision<>(index, present, command.restores(), change));
         }));
         var named = Named.by(
                 session,
@@ -240,6 +239,36 @@ public final class Writing {
         return admitted(kind, drafts, results);
     }
 
+    /// What a command decides. Who may read a record of an office above, and not change it, is told whose it is.
+    private <F extends Record> Change<F> decided(Kind<F> kind, Command<F> command, Filed<F> present) {
+        try {
+            return command.decide().apply(present);
+        } catch (Problem refusal) {
+            if (present == null && refusal.type == ProblemType.NOT_FOUND && kind.readBelow()) {
+                Rows.region(session, kind, command.id()).ifPresent(region -> {
+                    throw caller.decidedBy(region);
+                });
+            }
+            throw refusal;
+        }
+    }
+
+    /// A withdrawn record is there for nothing but its restoration.
+    private static <F extends Record> void mustBeThere(
+            Kind<F> kind, String id, Registered<F> row, boolean restoration) {
+        if (!restoration) {
+            if (row != null && row.withdrawnAt != null) {
+                throw Journal.withdrawn(kind, row);
+            }
+        } else if (row == null) {
+            throw Problem.notFound(kind.register(), id);
+        } else if (row.withdrawnAt == null) {
+            throw Problem.of(
+                    ProblemType.CONFLICT,
+                    Text.of("记录 %s 未被撤回，无需恢复。", "Record %s is not withdrawn; there is nothing to restore.", id));
+        }
+    }
+
     /// The drafts without those that a rule of the register refuses.
     @SuppressWarnings("unchecked")
     private <F extends Record> List<Draft<F>> admitted(Kind<F> kind, List<Draft<F>> drafts, List<Result<F>> results) {
@@ -247,7 +276,7 @@ public final class Writing {
         for (var rule : rules) {
             if (rule.about() == kind.facts()) {
                 var asked = admitted.stream()
-                        .map(draft -> new Proposal<>(draft.present(), draft.next(), draft.withdrawal()))
+                        .map(draft -> new Proposal<>(draft.known(), draft.next(), draft.withdrawal()))
                         .toList();
                 var refusals = asked.isEmpty() ? Map.<String, Problem>of() : ((Rule<F>) rule).refusals(this, asked);
                 admitted.removeIf(draft -> {
@@ -269,11 +298,11 @@ public final class Writing {
         var facts = change.next().facts();
         var unresolved = named.unresolved(facts);
         var region = named.region(kind, present, facts, caller);
-        if (present != null && !change.withdrawal() && !change.next().differs(present, region, unresolved)) {
+        if (decision.known() != null && !change.withdrawal() && !change.next().differs(present, region, unresolved)) {
             return null;
         }
         if (facts instanceof Refers.Local) {
-            named.mustBeKnown(kind, present, facts);
+            named.mustBeKnown(kind, decision.known(), facts);
         }
         caller.mustCover(region);
         var at = present != null && present.recordedAt().isAfter(now) ? present.recordedAt() : now;
@@ -283,6 +312,7 @@ public final class Writing {
         return new Draft<>(
                 decision.index(),
                 present,
+                decision.known(),
                 next,
                 change.withdrawal(),
                 entry,
@@ -294,7 +324,7 @@ public final class Writing {
         entries.add(draft.entry());
         unwrittenBytes += draft.entry().body().length;
         if (!following) {
-            written.add(new Written<>(draft.present(), draft.next(), draft.withdrawal()));
+            written.add(new Written<>(draft.known(), draft.next(), draft.withdrawal()));
         }
         results.set(draft.index(), done(draft.next().id(), draft.next(), effect));
     }

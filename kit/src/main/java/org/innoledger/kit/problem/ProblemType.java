@@ -63,8 +63,8 @@ public enum ProblemType {
             410,
             Text.of("记录已撤销", "The record has been withdrawn"),
             Text.of(
-                    "撤销的记录不再改变；其历史仍可在 /history 查看。",
-                    "A withdrawn record does not change any more; its history stays readable at /history.")),
+                    "撤回的记录不再改变，历史仍可在 /history 查看；误撤的由审核人恢复：POST …/restoration。",
+                    "A withdrawn record does not change any more; its history stays readable at /history. One withdrawn by mistake is restored by a reviewer: POST …/restoration.")),
     ERASED(
             410,
             Text.of("个人信息已删除", "The personal data has been erased"),

@@ -81,6 +81,28 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
         }
     }
 
+    /// A 403 unless the caller works for the office that decides: who may not hears who does.
+    ///
+    /// @param office its division: `140600` or `1406` for the city, `140000` or `14` for the province
+    public void mustDecide(String office) {
+        if (!covers(office.replaceFirst("^(..)0000$|^(....)00$", "$1$2"))) {
+            throw decidedBy((office + "0000").substring(0, 6));
+        }
+    }
+
+    /// The 403 for who may not decide.
+    public Problem decidedBy(String office) {
+        return Problem.of(
+                ProblemType.FORBIDDEN,
+                Text.of(
+                        "此事项由%s（%s）办理，您的区划范围为 %s。",
+                        "This is decided by %2$s (%1$s); your regions are %3$s.",
+                        Division.find(office).map(Division::name).orElse(""),
+                        office,
+                        regions.isEmpty() ? "—" : setting()),
+                Map.of("decidedBy", office));
+    }
+
     /// A 403 unless the division, or all of those that its code begins, or some of them, are the caller's. A
     /// reader who asks for another region is told so, since an empty list would say that there is nothing.
     ///
@@ -112,17 +134,7 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
                 .map(Division::parent)
                 .filter(parent -> !parent.isEmpty())
                 .orElse(division);
-        var prefix = above.replaceFirst("^(..)0000$|^(....)00$", "$1$2");
-        if (!covers(prefix)) {
-            throw Problem.of(
-                    ProblemType.FORBIDDEN,
-                    Text.of(
-                            "%s 的此事项由上级（%s）办理，您的区划范围为 %s。",
-                            "For %s this is decided by the level above (%s); your regions are %s.",
-                            division,
-                            above,
-                            regions.isEmpty() ? "—" : setting()));
-        }
+        mustDecide(above);
     }
 
     /// The caller of the present request, from its token.

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.http.Content;
 import org.innoledger.kit.http.Faults;
 import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.journal.Command;
@@ -49,14 +50,17 @@ public class Imports {
     private final ObjectMapper json;
     private final Validation validation;
     private final Memory memory;
+    private final Content content;
     private final Turns turns = new Turns();
 
-    Imports(Journal journal, Verbs verbs, ObjectMapper json, Validation validation, Memory memory) {
+    Imports(
+            Journal journal, Verbs verbs, ObjectMapper json, Validation validation, Memory memory, Content content) {
         this.journal = journal;
         this.verbs = verbs;
         this.json = json;
         this.validation = validation;
         this.memory = memory;
+        this.content = content;
     }
 
     /// What an import came to.
@@ -292,7 +296,7 @@ public class Imports {
     private <B extends Record> Read<B> verbLine(Kind<?> kind, int number, String line, Class<B> bodyType) {
         String id = null;
         try {
-            var tree = (ObjectNode) json.readTree(line);
+            var tree = (ObjectNode) content.tree(line);
             id = kind.id(tree.path("id").asText(""));
             var body = verbs.facts(bodyType, tree.without("id"));
             validation.body(body);
@@ -316,7 +320,7 @@ public class Imports {
         try {
             JsonNode tree;
             try {
-                tree = json.readTree(line);
+                tree = content.tree(line);
             } catch (JsonProcessingException e) {
                 throw Faults.of("", e, number - 1);
             }

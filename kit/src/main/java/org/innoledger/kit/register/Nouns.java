@@ -98,6 +98,11 @@ public class Nouns implements OASFilter, OperationIdGenerator {
                     new Said(
                             "撤回" + zh + " Withdraw " + some + noun.that() + " filed by mistake",
                             "此后读取答 410，历史仍可查。Afterwards 410; the history stays.");
+                case "restore" ->
+                    new Said(
+                            "恢复已撤回的" + zh + " Restore " + some + noun.that() + " withdrawn",
+                            "须说明原因；恢复为撤回前的内容与状态，占用其位置的记录须先让出（409）。With a reason; facts and state are those of "
+                                    + "before. What has taken its place meanwhile is a 409.");
                 case "relocate" ->
                     new Said(
                             "改" + zh + "所属区划 Move " + some + " to another division",

@@ -98,6 +98,18 @@ public final class Register<F extends Record> {
                         "withdrawn", rule.apply(Journal.existing(type, id, present)), reason.reason(), true)));
     }
 
+    /// Makes a withdrawn record be there again as it was.
+    public <R extends Record & Reasoned> RestResponse<Filed<F>> restore(String id, R reason, Conditions on) {
+        return restore(id, reason, on, UnaryOperator.identity());
+    }
+
+    /// Makes a withdrawn record be there again, which a rule may refuse.
+    public <R extends Record & Reasoned> RestResponse<Filed<F>> restore(
+            String id, R reason, Conditions on, UnaryOperator<Filed<F>> rule) {
+        kit.validation.body(reason);
+        return written(kit.journal.restore(type, id, reason.reason(), on.on(reason), rule));
+    }
+
     /// Moves a record to another division, and with it whatever hangs on it.
     public static <F extends Record & Located<F>> RestResponse<Filed<F>> relocate(
             Register<F> register, String id, Relocation to, Conditions on) {

@@ -36,6 +36,7 @@ record Operation(String method, String path, JsonNode described) {
             "revocation",
             "reopening",
             "relocation",
+            "restoration",
             "supervision");
 
     private static final JsonNode API = document();

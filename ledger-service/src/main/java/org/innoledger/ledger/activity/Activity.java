@@ -22,8 +22,8 @@ import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
@@ -47,8 +47,8 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             @Schema(description = "类型 Kind; it decides whether the activity counts") @NotNull @Valid
             ActivityKind kind,
 
-            @Schema(description = "名称 Title") @NotBlank @Size(max = 200)
-            @Searched String title,
+            @Schema(description = "名称 Title") @NotBlank @Size(max = 200) @Searched
+            String title,
 
             @Schema(description = "领域 Field", examples = "新材料") @Size(max = 100)
             String field,
@@ -76,11 +76,11 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotBlank @Size(max = 200) String> partners,
 
-            @Schema(description = "关键技术 Key technology", examples = "低温釉烧") @Size(max = 500)
-            @Searched String keyTechnology,
+            @Schema(description = "关键技术 Key technology", examples = "低温釉烧") @Size(max = 500) @Searched
+            String keyTechnology,
 
-            @Schema(description = "难点 What is hard about it", examples = "釉面针孔率高") @Size(max = 2000)
-            @Searched String challenge,
+            @Schema(description = "难点 What is hard about it", examples = "釉面针孔率高") @Size(max = 2000) @Searched
+            String challenge,
 
             @Schema(description = "佐证材料 Evidence") @Size(max = 50) @JdbcTypeCode(SqlTypes.JSON)
             List<@Valid @NotNull Evidence> evidence,

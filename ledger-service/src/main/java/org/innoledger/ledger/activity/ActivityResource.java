@@ -143,6 +143,13 @@ public class ActivityResource {
         return activities.withdraw(id, reason, on, EnumSet.of(ActivityState.FILED, ActivityState.RETURNED));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<ActivityFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return activities.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

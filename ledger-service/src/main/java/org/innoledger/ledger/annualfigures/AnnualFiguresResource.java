@@ -88,6 +88,13 @@ public class AnnualFiguresResource {
         return annualFigures.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<AnnualFiguresFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return annualFigures.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

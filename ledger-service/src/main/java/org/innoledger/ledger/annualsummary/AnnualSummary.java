@@ -24,8 +24,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -53,14 +53,14 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
             @Schema(description = "年度 Year") @NotNull @Min(2019) @Max(2100)
             Integer year,
 
-            @Schema(description = "工作总结 What was done") @NotBlank @Size(max = 20_000)
-            @Searched String text,
+            @Schema(description = "工作总结 What was done") @NotBlank @Size(max = 20_000) @Searched
+            String text,
 
-            @Schema(description = "存在问题 Problems that stay open") @Size(max = 10_000)
-            @Searched String openProblems,
+            @Schema(description = "存在问题 Problems that stay open") @Size(max = 10_000) @Searched
+            String openProblems,
 
-            @Schema(description = "下一步措施 Measures to come") @Size(max = 10_000)
-            @Searched String measures,
+            @Schema(description = "下一步措施 Measures to come") @Size(max = 10_000) @Searched
+            String measures,
 
             @Schema(
                     description = "首次报送日期，由 POST …/submission 写入 First submitted on; comes by POST …/submission only",

@@ -149,6 +149,13 @@ public class AnnualSummaryResource {
         });
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<AnnualSummaryFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return annualSummaries.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -82,6 +82,13 @@ public class AssignmentResource {
         return assignments.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<AssignmentFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return assignments.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -83,6 +83,13 @@ public class BenefitResource {
         return benefits.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<BenefitFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return benefits.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

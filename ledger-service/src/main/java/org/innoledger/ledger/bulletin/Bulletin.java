@@ -23,8 +23,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -58,11 +58,11 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             @Schema(description = "月份 Month") @NotNull @Valid
             Month month,
 
-            @Schema(description = "标题 Title", examples = "山西省企业技术创新全覆盖工作简报") @NotBlank @Size(max = 200)
-            @Searched String title,
+            @Schema(description = "标题 Title", examples = "山西省企业技术创新全覆盖工作简报") @NotBlank @Size(max = 200) @Searched
+            String title,
 
-            @Schema(description = "期号 Number", examples = "2026年第10期") @Size(max = 100)
-            @Searched String number,
+            @Schema(description = "期号 Number", examples = "2026年第10期") @Size(max = 100) @Searched
+            String number,
 
             @Schema(description = "按语 Foreword", examples = "各市要紧盯未覆盖企业。") @Size(max = 10_000)
             String foreword,

@@ -164,6 +164,13 @@ public class BulletinResource {
         return bulletins.withdraw(id, reason, on, EnumSet.of(BulletinState.DRAFT));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<BulletinFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return bulletins.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/recomputation")
     @RolesAllowed(Caller.READER)

@@ -19,8 +19,8 @@ import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.CreditCode;
@@ -53,8 +53,8 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             @Schema(description = "提出日期，不晚于今天 Proposed on, not in the future") @NotNull @PastOrPresent
             LocalDate proposedOn,
 
-            @Schema(description = "说明 Note") @Size(max = 2000)
-            @Searched String note,
+            @Schema(description = "说明 Note") @Size(max = 2000) @Searched
+            String note,
 
             @Schema(
                     description = "确认日期，由市确认时设定 Confirmed on; set by confirmation",

@@ -74,6 +74,13 @@ public class CloseOutResource {
         return closeOuts.withdraw(id, reason, on, EnumSet.of(CloseOutState.PROPOSED, CloseOutState.REFUSED));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<CloseOutFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return closeOuts.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -57,6 +57,6 @@ class CloseOutSteps {
     }
 
     private void mustBeCity(Filed<CloseOutFacts> closeOut) {
-        caller.get().mustCover(closeOut.region().substring(0, 4) + "00");
+        caller.get().mustDecide(closeOut.region().substring(0, 4) + "00");
     }
 }

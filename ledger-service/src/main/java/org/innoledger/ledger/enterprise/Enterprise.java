@@ -40,8 +40,8 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
                     {"name": "示例·朔州陶瓷有限公司", "region": "140602", "industry": "C3073", "ownership": "PRIVATE", \
                     "aboveScaleSince": "2021-01-01", "revenueYuan": 36000000, "staff": 180}""")
     public record EnterpriseFacts(
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            @Searched String name,
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched
+            String name,
 
             @Schema(description = "所在县区 County where it works")
             @NotNull
@@ -104,10 +104,15 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
                             "所在区划应为县级（如 140602），不能是省或市",
                             "The region must be a county such as 140602, not a province or city")
                     .at(
+                            "aboveScaleSince",
+                            FaultCode.MISSING,
+                            aboveScaleUntil == null || aboveScaleSince != null,
+                            "填退规日期须同时填入规日期",
+                            "aboveScaleSince is missing: it is stated together with aboveScaleUntil")
+                    .at(
                             "aboveScaleUntil",
                             FaultCode.OUT_OF_ORDER,
-                            aboveScaleUntil == null
-                                    || aboveScaleSince != null && !aboveScaleUntil.isBefore(aboveScaleSince),
+                            Checks.inOrder(aboveScaleSince, aboveScaleUntil),
                             "退规日期不能早于入规日期",
                             "aboveScaleUntil cannot be before aboveScaleSince");
         }

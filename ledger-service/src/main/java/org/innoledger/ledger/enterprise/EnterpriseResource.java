@@ -88,6 +88,13 @@ public class EnterpriseResource {
         return enterprises.withdraw(id, reason, on, EnumSet.of(CoverageState.NOT_STARTED, CoverageState.ASSIGNED));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<EnterpriseFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return enterprises.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

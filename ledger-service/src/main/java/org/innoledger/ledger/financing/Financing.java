@@ -21,8 +21,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -50,8 +50,8 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             @Schema(description = "方式 Kind") @NotNull @Enumerated(EnumType.STRING)
             FinancingKind kind,
 
-            @Schema(description = "金融机构、基金或交易场所 Bank, fund or exchange") @Size(max = 200)
-            @Searched String institution,
+            @Schema(description = "金融机构、基金或交易场所 Bank, fund or exchange") @Size(max = 200) @Searched
+            String institution,
 
             @Schema(description = "板块，仅 LISTING Board, of LISTING only", examples = "INNOVATION_BOARD")
             @Enumerated(EnumType.STRING)

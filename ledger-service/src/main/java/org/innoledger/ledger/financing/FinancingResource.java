@@ -137,6 +137,13 @@ public class FinancingResource {
         return financings.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<FinancingFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return financings.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -21,8 +21,8 @@ import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -49,14 +49,14 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
             @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered") @NotNull @Valid
             CreditCode enterprise,
 
-            @Schema(description = "产品名称 Name of the product") @NotBlank @Size(max = 200)
-            @Searched String name,
+            @Schema(description = "产品名称 Name of the product") @NotBlank @Size(max = 200) @Searched
+            String name,
 
             @Schema(description = "类别 Kind") @NotNull @Enumerated(EnumType.STRING)
             InnovativeProductKind kind,
 
-            @Schema(description = "目录或认定编号 Number in the directory") @Size(max = 100)
-            @Searched String number,
+            @Schema(description = "目录或认定编号 Number in the directory") @Size(max = 100) @Searched
+            String number,
 
             @Schema(description = "有效期起 In the directory from") @NotNull
             LocalDate validFrom,

@@ -106,6 +106,13 @@ public class InnovativeProductResource {
         return innovativeProducts.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<InnovativeProductFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return innovativeProducts.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

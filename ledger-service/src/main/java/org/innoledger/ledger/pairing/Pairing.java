@@ -16,8 +16,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
 
@@ -51,22 +51,24 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
                     description =
                             "责任部门，DEPARTMENT 与 LOCALITY 必填 Who is responsible; required for DEPARTMENT and LOCALITY")
             @Size(max = 200)
-            @Searched String department,
+            @Searched
+            String department,
 
             @Schema(description = "对接日期 Since") @NotNull LocalDate since,
 
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2026-12-31")
             LocalDate until,
 
-            @Schema(description = "帮扶目标 Goal") @Size(max = 2000)
-            @Searched String goal,
+            @Schema(description = "帮扶目标 Goal") @Size(max = 2000) @Searched
+            String goal,
 
             @Schema(
                     description =
                             "帮扶成效，由 POST …/ending 填写，其他写入不改变它 Result; it comes by POST …/ending, and no other write changes it",
                     examples = "已立项研发项目 1 项")
             @Size(max = 2000)
-            @Searched String result,
+            @Searched
+            String result,
 
             @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Replaces<PairingFacts>, Checked {

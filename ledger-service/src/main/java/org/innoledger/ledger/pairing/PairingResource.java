@@ -103,6 +103,13 @@ public class PairingResource {
         return pairings.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<PairingFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return pairings.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

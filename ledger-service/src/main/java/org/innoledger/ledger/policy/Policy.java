@@ -39,14 +39,14 @@ public class Policy extends Registered<Policy.PolicyFacts> {
                     "region": "140600", "level": "MUNICIPAL", "side": "COMMERCIALISATION", "validFrom": "2024-01-01", \
                     "validTo": "2028-12-31", "eligibility": {"industries": ["C"], "qualifications": ["HIGH_TECH"]}}""")
     public record PolicyFacts(
-            @Schema(description = "标题 Title") @NotBlank @Size(max = 300)
-            @Searched String title,
+            @Schema(description = "标题 Title") @NotBlank @Size(max = 300) @Searched
+            String title,
 
-            @Schema(description = "文号 Number of the document") @Size(max = 100)
-            @Searched String number,
+            @Schema(description = "文号 Number of the document") @Size(max = 100) @Searched
+            String number,
 
-            @Schema(description = "发文单位 Issuer") @NotBlank @Size(max = 200)
-            @Searched String issuer,
+            @Schema(description = "发文单位 Issuer") @NotBlank @Size(max = 200) @Searched
+            String issuer,
 
             @Schema(
                     description =
@@ -77,8 +77,8 @@ public class Policy extends Registered<Policy.PolicyFacts> {
                     message = "原文地址应以 http:// 或 https:// 开头 / The address of the text begins with http:// or https://")
             String textUrl,
 
-            @Schema(description = "摘要 Summary", examples = "对首台套重大技术装备的研制企业给予奖励。") @Size(max = 2000)
-            @Searched String summary,
+            @Schema(description = "摘要 Summary", examples = "对首台套重大技术装备的研制企业给予奖励。") @Size(max = 2000) @Searched
+            String summary,
 
             @Schema(description = "适用条件；不填则适用区划内所有企业 Who is eligible; absent for every enterprise of the division")
             @Valid

@@ -95,6 +95,13 @@ public class PolicyResource {
         return policies.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<PolicyFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return policies.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

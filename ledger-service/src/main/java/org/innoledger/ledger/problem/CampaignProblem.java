@@ -22,8 +22,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -60,11 +60,11 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
                     message = "应为小写的 UUID / must be a UUID in lower case")
             String serviceRecord,
 
-            @Schema(description = "问题标题 Title") @NotBlank @Size(max = 200)
-            @Searched String title,
+            @Schema(description = "问题标题 Title") @NotBlank @Size(max = 200) @Searched
+            String title,
 
-            @Schema(description = "问题描述 Description") @Size(max = 4000)
-            @Searched String description,
+            @Schema(description = "问题描述 Description") @Size(max = 4000) @Searched
+            String description,
 
             @Schema(description = "类别，开始办理后不可更改 Whose it is to solve; fixed once it is under way")
             @NotNull
@@ -83,7 +83,8 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
                     description = "责任单位；交办后随办理过程而定 Responsible body; once dispatched it follows from the course",
                     examples = "市工信局")
             @Size(max = 200)
-            @Searched String responsibleBody,
+            @Searched
+            String responsibleBody,
 
             @Schema(description = "提出日期 Raised on; not in the future") @NotNull
             LocalDate raisedOn,
@@ -108,7 +109,8 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
                     readOnly = true,
                     examples = "示例：市工信局协调海关，备案已办结")
             @Size(max = 2000)
-            @Searched String solution,
+            @Searched
+            String solution,
 
             @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Begins, Replaces<ProblemFacts>, Checked {

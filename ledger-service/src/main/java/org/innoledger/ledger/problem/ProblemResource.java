@@ -175,6 +175,13 @@ public class ProblemResource {
         return problems.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<ProblemFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return problems.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -45,11 +45,11 @@ public class Qualification extends Registered<Qualification.QualificationFacts> 
             @Schema(description = "有效期止（含当日），长期有效的不填 Valid to, this day included; absent for one without end")
             LocalDate validTo,
 
-            @Schema(description = "证书编号 Number of the certificate") @Size(max = 100)
-            @Searched String certificateNumber,
+            @Schema(description = "证书编号 Number of the certificate") @Size(max = 100) @Searched
+            String certificateNumber,
 
-            @Schema(description = "认定单位 Issuer") @Size(max = 200)
-            @Searched String issuer,
+            @Schema(description = "认定单位 Issuer") @Size(max = 200) @Searched
+            String issuer,
 
             @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Checked {

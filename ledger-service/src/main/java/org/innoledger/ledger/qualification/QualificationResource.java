@@ -84,6 +84,13 @@ public class QualificationResource {
         return qualifications.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<QualificationFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return qualifications.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -21,8 +21,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -54,14 +54,14 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
             @Schema(description = "月份 Month") @NotNull @Valid
             Month month,
 
-            @Schema(description = "工作进展 Progress") @Size(max = 10_000)
-            @Searched String progress,
+            @Schema(description = "工作进展 Progress") @Size(max = 10_000) @Searched
+            String progress,
 
-            @Schema(description = "困难与问题 Difficulties") @Size(max = 10_000)
-            @Searched String difficulties,
+            @Schema(description = "困难与问题 Difficulties") @Size(max = 10_000) @Searched
+            String difficulties,
 
-            @Schema(description = "下月打算 Next steps") @Size(max = 10_000)
-            @Searched String nextSteps,
+            @Schema(description = "下月打算 Next steps") @Size(max = 10_000) @Searched
+            String nextSteps,
 
             @Schema(description = "第几次提交 How often it has been submitted", readOnly = true, examples = "1")
             Integer submissions,

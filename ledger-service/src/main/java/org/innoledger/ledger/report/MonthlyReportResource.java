@@ -222,6 +222,13 @@ public class MonthlyReportResource {
                 id, reason, on, EnumSet.of(MonthlyReportState.DRAFT, MonthlyReportState.RETURNED));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<MonthlyReportFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return monthlyReports.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -91,7 +91,7 @@ class Submissions {
         if (submission.submittedAt() == null) {
             return now;
         }
-        caller.get().mustCover(above(report.facts().region().value()));
+        caller.get().mustDecide(above(report.facts().region().value()));
         var earliest =
                 report.facts().month().last().atStartOfDay(clock.getZone()).toInstant();
         if (submission.submittedAt().isAfter(now) || submission.submittedAt().isBefore(earliest)) {
@@ -116,7 +116,7 @@ class Submissions {
                     report.status(),
                     List.of(MonthlyReportState.CLOSED));
         }
-        caller.get().mustCover(above(region));
+        caller.get().mustDecide(above(region));
         mustBeOpen(writing, report);
         var next = report.advance(verb);
         if (verb == MonthlyReportState.RETURNED && level(region) != Division.Level.PROVINCE) {

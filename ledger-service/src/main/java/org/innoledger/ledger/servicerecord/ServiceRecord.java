@@ -47,11 +47,11 @@ public class ServiceRecord extends Registered<ServiceRecord.ServiceRecordFacts> 
             @Schema(description = "日期，不晚于今天 Date, today at the latest") @NotNull @Column(name = "service_date")
             LocalDate date,
 
-            @Schema(description = "服务内容 What was done") @NotBlank @Size(max = 4000)
-            @Searched String content,
+            @Schema(description = "服务内容 What was done") @NotBlank @Size(max = 4000) @Searched
+            String content,
 
-            @Schema(description = "发现的问题 Problems found") @Size(max = 4000)
-            @Searched String problemsFound,
+            @Schema(description = "发现的问题 Problems found") @Size(max = 4000) @Searched
+            String problemsFound,
 
             @Size(max = 100) String externalId)
             implements CoverageBasis {

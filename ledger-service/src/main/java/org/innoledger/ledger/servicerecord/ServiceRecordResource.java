@@ -83,6 +83,13 @@ public class ServiceRecordResource {
         return serviceRecords.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<ServiceRecordFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return serviceRecords.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -26,8 +26,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.register.Noted;
@@ -54,7 +54,8 @@ public class Target extends Registered<Target.TargetFacts> {
 
             @Schema(description = "责任部门；缺省为区划本身 Department; the division itself where it is absent", examples = "省工信厅")
             @Size(max = 100)
-            @Searched String department,
+            @Searched
+            String department,
 
             @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
             Integer year,
@@ -97,7 +98,8 @@ public class Target extends Registered<Target.TargetFacts> {
                     description = "督办反馈，由 POST …/report 写入 What was reported; comes by POST …/report only",
                     examples = "已新组建研发机构12家")
             @Size(max = 2000)
-            @Searched String feedback,
+            @Searched
+            String feedback,
 
             @Schema(
                     description = "反馈日期，由 POST …/report 写入 Reported on; comes by POST …/report only",

@@ -153,6 +153,13 @@ public class TargetResource {
         });
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<TargetFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return targets.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -48,8 +48,8 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
                     {"name": "吴某", "unit": "示例·陶瓷产业联盟", "unitKind": "ALLIANCE", "rank": "OTHER", "technical": false}], \
                     "since": "2026-01-01"}""")
     public record WorkGroupFacts(
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            @Searched String name,
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched
+            String name,
 
             @Schema(description = "所属区划：省、市或县 Division that set it up: province, city or county")
             @NotNull
@@ -57,8 +57,8 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "对口产业领域 Field of industry that it serves") @Size(max = 100)
-            @Searched String field,
+            @Schema(description = "对口产业领域 Field of industry that it serves") @Size(max = 100) @Searched
+            String field,
 
             @Schema(description = "牵头领导 Leader; one who is a member too stands among the members as well")
             @NotBlank

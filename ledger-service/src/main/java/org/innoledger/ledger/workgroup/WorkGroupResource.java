@@ -96,6 +96,13 @@ public class WorkGroupResource {
         return workGroups.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<WorkGroupFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return workGroups.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -36,13 +36,20 @@ class ActivityTest {
     @Nested
     class AsClerk {
         @Test
-        @DisplayName("POST → 201 in the enterprise's county, FILED; verifiedOn that was sent is ignored")
+        @DisplayName("POST → 201 in the enterprise's county, FILED; with verifiedOn, which only a verb sets → 400")
         void filing() {
             var enterprise = Given.enterprise(SHUOCHENG, "140602");
+            var facts = """
+                    {"enterprise": "%s", "kind": "NEW_PRODUCT", "title": "釉料", "startedOn": "2026-03-01",
+                     "evidence": [{"title": "立项通知", "url": "https://example.org/a.pdf"}]}""".formatted(enterprise);
+            as(SHUOCHENG)
+                    .body(facts.replaceFirst("\\{", "{\"verifiedOn\": \"2026-03-02\", "))
+                    .post("/v1/activities")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/verifiedOn"));
             var id = as(SHUOCHENG)
-                    .body("""
-                            {"enterprise": "%s", "kind": "NEW_PRODUCT", "title": "釉料", "startedOn": "2026-03-01",
-                             "verifiedOn": "2026-03-02", "evidence": [{"title": "立项通知", "url": "https://example.org/a.pdf"}]}""".formatted(enterprise))
+                    .body(facts)
                     .post("/v1/activities")
                     .then()
                     .statusCode(201)

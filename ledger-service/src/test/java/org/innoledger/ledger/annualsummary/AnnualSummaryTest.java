@@ -1,5 +1,6 @@
 package org.innoledger.ledger.annualsummary;
 
+import static org.innoledger.kit.test.Asking.patched;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -131,6 +132,9 @@ class AnnualSummaryTest {
                     .body("{\"openProblems\": \"few experts\", \"late\": true, \"submittedOn\": \"2020-01-01\"}")
                     .patch(path)
                     .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/submittedOn", "/late"));
+            patched(CITY, path, "{\"openProblems\": \"few experts\"}")
                     .statusCode(200)
                     .body("facts.late", nullValue(), "facts.submittedOn", nullValue(), "version", is(2));
             submitted(CITY, path, year + 1 + "-01-08T02:00:00Z");

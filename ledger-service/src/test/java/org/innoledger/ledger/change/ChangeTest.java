@@ -1,8 +1,8 @@
 package org.innoledger.ledger.change;
 
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
-import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.nobody;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
@@ -173,7 +173,8 @@ class ChangeTest {
         as(INTEGRATOR)
                 .get("/v1/ledger/changes?register=nothing&after=" + head)
                 .then()
-                .body("items.size()", is(0));
+                .statusCode(400)
+                .body("errors.pointer", contains("register"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.innoledger.ledger.problem;
 
+import static org.innoledger.kit.test.Asking.patched;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -215,12 +216,23 @@ class ProblemTest {
                 "PUT and PATCH of a dispatched problem → title changes; course, level, body and due date stay; the class → 409")
         void replaced() {
             var enterprise = enterprise("140602");
-            var id = filed(enterprise, "GOVERNMENT", ", \"solution\": \"瞎填\"");
-            as(SHUOZHOU).get("/v1/problems/" + id).then().body("facts.solution", nullValue());
+            as(SHUOZHOU)
+                    .body(facts(enterprise, "GOVERNMENT", ", \"solution\": \"瞎填\""))
+                    .post("/v1/problems")
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/solution"));
+            var id = filed(enterprise, "GOVERNMENT", "");
             verb(SHUOZHOU, id, "dispatch", dispatch("市工信局", "2026-04-01", "2026-03-05"))
                     .statusCode(200);
             as(SHUOZHOU)
-                    .body(facts(enterprise, "GOVERNMENT", ", \"responsibleBody\": \"别处\", \"description\": \"补充\""))
+                    .body(facts(enterprise, "GOVERNMENT", ", \"responsibleBody\": \"别处\""))
+                    .put("/v1/problems/" + id)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/responsibleBody"));
+            as(SHUOZHOU)
+                    .body(facts(enterprise, "GOVERNMENT", ", \"responsibleBody\": \"市工信局\", \"description\": \"补充\""))
                     .put("/v1/problems/" + id)
                     .then()
                     .statusCode(200)
@@ -236,6 +248,9 @@ class ProblemTest {
                     .body("{\"title\": \"Renamed\", \"steps\": null}")
                     .patch("/v1/problems/" + id)
                     .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/steps"));
+            patched(SHUOZHOU, "/v1/problems/" + id, "{\"title\": \"Renamed\"}")
                     .statusCode(200)
                     .body("facts.title", is("Renamed"), "facts.steps", hasSize(1));
             as(SHUOZHOU)

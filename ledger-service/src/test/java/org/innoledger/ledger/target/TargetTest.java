@@ -1,5 +1,6 @@
 package org.innoledger.ledger.target;
 
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
@@ -159,7 +160,7 @@ class TargetTest {
         }
 
         @Test
-        @DisplayName("PUT or PATCH of what only verbs change → it stays as it is")
+        @DisplayName("PUT or PATCH of what only verbs change → 400 that names it, and it stays as it is")
         void verbsOnly() {
             var path = filed(SHUOZHOU, "140602", SUPERVISED);
             as(SHUOCHENG)
@@ -167,18 +168,24 @@ class TargetTest {
                     .body("{\"dueOn\": \"2030-01-01\", \"supervised\": false, \"feedback\": \"x\", \"weight\": 1}")
                     .patch(path)
                     .then()
-                    .statusCode(200)
+                    .statusCode(400)
                     .body(
+                            "errors.code", everyItem(is("set-by-verbs")),
+                            "errors.pointer", contains("/supervised", "/dueOn", "/feedback"));
+            as(SHUOCHENG)
+                    .get(path)
+                    .then()
+                    .body(
+                            "version", is(1),
                             "facts.dueOn", is("2026-12-15"),
                             "facts.supervised", is(true),
-                            "facts.feedback", nullValue(),
-                            "facts.weight", is(1));
+                            "facts.feedback", nullValue());
             as(SHUOCHENG)
                     .body("{\"reason\": \"不再适用\"}")
                     .post(path + "/withdrawal")
                     .then()
                     .statusCode(403)
-                    .body("detail", containsString("由上级（140600）办理"));
+                    .body("decidedBy", is("140600"), "detail", containsString("朔州"));
         }
     }
 

@@ -154,6 +154,13 @@ public class AllianceResource {
         return alliances.withdraw(id, reason, on, EnumSet.of(AllianceState.PREPARING));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<AllianceFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return alliances.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

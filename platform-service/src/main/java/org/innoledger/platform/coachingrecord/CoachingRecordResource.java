@@ -86,6 +86,13 @@ public class CoachingRecordResource {
         return coachingRecords.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<CoachingRecordFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return coachingRecords.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

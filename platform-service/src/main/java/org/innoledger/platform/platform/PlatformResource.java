@@ -223,6 +223,13 @@ public class PlatformResource {
         return platforms.change(id, on.on(reason), (writing, platform) -> steps.withdrawn(writing, platform, reason));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<PlatformFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return platforms.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -195,6 +195,13 @@ public class PlatformApplicationResource {
                 id, reason, on, Set.of(PlatformApplicationState.DRAWN_UP, PlatformApplicationState.RETURNED));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<PlatformApplicationFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return platformApplications.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

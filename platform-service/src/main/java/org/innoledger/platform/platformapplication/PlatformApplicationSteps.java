@@ -87,7 +87,7 @@ class PlatformApplicationSteps {
             default -> false;
         };
         var region = facts.region().value();
-        caller.get().mustCover(city ? Office.ofCity(region) : Office.of(facts.level(), region));
+        caller.get().mustDecide(city ? Office.ofCity(region) : Office.of(facts.level(), region));
     }
 
     /// The division that the caller works for here; one who covers several acts for the one that holds the

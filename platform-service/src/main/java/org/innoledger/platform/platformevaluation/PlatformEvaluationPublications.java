@@ -58,6 +58,6 @@ class PlatformEvaluationPublications {
                 .findFirst());
         // The evaluation stands in its platform's region, so whoever sees the one sees the other.
         found.ifPresent(row ->
-                caller.get().mustCover(Office.of(row.get("level", String.class), row.get("region", String.class))));
+                caller.get().mustDecide(Office.of(row.get("level", String.class), row.get("region", String.class))));
     }
 }

@@ -106,6 +106,13 @@ public class PlatformEvaluationResource {
         return platformEvaluations.withdraw(id, reason, on, Set.of(PlatformEvaluationState.DRAFT));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<PlatformEvaluationFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return platformEvaluations.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -121,6 +121,13 @@ public class ResourceBookingResource {
         return resourceBookings.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<ResourceBookingFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return resourceBookings.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -126,6 +126,13 @@ public class RestructuringResource {
                 id, reason, on, EnumSet.of(RestructuringState.PLANNED, RestructuringState.CANCELLED));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<RestructuringFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return restructurings.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -86,6 +86,13 @@ public class SharedResourceResource {
         return sharedResources.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<SharedResourceFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return sharedResources.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -88,6 +88,13 @@ public class PremisesResource {
         return premises.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<PremisesFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return premises.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -129,6 +129,13 @@ public class TenancyResource {
         return tenancies.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<TenancyFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return tenancies.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

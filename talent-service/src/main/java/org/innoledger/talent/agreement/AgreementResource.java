@@ -92,6 +92,13 @@ public class AgreementResource {
         return agreements.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<AgreementFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return agreements.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

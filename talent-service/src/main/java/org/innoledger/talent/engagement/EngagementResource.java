@@ -23,6 +23,7 @@ import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
 import org.innoledger.kit.register.Listing;
 import org.innoledger.kit.register.Noun;
+import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
 import org.innoledger.talent.engagement.Engagement.Ending;
@@ -102,6 +103,13 @@ public class EngagementResource {
     @Operation(description = "聘期随之空出。The period is free again.")
     public RestResponse<Filed<EngagementFacts>> withdraw(String id, Withdrawal withdrawal, @BeanParam Conditions on) {
         return engagements.withdraw(id, withdrawal, on);
+    }
+
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<EngagementFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return engagements.restore(id, reason, on);
     }
 
     @GET

@@ -115,6 +115,13 @@ public class ExpertListResource {
         return expertLists.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<ExpertListFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return expertLists.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -89,6 +89,13 @@ public class ExpertMembershipResource {
         return expertMemberships.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<ExpertMembershipFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return expertMemberships.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -95,6 +95,13 @@ public class ExpertTeamResource {
         return expertTeams.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<ExpertTeamFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return expertTeams.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

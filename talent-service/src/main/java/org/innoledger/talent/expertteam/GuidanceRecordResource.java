@@ -84,6 +84,13 @@ public class GuidanceRecordResource {
         return guidanceRecords.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<GuidanceRecordFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return guidanceRecords.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

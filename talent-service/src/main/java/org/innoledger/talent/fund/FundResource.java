@@ -114,6 +114,13 @@ public class FundResource {
         return funds.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<FundFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return funds.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

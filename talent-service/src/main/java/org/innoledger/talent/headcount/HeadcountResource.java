@@ -88,6 +88,13 @@ public class HeadcountResource {
         return headcounts.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<HeadcountFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return headcounts.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -86,6 +86,13 @@ public class IncentiveResource {
         return incentives.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<IncentiveFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return incentives.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

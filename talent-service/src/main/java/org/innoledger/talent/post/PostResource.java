@@ -108,6 +108,13 @@ public class PostResource {
         return posts.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<PostFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return posts.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -139,6 +139,13 @@ public class ResidenceResource {
         return residences.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<ResidenceFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return residences.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -32,6 +32,7 @@ import org.innoledger.kit.register.History;
 import org.innoledger.kit.register.Imports;
 import org.innoledger.kit.register.Listing;
 import org.innoledger.kit.register.Noun;
+import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
 import org.innoledger.kit.register.Verbs;
@@ -240,6 +241,13 @@ public class ServiceCaseResource {
             description = "仅尚未办结的。Only while nothing has come of it.")
     public RestResponse<Filed<ServiceCaseFacts>> withdraw(String id, Decision decision, @BeanParam Conditions on) {
         return serviceCases.withdraw(id, decision, on, ServiceCaseState.UNDECIDED);
+    }
+
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<ServiceCaseFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return serviceCases.restore(id, reason, on);
     }
 
     @GET

@@ -88,6 +88,13 @@ public class SupportRuleResource {
         return supportRules.withdraw(id, reason, on);
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<SupportRuleFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return supportRules.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -3,6 +3,7 @@ package org.innoledger.talent.talent;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -67,7 +68,14 @@ public record TalentFacts(
         @Schema(description = "层次 Grade: ACADEMICIAN 院士 | LEADING 领军 | TOP 拔尖 | YOUNG 青年 | OTHER 其他")
         TalentGrade grade,
 
-        @Size(max = 100) @Impersonal String externalId)
+        @Schema(description = "来源系统编号，不含姓名 Id in the system it comes from, which does not name the person")
+        @Size(max = 100)
+        @Impersonal
+        @Pattern(
+                regexp = "[0-9A-Za-z][0-9A-Za-z._/#:-]*",
+                message =
+                        "人才的编号留在不可删除的历史中，只能用字母、数字和 . _ / # : -，不得含姓名 / The id of a talent stays in a history from which nothing is erased: use letters, digits and . _ / # : - only, and no name")
+        String externalId)
         implements Placed, Checked {
     private static final Copies<TalentFacts> COPIES = Copies.of(TalentFacts.class, "personal");
 

@@ -149,7 +149,7 @@ class GrantSteps {
                 journal.outcomeOf(kind),
                 writing -> Journal.one(writing, kind, kind.id(id), when, present -> {
                     var grant = Journal.existing(TalentGrant.class, id, present);
-                    caller.get().mustCover(fundRegion(writing, grant.facts().fund()));
+                    caller.get().mustDecide(fundRegion(writing, grant.facts().fund()));
                     return step.apply(writing, grant);
                 }));
     }

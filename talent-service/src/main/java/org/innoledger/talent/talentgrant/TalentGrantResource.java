@@ -162,6 +162,13 @@ public class TalentGrantResource {
         return grants.withdraw(id, reason, on, Set.of(GrantState.APPLIED));
     }
 
+    @POST
+    @Path("{id}/restoration")
+    @RolesAllowed(Caller.REVIEWER)
+    public RestResponse<Filed<TalentGrantFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
+        return grants.restore(id, reason, on);
+    }
+
     @GET
     @Path("{id}/history")
     @RolesAllowed(Caller.READER)

@@ -84,8 +84,8 @@ public class JsonSettings implements ObjectMapperCustomizer {
     /// What is said of a text with a character that nobody sees.
     static final String CONTROL = "control character";
 
-    /// Text in Unicode's composed form without blanks around it, and never made of a number; nothing but blanks
-    /// is nothing.
+    /// Text in Unicode's composed form without blanks around it, and never made of a number; nothing but
+    /// blanks is nothing.
     private static final class Seemly extends StdScalarDeserializer<String> {
         private static final long serialVersionUID = 1L;
 

@@ -35,8 +35,7 @@ final class Rows {
 
     /// The region of a record that the caller can see, be it not to write; empty for none.
     static Optional<String> region(StatelessSession session, Kind<?> kind, String id) {
-        return session
-                .createNativeQuery(
+        return session.createNativeQuery(
                         "select region from " + kind.table() + " where id = :id and withdrawn_at is null", String.class)
                 .setParameter("id", id)
                 .getResultStream()

@@ -239,7 +239,8 @@ public final class Writing {
         return admitted(kind, drafts, results);
     }
 
-    /// What a command decides. Who may read a record of an office above, and not change it, is told whose it is.
+    /// What a command decides. Who may read a record of an office above, and not change it, is told whose it
+    /// is.
     private <F extends Record> Change<F> decided(Kind<F> kind, Command<F> command, Filed<F> present) {
         try {
             return command.decide().apply(present);

@@ -53,8 +53,7 @@ public class Imports {
     private final Content content;
     private final Turns turns = new Turns();
 
-    Imports(
-            Journal journal, Verbs verbs, ObjectMapper json, Validation validation, Memory memory, Content content) {
+    Imports(Journal journal, Verbs verbs, ObjectMapper json, Validation validation, Memory memory, Content content) {
         this.journal = journal;
         this.verbs = verbs;
         this.json = json;

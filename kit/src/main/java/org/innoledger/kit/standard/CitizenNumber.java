@@ -18,9 +18,9 @@ import org.innoledger.kit.standard.Value.Fault;
 /// check character. Since it is personal, there is no type that holds one and no message that repeats one.
 ///
 /// Two other cards bear a number of the same make. The residence permit 居住证 of people from Hong Kong, Macau
-/// and Taiwan has 810000, 820000 or 830000 as its division (国办发〔2018〕81号). The permanent residence card
-/// 外国人永久居留身份证 of 2023 begins with 9, the province that took the application and three digits of the
-/// country (国家移民管理局公告 2023).
+/// and Taiwan has 810000, 820000 or 830000 as its division (国办发〔2018〕81号). The card of permanent residence
+/// of a foreigner, 外国人永久居留身份证 of 2023, begins with 9, the province that took the application and three
+/// digits of the country (国家移民管理局公告 2023).
 public final class CitizenNumber {
     private static final Pattern FORM = Pattern.compile("[1-9][0-9]{16}[0-9X]");
     private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};

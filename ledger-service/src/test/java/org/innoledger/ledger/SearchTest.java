@@ -4,6 +4,8 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Service.number;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -17,6 +19,7 @@ import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,7 @@ class SearchTest {
     }
 
     private static String filed(String token, String region, String name) {
-        var id = Given.code();
+        var id = code();
         as(token).body(facts(region, name)).put("/v1/enterprises/" + id).then().statusCode(201);
         return id;
     }
@@ -68,7 +71,7 @@ class SearchTest {
                 word + " 一二",
                 word + "•ＡＢＣ",
                 word + " " + id,
-                word + " " + id.toLowerCase(java.util.Locale.ROOT).substring(4))) {
+                word + " " + id.toLowerCase(Locale.ROOT).substring(4))) {
             found(INTEGRATOR, same).body("items.id", contains(id), "total", is(1));
         }
         for (var other : List.of(word + "集团", word + "bc", word + "二一", word + " 龘龘", word + "%")) {
@@ -103,7 +106,7 @@ class SearchTest {
                 .then()
                 .statusCode(200);
         found(DATONG, word).body("items", empty());
-        assertEquals(0, Given.number("select count(*) from search where id = '%s'".formatted(id)));
+        assertEquals(0, number("select count(*) from search where id = '%s'".formatted(id)));
     }
 
     @Test

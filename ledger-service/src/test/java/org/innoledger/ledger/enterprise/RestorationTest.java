@@ -40,7 +40,8 @@ class RestorationTest {
     }
 
     @Test
-    @DisplayName("a withdrawn code: 410 says how it comes back; a reviewer restores it with a reason, and it is as before")
+    @DisplayName(
+            "a withdrawn code: 410 says how it comes back; a reviewer restores it with a reason, and it is as before")
     void restored() {
         var path = withdrawn();
         as(SHUOZHOU)
@@ -69,12 +70,7 @@ class RestorationTest {
     @DisplayName("one that has moved meanwhile: its new city hears 409, until the province restores and moves it")
     void moved() {
         var path = withdrawn();
-        as(DATONG)
-                .body(facts("140212"))
-                .put(path)
-                .then()
-                .statusCode(409)
-                .body("type", is("/problems/held-elsewhere"));
+        as(DATONG).body(facts("140212")).put(path).then().statusCode(409).body("type", is("/problems/held-elsewhere"));
         posted(DATONG, path + "/restoration", BY_MISTAKE).statusCode(404);
         posted(PROVINCE, path + "/restoration", BY_MISTAKE).statusCode(200);
         posted(PROVINCE, path + "/relocation", "{\"region\": \"140212\", \"reason\": \"整体搬迁\"}")
@@ -109,9 +105,12 @@ class RestorationTest {
                 .extract()
                 .path("id");
         posted(SHUOZHOU, first + "/restoration", BY_MISTAKE).statusCode(409).body("type", startsWith("/problems/"));
-        posted(SHUOZHOU, "/v1/annual-figures/" + second + "/withdrawal", BY_MISTAKE).statusCode(200);
+        posted(SHUOZHOU, "/v1/annual-figures/" + second + "/withdrawal", BY_MISTAKE)
+                .statusCode(200);
         posted(SHUOZHOU, path + "/withdrawal", BY_MISTAKE).statusCode(200);
-        posted(SHUOZHOU, first + "/restoration", BY_MISTAKE).statusCode(400).body("errors.pointer", contains("/enterprise"));
+        posted(SHUOZHOU, first + "/restoration", BY_MISTAKE)
+                .statusCode(400)
+                .body("errors.pointer", contains("/enterprise"));
         posted(SHUOZHOU, path + "/restoration", BY_MISTAKE).statusCode(200);
         posted(SHUOZHOU, first + "/restoration", BY_MISTAKE).statusCode(200);
     }

@@ -218,8 +218,7 @@ class PairingTest {
         }
 
         @Test
-        @DisplayName(
-                "ending without a result, in the future or before the beginning → 400; the result by PUT → 400")
+        @DisplayName("ending without a result, in the future or before the beginning → 400; the result by PUT → 400")
         void wrongEnding() {
             var facts = department(enterprise("140602", "C3073"), "DEPARTMENT");
             var path = "/v1/pairings/" + UUID.randomUUID();

@@ -338,7 +338,10 @@ public class Journal {
             return Problem.of(ProblemType.FORBIDDEN, Text.of("记录不在您的区划范围内。", "The record lies outside your regions."));
         }
         if (Sql.refuses(error)) {
-            return QuarkusTransaction.requiringNew().call(() -> Sql.problem(session, error));
+            return QuarkusTransaction.requiringNew().call(() -> {
+                begin(caller.get(), READING);
+                return InTheWay.told(session, error, thrown);
+            });
         }
         return Sql.busy(error) ? busy() : thrown;
     }

@@ -48,7 +48,7 @@ final class Storing<F extends Record> {
         var sql = Rows.insertion(kind) + " on conflict do nothing returning id";
         var written = new HashSet<String>();
         if (bySelf(drafts)) {
-            written.addAll(execute(sql, drafts));
+            written.addAll(alone(sql, drafts));
         } else if (Sql.guarded(session, () -> written.addAll(execute(sql, drafts)))
                 .isPresent()) {
             // A rule that is no conflict of keys, such as a check, is broken by one of them: each goes by
@@ -76,7 +76,7 @@ final class Storing<F extends Record> {
         }
         var sql = Rows.update(kind);
         if (bySelf(drafts)) {
-            execute(sql, drafts);
+            alone(sql, drafts);
             writing.record(drafts.getFirst(), Effect.CHANGED, results);
             return;
         }
@@ -90,6 +90,15 @@ final class Storing<F extends Record> {
 
     private List<String> execute(String sql, List<Draft<F>> drafts) {
         return Rows.execute(session, sql, drafts.stream().map(Draft::row).toList());
+    }
+
+    /// One row, of which a refusal ends the transaction.
+    private List<String> alone(String sql, List<Draft<F>> drafts) {
+        try {
+            return execute(sql, drafts);
+        } catch (RuntimeException e) {
+            throw new InTheWay(kind, drafts.getFirst().row(), e);
+        }
     }
 
     /// Whether a refusal may end the transaction: there is one record, and nothing more to say of it.
@@ -113,7 +122,7 @@ final class Storing<F extends Record> {
                 Sql.constraint(clash).filter((kind.table() + "_pkey")::equals).isPresent()
                         ? heldElsewhere(id)
                         : explained(draft.next(), Sql.constraint(clash).orElse(""))
-                                .orElseGet(() -> Sql.problem(session, clash));
+                                .orElseGet(() -> InTheWay.told(session, clash, kind, draft.row()));
         results.set(draft.index(), new Result<>(id, null, problem));
     }
 

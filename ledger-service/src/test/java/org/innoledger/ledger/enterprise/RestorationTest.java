@@ -3,7 +3,6 @@ package org.innoledger.ledger.enterprise;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.CreditCodes.code;
@@ -104,7 +103,7 @@ class RestorationTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        posted(SHUOZHOU, first + "/restoration", BY_MISTAKE).statusCode(409).body("type", startsWith("/problems/"));
+        posted(SHUOZHOU, first + "/restoration", BY_MISTAKE).statusCode(409).body("inTheWay", is(second));
         posted(SHUOZHOU, "/v1/annual-figures/" + second + "/withdrawal", BY_MISTAKE)
                 .statusCode(200);
         posted(SHUOZHOU, path + "/withdrawal", BY_MISTAKE).statusCode(200);

@@ -142,7 +142,7 @@ public class BodyLimits implements ReaderInterceptor {
         }
     }
 
-    private static void refuse(RoutingContext ctx, Problem problem) {
+    static void refuse(RoutingContext ctx, Problem problem) {
         var request = ctx.request();
         var language = Text.language(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
         var response = ctx.response()
@@ -152,6 +152,9 @@ public class BodyLimits implements ReaderInterceptor {
                 .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (problem.type == ProblemType.UNAVAILABLE) {
             response.putHeader(HttpHeaders.RETRY_AFTER, "1");
+        }
+        if (problem.type == ProblemType.UNAUTHENTICATED) {
+            response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         response.end(Json.encodeToBuffer(problem.body(language, ProblemMappers.requestId(request))));
         if (!request.isEnded()) {

@@ -266,13 +266,13 @@ public final class Writing {
         var present = decision.present();
         var change = decision.change();
         var facts = change.next().facts();
-        var unresolved = named.unresolved(facts);
+        var unresolved = named.unresolved(present, facts, caller);
         var region = named.region(kind, present, facts, caller);
         if (present != null && !change.withdrawal() && !change.next().differs(present, region, unresolved)) {
             return null;
         }
         if (facts instanceof Refers.Local) {
-            named.mustBeKnown(kind, present, facts);
+            named.mustBeKnown(kind, present, facts, unresolved);
         }
         caller.mustCover(region);
         var at = present != null && present.recordedAt().isAfter(now) ? present.recordedAt() : now;

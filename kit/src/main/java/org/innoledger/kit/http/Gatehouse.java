@@ -1,0 +1,60 @@
+package org.innoledger.kit.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.Arrays;
+import org.innoledger.kit.front.BearerToken;
+import org.innoledger.kit.front.RequestHead;
+import org.innoledger.kit.region.Caller;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/// Refuses what no service looks at, before authentication, and sees to what every answer has in common.
+@ApplicationScoped
+public class Gatehouse {
+    /// Of filters those with a higher number come first; authentication has 200.
+    private static final int BEFORE_EVERYTHING = 900;
+
+    void register(@Observes Filters filters) {
+        filters.register(Gatehouse::check, BEFORE_EVERYTHING);
+    }
+
+    private static void check(RoutingContext ctx) {
+        var request = ctx.request();
+        measuredAs(ctx, "UNKNOWN");
+        var unclear = RequestHead.fault(
+                request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers()::getAll);
+        if (unclear.isPresent()) {
+            ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
+            ctx.addEndHandler(ended -> request.connection().close());
+            BodyLimits.refuse(ctx, unclear.get());
+            return;
+        }
+        BearerToken.fault(request.getHeader(HttpHeaders.AUTHORIZATION), Instant.now())
+                .ifPresentOrElse(refusal -> BodyLimits.refuse(ctx, refusal), ctx::next);
+    }
+
+    /// The name under which the request is measured until its operation has been found: a path as it was sent holds
+    /// ids, and whoever invents paths would use up the names that there are.
+    private static void measuredAs(RoutingContext ctx, String name) {
+        ((HttpServerRequestInternal) ctx.request()).context().putLocal("UrlPathTemplate", name);
+    }
+
+    /// What is for those with the role to see personal data is kept by no cache.
+    @ServerResponseFilter
+    public void keepNowhere(ContainerResponseContext answer, ResourceInfo operation) {
+        var method = operation.getResourceMethod();
+        var roles = method == null ? null : method.getAnnotation(RolesAllowed.class);
+        if (roles != null && Arrays.asList(roles.value()).contains(Caller.PERSONAL)) {
+            answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+    }
+}

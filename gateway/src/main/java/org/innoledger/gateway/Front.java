@@ -49,8 +49,7 @@ final class Front {
         RequestHead.fault(request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers()::getAll)
                 .ifPresentOrElse(
                         problem -> {
-                            ctx.addEndHandler(
-                                    ended -> request.connection().close());
+                            ctx.addEndHandler(ended -> request.connection().close());
                             Answer.of(ctx, problem).with("Connection", "close").to(ctx);
                         },
                         ctx::next);
@@ -58,12 +57,15 @@ final class Front {
 
     private static void measure(RoutingContext ctx) {
         var request = (HttpServerRequestInternal) ctx.request();
-        if (request.path() == null || !request.path().startsWith("/docs/") && !request.path().startsWith("/q/")) {
+        if (request.path() == null
+                || !request.path().startsWith("/docs/") && !request.path().startsWith("/q/")) {
             request.context().putLocal(MEASURED_AS, NO_ROUTE);
             ctx.addHeadersEndHandler(end -> {
-                var route = ctx.currentRoute() == null ? null : ctx.currentRoute().getPath();
+                var route =
+                        ctx.currentRoute() == null ? null : ctx.currentRoute().getPath();
                 if (route != null) {
-                    request.context().putLocal(MEASURED_AS, PARAMETER.matcher(route).replaceAll("{$1}"));
+                    request.context()
+                            .putLocal(MEASURED_AS, PARAMETER.matcher(route).replaceAll("{$1}"));
                 }
             });
         }

@@ -42,9 +42,7 @@ record Published(String mediaType, Buffer plain, Buffer compressed, String tag) 
 
     void to(RoutingContext ctx) {
         var request = ctx.request();
-        var response = ctx.response()
-                .putHeader(HttpHeaders.ETAG, tag)
-                .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        var response = ctx.response().putHeader(HttpHeaders.ETAG, tag).putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
         if (isKnown(request.getHeader(HttpHeaders.IF_NONE_MATCH))) {
             response.setStatusCode(304).end();
             return;
@@ -68,6 +66,7 @@ record Published(String mediaType, Buffer plain, Buffer compressed, String tag) 
         return encodings != null
                 && Stream.of(encodings.toLowerCase(Locale.ROOT).split(","))
                         .map(each -> each.replace(" ", ""))
-                        .anyMatch(each -> each.equals("gzip") || each.startsWith("gzip;q=") && !each.matches(".*=0(\\.0*)?"));
+                        .anyMatch(each ->
+                                each.equals("gzip") || each.startsWith("gzip;q=") && !each.matches(".*=0(\\.0*)?"));
     }
 }

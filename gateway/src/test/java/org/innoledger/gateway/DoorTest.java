@@ -19,8 +19,7 @@ class DoorTest {
     @Test
     @DisplayName("no token: 401 with WWW-Authenticate, in Chinese, wherever below /v1")
     void noToken() {
-        for (var path :
-                new String[] {"/v1/enterprises", "/v1/enterprises/1", "/v1/nothing", "/v1"}) {
+        for (var path : new String[] {"/v1/enterprises", "/v1/enterprises/1", "/v1/nothing", "/v1"}) {
             given().get(path)
                     .then()
                     .statusCode(401)

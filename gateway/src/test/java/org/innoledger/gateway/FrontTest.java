@@ -146,7 +146,11 @@ class FrontTest {
     })
     @DisplayName("OPTIONS → 204 with what a path takes")
     void options(String path, String allow) {
-        given().options(path).then().statusCode(204).header("Allow", equalTo(allow)).body(emptyString());
+        given().options(path)
+                .then()
+                .statusCode(204)
+                .header("Allow", equalTo(allow))
+                .body(emptyString());
     }
 
     @ParameterizedTest

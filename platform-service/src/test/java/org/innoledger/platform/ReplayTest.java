@@ -39,12 +39,19 @@ class ReplayTest {
         var client = "client-" + key;
         var id = OnFile.id(posted(Tokens.of(client, ROLES, "1406", "1402"), key, body));
         for (var same : List.of(
-                new String[] {"1406", "1402"}, new String[] {"1402", "1406"}, new String[] {"14"},
-                new String[] {"1401", "1402", "1406"})) {
-            posted(Tokens.of(client, ROLES, same), key, body).then().statusCode(201).body("id", is(id));
+                new String[] {"1406", "1402"}, new String[] {"1402", "1406"}, new String[] {"14"}, new String[] {
+                    "1401", "1402", "1406"
+                })) {
+            posted(Tokens.of(client, ROLES, same), key, body)
+                    .then()
+                    .statusCode(201)
+                    .body("id", is(id));
         }
         for (var less : List.of(
-                new String[] {"1406"}, new String[] {"140602"}, new String[] {"1402"}, new String[] {"1401"},
+                new String[] {"1406"},
+                new String[] {"140602"},
+                new String[] {"1402"},
+                new String[] {"1401"},
                 new String[] {})) {
             posted(Tokens.of(client, ROLES, less), key, body)
                     .then()

@@ -77,8 +77,7 @@ public class Conditions {
                     FaultCode.LENGTH,
                     Text.of(
                             "Idempotency-Key 应有 1 至 %d 个字符，不能只有空白",
-                            "An Idempotency-Key has 1 to %d characters, not all of them blanks",
-                            KEY_MAX));
+                            "An Idempotency-Key has 1 to %d characters, not all of them blanks", KEY_MAX));
         }
         return key;
     }

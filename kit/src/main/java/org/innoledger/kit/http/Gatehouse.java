@@ -30,10 +30,10 @@ public class Gatehouse {
     private static void check(RoutingContext ctx) {
         var request = ctx.request();
         measuredAs(ctx, "UNKNOWN");
-        var unclear = RequestHead.fault(
-                request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers()::getAll);
+        var unclear =
+                RequestHead.fault(request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers()::getAll);
         if (unclear.isPresent()) {
-            ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
+            ctx.response().putHeader("Connection", "close");
             ctx.addEndHandler(ended -> request.connection().close());
             BodyLimits.refuse(ctx, unclear.get());
             return;

@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.innoledger.kit.problem.Problem;
 
-/// The reference tables that travel in this jar. They are ours and plain: no field holds a comma or a quotation
-/// mark
-/// beyond the pair around it, except names, whose commas are full width.
+/// The reference tables that travel in this jar. They are ours and plain: no field holds a comma or a
+/// quotation mark beyond the pair around it, except names, whose commas are full width.
 public final class Table {
     private Table() {}
 

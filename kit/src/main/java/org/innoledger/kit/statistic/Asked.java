@@ -11,7 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-/// What a caller asks of a statistic. What else it takes is declared by the statistic; [Question] reads all of it.
+/// What a caller asks of a statistic. What else it takes is declared by the statistic; [Question] reads all of
+/// it.
 public class Asked {
     @QueryParam("region")
     @Parameter(

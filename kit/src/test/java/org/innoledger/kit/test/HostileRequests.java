@@ -123,23 +123,30 @@ public abstract class HostileRequests {
                 .filter(each -> each.method().equals("POST") && !each.path().contains("{"))
                 .findFirst()
                 .orElseThrow();
-        return oddClaims().stream().map(claims -> dynamicTest(claims, () -> {
-            var token = Tokens.signed(claims);
-            var wanted = claims.contains("[\"1\"]") ? 403 : 401;
-            refused(wanted, request(CHANGES, token).GET());
-            refused(wanted, request(CHANGES + "?waitSeconds=1&after=0", token).GET());
-            refused(wanted, request(CHANGES, token).header("Accept", "text/event-stream"));
-            var answer = send(request(write.path(), token)
-                    .header("Content-Type", write.body())
-                    .POST(BodyPublishers.ofString("{}")));
-            assertTrue(answer.statusCode() == 401 || answer.statusCode() == 403, answer.statusCode() + answer.body());
-        }));
+        return oddClaims().stream()
+                .map(claims -> dynamicTest(claims, () -> {
+                    var token = Tokens.signed(claims);
+                    var wanted = claims.contains("[\"1\"]") ? 403 : 401;
+                    refused(wanted, request(CHANGES, token).GET());
+                    refused(
+                            wanted,
+                            request(CHANGES + "?waitSeconds=1&after=0", token).GET());
+                    refused(wanted, request(CHANGES, token).header("Accept", "text/event-stream"));
+                    var answer = send(request(write.path(), token)
+                            .header("Content-Type", write.body())
+                            .POST(BodyPublishers.ofString("{}")));
+                    assertTrue(
+                            answer.statusCode() == 401 || answer.statusCode() == 403,
+                            answer.statusCode() + answer.body());
+                }));
     }
 
     private static void refused(int status, HttpRequest.Builder request) {
         var answer = send(request);
         assertEquals(status, answer.statusCode(), answer.body());
-        assertTrue(answer.body().contains("\"/problems/" + (status == 401 ? "unauthenticated" : "forbidden")), answer::body);
+        assertTrue(
+                answer.body().contains("\"/problems/" + (status == 401 ? "unauthenticated" : "forbidden")),
+                answer::body);
     }
 
     private static HttpRequest.Builder request(String path, String token) {
@@ -221,7 +228,8 @@ public abstract class HostileRequests {
     }
 
     @Test
-    @DisplayName("one client has 20 event streams; the next → 429 with Retry-After, others are served, and one that ends makes room")
+    @DisplayName(
+            "one client has 20 event streams; the next → 429 with Retry-After, others are served, and one that ends makes room")
     void streams() throws Exception {
         var greedy = Tokens.of("greedy", Set.of("reader"), "14");
         try (var client = HttpClient.newHttpClient()) {
@@ -259,7 +267,8 @@ public abstract class HostileRequests {
     void methods() {
         var lists = Operation.all()
                 .filter(Operation::reads)
-                .filter(each -> !each.path().contains("{") && each.described().path("parameters").toString().contains("updatedSince"))
+                .filter(each -> !each.path().contains("{")
+                        && each.described().path("parameters").toString().contains("updatedSince"))
                 .limit(3)
                 .toList();
         for (var list : lists) {

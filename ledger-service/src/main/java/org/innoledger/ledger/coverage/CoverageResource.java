@@ -191,7 +191,8 @@ public class CoverageResource {
                 + " as figures, (" + Coverage.POSITION + ") as position"
                 + " from unnest(:months) as m(month)"
                 + " join coverage_run r on r.from_month <= m.month and r.to_month > m.month"
-                // Bounds that an index serves: of an enterprise's many runs only those that reach into these months.
+                // Bounds that an index serves: of an enterprise's many runs only those that reach into these
+                // months.
                 + " where r.to_month > :first and r.from_month <= :last"
                 + " and r.region >= :from and r.region <= :to"
                 + " and r.industry >= :industry and r.industry <= :industry || 'Z'"

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.innoledger.kit.front.RequestHead;
 
-/// What every request meets first, whatever its path and method: requests that two readers could take for two things
-/// are refused, what tells of the inside is for operators, and each is measured under the name of its route.
+/// What every request meets first, whatever its path and method: requests that two readers could take for two
+/// things are refused, what tells of the inside is for operators, and each is measured under the name of its
+/// route.
 @Singleton
 final class Front {
     /// Of filters those with a higher number come first; authentication has 200.
@@ -44,15 +45,21 @@ final class Front {
     }
 
     private static void check(RoutingContext ctx) {
-        var request = ctx.request();
         measure(ctx);
-        RequestHead.fault(request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers()::getAll)
-                .ifPresentOrElse(
-                        problem -> {
-                            ctx.addEndHandler(ended -> request.connection().close());
-                            Answer.of(ctx, problem).with("Connection", "close").to(ctx);
-                        },
-                        ctx::next);
+        if (!refused(ctx)) {
+            ctx.next();
+        }
+    }
+
+    /// Whether the head of a request will not do, which is then answered, and the connection closed.
+    static boolean refused(RoutingContext ctx) {
+        var request = ctx.request();
+        var unclear = RequestHead.fault(request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers());
+        unclear.ifPresent(problem -> {
+            ctx.addEndHandler(ended -> request.connection().close());
+            Answer.of(ctx, problem).with("Connection", "close").to(ctx);
+        });
+        return unclear.isPresent();
     }
 
     private static void measure(RoutingContext ctx) {

@@ -100,6 +100,10 @@ final class Portal {
             LOG.debugf(ctx.failure(), "Request %s: the caller has gone", RequestId.of(ctx));
             return;
         }
+        // The router itself refuses a request without a host, before any filter sees it.
+        if (ctx.statusCode() == 400 && Front.refused(ctx)) {
+            return;
+        }
         LOG.errorf(ctx.failure(), "Request %s failed with %d", RequestId.of(ctx), ctx.statusCode());
         var problem = Problem.of(
                 ProblemType.INTERNAL_ERROR, Text.of("网关处理请求时出错。", "The gateway failed while it handled the request."));

@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/// A document that is the same for everybody until the next start: compressed once, and not sent to who has it.
+/// A document that is the same for everybody until the next start: compressed once, and not sent to who has
+/// it.
 ///
 /// @param tag weak, since one document has two forms
 record Published(String mediaType, Buffer plain, Buffer compressed, String tag) {

@@ -15,9 +15,9 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
-/// Whether what a token claims has the form that everything behind takes for granted. It is looked at before the
-/// signature is: no library and no resource then meets a claim of another type than it expects. A token that passes
-/// is still nobody's until its signature, issuer and audience hold.
+/// Whether what a token claims has the form that everything behind takes for granted. It is looked at before
+/// the signature is: no library and no resource then meets a claim of another type than it expects. A token
+/// that passes is still nobody's until its signature, issuer and audience hold.
 public final class BearerToken {
     /// What the name of a client without a person begins with, so that no person bears it.
     public static final String CLIENT = "azp:";
@@ -111,8 +111,8 @@ public final class BearerToken {
         return true;
     }
 
-    /// Whether the token ends within a day of its issue, and of now where its issue is said to lie ahead. That it has
-    /// not ended is seen when it is verified.
+    /// Whether the token ends within a day of its issue, and of now where its issue is said to lie ahead. That
+    /// it has not ended is seen when it is verified.
     private static boolean lives(JsonNode issued, JsonNode expires, Instant now) {
         if (!isTime(expires) || !issued.isMissingNode() && !isTime(issued)) {
             return false;

@@ -5,18 +5,25 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
-/// What two readers of one request could take for two different things: it is refused before anybody looks at what
-/// it asks for. A caller who sends it is answered 400, and the connection is closed, since nobody can say where the
-/// next request would begin.
+/// What two readers of one request could take for two different things: it is refused before anybody looks at
+/// what it asks for. A caller who sends it is answered 400, and the connection is closed, since nobody can say
+/// where the next request would begin.
 public final class RequestHead {
+    /// Characters of path and query: a filter takes 100 ids.
+    private static final int TARGET_MAX = 16 * 1024;
+
+    /// Characters of all headers together.
+    private static final int HEADERS_MAX = 64 * 1024;
+
     /// A name or an address, and maybe a port.
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
@@ -31,11 +38,39 @@ public final class RequestHead {
     ///
     /// @param http11 whether the request must name its host
     /// @param target path and query as they were sent
-    /// @param headers values of a header by its name
-    public static Optional<Problem> fault(boolean http11, String target, Function<String, List<String>> headers) {
-        return framing(headers.apply("Transfer-Encoding"), headers.apply("Content-Length"))
-                .or(() -> host(http11, headers.apply("Host")))
+    /// @param headers each with its name, as they came
+    public static Optional<Problem> fault(boolean http11, String target, Iterable<Map.Entry<String, String>> headers) {
+        return size(target, headers)
+                .or(() -> framing(values(headers, "Transfer-Encoding"), values(headers, "Content-Length")))
+                .or(() -> host(http11, values(headers, "Host")))
                 .or(() -> target(target));
+    }
+
+    private static List<String> values(Iterable<Map.Entry<String, String>> headers, String name) {
+        return StreamSupport.stream(headers.spliterator(), false)
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static Optional<Problem> size(String target, Iterable<Map.Entry<String, String>> headers) {
+        if (target.length() > TARGET_MAX) {
+            return Optional.of(Problem.of(
+                    ProblemType.TARGET_TOO_LONG,
+                    Text.of(
+                            "路径与查询参数共有 %d 个字符，至多 %d 个。",
+                            "Path and query have %d characters, and %d at most.", target.length(), TARGET_MAX)));
+        }
+        var length = StreamSupport.stream(headers.spliterator(), false)
+                .mapToInt(header -> header.getKey().length() + header.getValue().length())
+                .sum();
+        return length <= HEADERS_MAX
+                ? Optional.empty()
+                : Optional.of(Problem.of(
+                        ProblemType.HEADERS_TOO_LARGE,
+                        Text.of(
+                                "请求头共有 %d 个字符，至多 %d 个。",
+                                "The headers have %d characters, and %d at most.", length, HEADERS_MAX)));
     }
 
     private static Optional<Problem> framing(List<String> encodings, List<String> lengths) {

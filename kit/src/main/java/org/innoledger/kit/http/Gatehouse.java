@@ -3,6 +3,7 @@ package org.innoledger.kit.http;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,23 +28,42 @@ public class Gatehouse {
         filters.register(Gatehouse::check, BEFORE_EVERYTHING);
     }
 
+    void register(@Observes Router router) {
+        router.route().failureHandler(Gatehouse::fail);
+    }
+
     private static void check(RoutingContext ctx) {
         var request = ctx.request();
         measuredAs(ctx, "UNKNOWN");
-        var unclear =
-                RequestHead.fault(request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers()::getAll);
-        if (unclear.isPresent()) {
-            ctx.response().putHeader("Connection", "close");
-            ctx.addEndHandler(ended -> request.connection().close());
-            BodyLimits.refuse(ctx, unclear.get());
+        if (refused(ctx)) {
             return;
         }
         BearerToken.fault(request.getHeader(HttpHeaders.AUTHORIZATION), Instant.now())
                 .ifPresentOrElse(refusal -> BodyLimits.refuse(ctx, refusal), ctx::next);
     }
 
-    /// The name under which the request is measured until its operation has been found: a path as it was sent holds
-    /// ids, and whoever invents paths would use up the names that there are.
+    /// Whether the head of a request will not do, which is then answered, and the connection closed.
+    private static boolean refused(RoutingContext ctx) {
+        var request = ctx.request();
+        var unclear = RequestHead.fault(request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers());
+        unclear.ifPresent(problem -> {
+            ctx.response().putHeader("Connection", "close");
+            ctx.addEndHandler(ended -> request.connection().close());
+            BodyLimits.refuse(ctx, problem);
+        });
+        return unclear.isPresent();
+    }
+
+    /// The router itself refuses a request without a host, before any filter sees it, and leaves the answer to
+    /// others.
+    private static void fail(RoutingContext ctx) {
+        if (ctx.statusCode() != 400 || ctx.response().ended() || !refused(ctx)) {
+            ctx.next();
+        }
+    }
+
+    /// The name under which the request is measured until its operation has been found: a path as it was sent
+    /// holds ids, and whoever invents paths would use up the names that there are.
     private static void measuredAs(RoutingContext ctx, String name) {
         ((HttpServerRequestInternal) ctx.request()).context().putLocal("UrlPathTemplate", name);
     }

@@ -128,7 +128,8 @@ final class OpenApiProblems {
         answers.setAPIResponses(new TreeMap<>(answers.getAPIResponses()));
     }
 
-    /// Whether it is one of what a client has only so much of under way: imports, event streams and long polls.
+    /// Whether it is one of what a client has only so much of under way: imports, event streams and long
+    /// polls.
     private static boolean lasts(Operation operation) {
         var body = operation.getRequestBody();
         return body != null && body.getContent().hasMediaType("application/x-ndjson")

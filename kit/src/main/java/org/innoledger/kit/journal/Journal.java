@@ -259,8 +259,8 @@ public class Journal {
 
     /// The answer kept under the key.
     ///
-    /// @throws Problem 409 while the first request runs, 422 when the key was used for another request, 403 when
-    ///     the caller has lost a region that the first request had, since the answer may tell of it
+    /// @throws Problem 409 while the first request runs, 422 when the key was used for another request, 403
+    ///     when the caller has lost a region that the first request had, since the answer may tell of it
     private Optional<String> repeated(Caller who, When when) {
         return session.doReturningWork(connection -> {
             // The lock ends with the transaction, so whoever gets it afterwards also sees what the first one

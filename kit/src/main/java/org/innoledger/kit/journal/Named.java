@@ -47,8 +47,8 @@ final class Named {
         }));
     }
 
-    /// Ids that the facts name and the caller cannot know: those that the service does not know, and those that it
-    /// may not tell of. What had been resolved before stays so.
+    /// Ids that the facts name and the caller cannot know: those that the service does not know, and those
+    /// that it may not tell of. What had been resolved before stays so.
     <F extends Record> List<String> unresolved(Filed<F> present, F facts, Caller caller) {
         if (!(facts instanceof Refers refers)) {
             return List.of();

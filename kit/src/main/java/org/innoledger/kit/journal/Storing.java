@@ -124,8 +124,8 @@ final class Storing<F extends Record> {
                 .findFirst();
     }
 
-    /// The id belongs to a record that the caller does not see. Only of one whose id is public, a credit code, may it
-    /// be told that another region holds it; any other is answered as it is to who reads it.
+    /// The id belongs to a record that the caller does not see. Only of one whose id is public, a credit code,
+    /// may it be told that another region holds it; any other is answered as it is to who reads it.
     private Problem taken(String id) {
         return kind.idIsPublic() ? heldElsewhere(id) : Problem.notFound(kind.register(), id);
     }

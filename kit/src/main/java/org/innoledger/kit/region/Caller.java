@@ -162,7 +162,8 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
             return new Caller(name(), regions, traceparent(), Instant.ofEpochSecond(token.getExpirationTime()));
         }
 
-        /// The person where a person signed in, and the client where a system did: never the one for the other.
+        /// The person where a person signed in, and the client where a system did: never the one for the
+        /// other.
         private String name() {
             String client = token.getClaim("azp");
             return token.getSubject() == null ? BearerToken.CLIENT + client : token.getSubject();

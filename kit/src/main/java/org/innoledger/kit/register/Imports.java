@@ -123,8 +123,8 @@ public class Imports {
 
     /// The lines of a body, for whoever may have to import them twice.
     ///
-    /// @throws Problem 413 for more lines, or a longer one, than an import has; 429 where the client has as many
-    ///     imports under way as it may; 503 where memory is short
+    /// @throws Problem 413 for more lines, or a longer one, than an import has; 429 where the client has as
+    ///     many imports under way as it may; 503 where memory is short
     public Lines read(InputStream body) {
         shares.take(Shares.Share.IMPORT);
         return Lines.read(body, memory);

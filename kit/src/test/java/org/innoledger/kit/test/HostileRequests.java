@@ -31,8 +31,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// Requests that are hostile by their head and not by their body: tokens that claim odd things, framing that two
-/// readers take differently, paths that lead elsewhere, clients that take all there is.
+/// Requests that are hostile by their head and not by their body: tokens that claim odd things, framing that
+/// two readers take differently, paths that lead elsewhere, clients that take all there is.
 ///
 /// Each service has a `HostileRequestsTest` that extends this.
 public abstract class HostileRequests {
@@ -202,6 +202,7 @@ public abstract class HostileRequests {
         assertTrue(longest.startsWith("HTTP/1.1 401 "), longest);
         var beyond = raw("GET " + CHANGES + "?register=" + "x".repeat(20_000) + head);
         assertTrue(beyond.startsWith("HTTP/1.1 414 "), beyond);
+        assertTrue(beyond.contains("\"/problems/target-too-long\""), beyond);
     }
 
     /// Everything that comes until the service closes the connection.
@@ -278,7 +279,7 @@ public abstract class HostileRequests {
             assertEquals(get.contentType(), head.contentType(), list.title());
             assertEquals("", head.asString(), list.title());
             var options = given().auth().oauth2(Tokens.PROVINCE).options(list.path());
-            assertEquals(204, options.statusCode(), list.title());
+            assertEquals(2, options.statusCode() / 100, list.title());
             assertTrue(options.header("Allow").contains("GET"), options.header("Allow"));
             assertTrue(options.header("Allow").contains("HEAD"), options.header("Allow"));
         }

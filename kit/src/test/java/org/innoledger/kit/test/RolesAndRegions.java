@@ -190,8 +190,9 @@ public abstract class RolesAndRegions {
         }
         var body = operation.method().equals("PUT") ? moved(record.facts(), OTHER) : operation.example();
         var answer = operation.send(body == null ? request : request.body(body.toString()), record.id());
-        // PUT of a credit code that is taken where the caller sees nothing is told as taken, and so is one that
-        // names it; one that names other records that the caller does not see hears that they are not known.
+        // PUT of a credit code that is taken where the caller sees nothing is told as taken, and so is one
+        // that names it; one that names other records that the caller does not see hears that they are not
+        // known.
         assertTrue(
                 answer.statusCode() == 404
                         || operation.method().equals("PUT") && (codeIsHeld(answer) || namesUnknown(answer)),

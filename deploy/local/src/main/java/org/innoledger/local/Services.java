@@ -19,8 +19,8 @@ final class Services {
     private static final int SERVICE_HEAP_MEBIBYTES = 256;
     private static final int GATEWAY_HEAP_MEBIBYTES = 96;
 
-    /// Leaves broken escapes in an address to the service, which says what is wrong; the framework would answer
-    /// an empty 400.
+    /// Leaves broken escapes in an address to the service, which says what is wrong; the framework would
+    /// answer an empty 400.
     private static final String OWN_REFUSALS = "-Dvertx.disableURIValidation=true";
 
     private final Folder folder;

@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -66,6 +67,14 @@ public class Gatehouse {
     /// holds ids, and whoever invents paths would use up the names that there are.
     private static void measuredAs(RoutingContext ctx, String name) {
         ((HttpServerRequestInternal) ctx.request()).context().putLocal("UrlPathTemplate", name);
+    }
+
+    /// HEAD has the headers of GET; the framework leaves out what the writer of a body would set.
+    @ServerResponseFilter
+    public void sayWhatIsNotSent(ContainerRequestContext request, ContainerResponseContext answer) {
+        if (request.getMethod().equals("HEAD") && answer.hasEntity() && answer.getMediaType() == null) {
+            answer.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8");
+        }
     }
 
     /// What is for those with the role to see personal data is kept by no cache.

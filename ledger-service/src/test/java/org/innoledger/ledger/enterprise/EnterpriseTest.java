@@ -510,8 +510,9 @@ class EnterpriseTest {
             var line = "{\"id\": \"%s\", \"facts\": %s}"
                     .formatted(id, facts("甲", "140602").strip());
             var key = UUID.randomUUID().toString();
+            // As many imports as a client may have under way.
             var statuses = together(
-                    16,
+                    4,
                     i -> as(SHUOZHOU)
                             .header("Idempotency-Key", key)
                             .contentType("application/x-ndjson")

@@ -206,8 +206,12 @@ public abstract class RolesAndRegions {
     }
 
     private static boolean namesUnknown(Response answer) {
-        return answer.statusCode() == 400
-                && answer.<List<String>>path("errors.code").stream().allMatch(code -> code.endsWith("-unknown"));
+        return switch (answer.statusCode()) {
+            case 400 -> answer.<List<String>>path("errors.code").stream().allMatch(code -> code.endsWith("-unknown"));
+            case 409 ->
+                answer.path("rule") != null && answer.<String>path("rule").matches(".*_(known|readable)");
+            default -> false;
+        };
     }
 
     /// The line of a bulk verb, with the example of the same verb for one record.

@@ -1,5 +1,6 @@
 package org.innoledger.gateway;
 
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -30,31 +31,48 @@ final class ApiRoutes {
     Limits limits;
 
     void register(@Observes Router router) {
-        router.route("/v1/*").handler(door::admit);
         var byPath = documents.merged().operations().stream().collect(Collectors.groupingBy(Operation::path));
         // OpenAPI matches a literal segment before a parameter: `/v1/enterprises/imports` is not the
         // enterprise "imports".
-        byPath.keySet().stream()
+        var paths = byPath.keySet().stream()
                 .sorted(Comparator.comparing(path -> path.replace('{', '~')))
-                .forEach(path -> registerPath(router, path, byPath.get(path)));
+                .toList();
+        // Before the door: what a path takes stands in the public document.
+        paths.forEach(path -> registerOptions(router, path, byPath.get(path)));
+        router.route("/v1/*").handler(door::admit);
+        paths.forEach(path -> registerPath(router, path, byPath.get(path)));
         router.route("/v1/*").handler(ctx -> Answer.of(ctx, Answer.notFound()).to(ctx));
     }
 
     private void registerPath(Router router, String path, List<Operation> operations) {
         var pattern = routePattern(path);
-        var allowed = new TreeSet<String>();
         for (var operation : operations) {
             var upstream = upstreams.named(operation.service());
-            allowed.add(operation.method());
             var route = router.route(HttpMethod.valueOf(operation.method()), pattern);
             if (operation.method().equals("GET")) {
-                allowed.add("HEAD");
                 route.method(HttpMethod.HEAD);
             }
             route.handler(ctx -> new Passage(ctx, operation, upstream, limits).go());
         }
-        var allow = String.join(", ", allowed);
-        router.route(pattern).handler(ctx -> refuseMethod(ctx, allow));
+        router.route(pattern).handler(ctx -> refuseMethod(ctx, allowed(operations)));
+    }
+
+    private static void registerOptions(Router router, String path, List<Operation> operations) {
+        router.options(routePattern(path))
+                .handler(ctx -> ctx.response()
+                        .setStatusCode(204)
+                        .putHeader(HttpHeaders.ALLOW, allowed(operations))
+                        .end());
+    }
+
+    /// The methods of a path, for `Allow`.
+    private static String allowed(List<Operation> operations) {
+        var allowed = operations.stream().map(Operation::method).collect(Collectors.toCollection(TreeSet::new));
+        allowed.add("OPTIONS");
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        return String.join(", ", allowed);
     }
 
     private static void refuseMethod(RoutingContext ctx, String allow) {

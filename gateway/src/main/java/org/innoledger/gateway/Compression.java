@@ -24,7 +24,9 @@ final class Compression {
         filters.register(
                 ctx -> {
                     ctx.addHeadersEndHandler(end -> {
-                        HttpCompressionHandler.compressIfNeeded(ctx, mediaTypes);
+                        if (!"gzip".equals(ctx.response().headers().get(HttpHeaders.CONTENT_ENCODING))) {
+                            HttpCompressionHandler.compressIfNeeded(ctx, mediaTypes);
+                        }
                         ctx.response().headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
                     });
                     ctx.next();

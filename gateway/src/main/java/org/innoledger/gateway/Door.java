@@ -8,13 +8,16 @@ import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.innoledger.kit.front.BearerToken;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -73,6 +76,10 @@ final class Door {
     }
 
     private Future<SecurityIdentity> identify(RoutingContext ctx) {
+        var authorization = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+        if (BearerToken.fault(authorization, Instant.now()).isPresent()) {
+            return Future.failedFuture(new AuthenticationFailedException());
+        }
         // The check may leave this thread; a body that came meanwhile would be lost if reading were not put
         // off.
         ctx.request().pause();
@@ -107,8 +114,9 @@ final class Door {
         return Problem.of(
                 ProblemType.UNAUTHENTICATED,
                 Text.of(
-                        "访问令牌无效：签名、签发方、受众或有效期不符。",
-                        "The access token is not valid: its signature, issuer, audience or expiry does not hold."));
+                        "访问令牌无效：签名、签发方、受众、有效期（至多 24 小时）不符，或所载内容形式不对。",
+                        "The access token is not valid: its signature, issuer, audience or expiry (24 h at most) does "
+                                + "not hold, or what it claims has not the right form."));
     }
 
     private static Problem notOperator() {

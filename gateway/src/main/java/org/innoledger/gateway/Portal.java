@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -25,48 +27,54 @@ final class Portal {
     private static final Logger LOG = Logger.getLogger(Portal.class);
     private static final String YAML = "application/yaml;charset=UTF-8";
 
-    private final Door door;
-    private final Buffer json;
-    private final Buffer yaml;
+    private final Published json;
+    private final Published yaml;
     private final Buffer docs;
 
     @Inject
-    Portal(Documents documents, Door door, Vertx vertx) throws JsonProcessingException {
-        this.door = door;
+    Portal(Documents documents, Vertx vertx) throws JsonProcessingException {
         docs = vertx.fileSystem().readFileBlocking("META-INF/resources/docs/index.html");
         var document = documents.merged().json();
-        json = Buffer.buffer(new ObjectMapper().writeValueAsBytes(document));
-        yaml = Buffer.buffer(YAMLMapper.builder()
-                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                .build()
-                .writeValueAsBytes(document));
+        json = Published.of(Answer.JSON, new ObjectMapper().writeValueAsBytes(document));
+        yaml = Published.of(
+                YAML,
+                YAMLMapper.builder()
+                        .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                        .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                        .build()
+                        .writeValueAsBytes(document));
     }
 
     void register(@Observes Router router) {
-        router.get("/").handler(ctx -> ctx.redirect("/docs"));
-        router.get("/docs").handler(ctx -> Answer.of(200, Answer.HTML, docs).to(ctx));
-        router.get("/openapi").handler(this::openapi);
-        router.get("/openapi.json")
-                .handler(ctx -> Answer.of(200, Answer.JSON, json).to(ctx));
-        router.get("/openapi.yaml").handler(ctx -> Answer.of(200, YAML, yaml).to(ctx));
-        router.get("/problems").handler(ctx -> page(ctx, ProblemPages.list(language(ctx))));
-        router.get("/problems/:slug").handler(this::problem);
-        // Before the route of Micrometer, which answers anyone.
-        router.get("/metrics").order(-1).handler(door::admitOperator);
+        page(router, "/", ctx -> ctx.redirect("/docs"));
+        page(router, "/docs", ctx -> Answer.of(200, Answer.HTML, docs).to(ctx));
+        page(router, "/openapi", this::openapi);
+        page(router, "/openapi.json", json::to);
+        page(router, "/openapi.yaml", yaml::to);
+        page(router, "/problems", ctx -> page(ctx, ProblemPages.list(language(ctx))));
+        page(router, "/problems/:slug", this::problem);
         router.route()
                 .last()
                 .handler(ctx -> Answer.of(ctx, Answer.notFound()).to(ctx))
                 .failureHandler(Portal::fail);
     }
 
+    /// A page that is read, whole or its headers only.
+    private static void page(Router router, String path, Handler<RoutingContext> handler) {
+        router.get(path).method(HttpMethod.HEAD).handler(handler);
+        router.options(path)
+                .handler(ctx -> ctx.response()
+                        .setStatusCode(204)
+                        .putHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS")
+                        .end());
+    }
+
     private void openapi(RoutingContext ctx) {
         var format = ctx.queryParams().get("format");
         var accept = ctx.request().getHeader(HttpHeaders.ACCEPT);
         var asYaml = format == null ? accept != null && accept.contains("yaml") : format.equalsIgnoreCase("yaml");
-        Answer.of(200, asYaml ? YAML : Answer.JSON, asYaml ? yaml : json)
-                .with("Vary", "Accept")
-                .to(ctx);
+        ctx.response().putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+        (asYaml ? yaml : json).to(ctx);
     }
 
     private void problem(RoutingContext ctx) {
@@ -87,6 +95,15 @@ final class Portal {
     }
 
     private static void fail(RoutingContext ctx) {
+        if (ctx.response().closed()) {
+            // A caller who has gone is no fault of ours, and nobody hears the answer.
+            LOG.debugf(ctx.failure(), "Request %s: the caller has gone", RequestId.of(ctx));
+            return;
+        }
+        // The router itself refuses a request without a host, before any filter sees it.
+        if (ctx.statusCode() == 400 && Front.refused(ctx)) {
+            return;
+        }
         LOG.errorf(ctx.failure(), "Request %s failed with %d", RequestId.of(ctx), ctx.statusCode());
         var problem = Problem.of(
                 ProblemType.INTERNAL_ERROR, Text.of("网关处理请求时出错。", "The gateway failed while it handled the request."));

@@ -20,18 +20,23 @@ final class RequestId {
     void register(@Observes Filters filters) {
         filters.register(
                 ctx -> {
-                    var stated = ctx.request().getHeader(HEADER);
-                    var id = stated != null && SANE.matcher(stated).matches()
-                            ? stated
-                            : UUID.randomUUID().toString();
-                    ctx.put(HEADER, id);
-                    ctx.response().putHeader(HEADER, id);
+                    of(ctx);
                     ctx.next();
                 },
                 BEFORE_EVERYTHING);
     }
 
     static String of(RoutingContext ctx) {
-        return ctx.get(HEADER);
+        String known = ctx.get(HEADER);
+        if (known != null) {
+            return known;
+        }
+        var stated = ctx.request().getHeader(HEADER);
+        var id = stated != null && SANE.matcher(stated).matches()
+                ? stated
+                : UUID.randomUUID().toString();
+        ctx.put(HEADER, id);
+        ctx.response().putHeader(HEADER, id);
+        return id;
     }
 }

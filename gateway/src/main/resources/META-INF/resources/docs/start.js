@@ -2,7 +2,6 @@ SwaggerUIBundle({
   url: "/openapi",
   dom_id: "#api",
   deepLinking: true,
-  persistAuthorization: true,
   tryItOutEnabled: true,
   displayRequestDuration: true,
   filter: true,

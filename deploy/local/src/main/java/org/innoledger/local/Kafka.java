@@ -7,13 +7,36 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ScramCredentialInfo;
+import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
+import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AccessControlEntry;
+import org.apache.kafka.common.acl.AclBinding;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.resource.PatternType;
+import org.apache.kafka.common.resource.ResourcePattern;
+import org.apache.kafka.common.resource.ResourceType;
 
 /// The Kafka broker of a local run: one node that is its own controller (KRaft), from the plain class path.
+/// Whoever talks to it has a name and a password: a service writes its own topic and reads those that it
+/// follows, `integrator` reads all, and nobody else does anything.
 final class Kafka {
     private static final int HEAP_MEBIBYTES = 128;
 
     /// One node, no strangers: the cluster's id only has to be the same at every start.
     private static final String CLUSTER_ID = "SW5ub0xlZGdlckxvY2FsMQ";
+
+    /// Whose events a service follows.
+    private static final Map<String, List<String>> FOLLOWED = Map.of(
+            "ledger", List.of("platform"), "talent", List.of("ledger", "platform"), "platform", List.of("ledger"));
+
+    private static final int ITERATIONS = 4096;
+    private static final int REQUEST_MS_MAX = 5_000;
 
     private final Folder folder;
     private final Path data;
@@ -34,17 +57,18 @@ final class Kafka {
 
     /// Writes the configuration, and formats the log folder at the first start, beside its place as for
     /// PostgreSQL.
-    void prepare(Ports ports) {
+    void prepare(Ports ports, Secrets secrets) {
         try {
             Files.createDirectories(folder.kafka());
             if (!Files.exists(data)) {
                 var fresh = folder.kafka().resolve("data.new");
                 Folder.delete(fresh);
-                Folder.write(configuration, properties(ports, fresh));
+                Folder.write(configuration, properties(ports, fresh, secrets));
                 format();
                 Folder.move(fresh, data);
             }
-            Folder.write(configuration, properties(ports, data));
+            Folder.write(configuration, properties(ports, data, secrets));
+            Folder.write(folder.kafka().resolve("integrator.properties"), integrator(ports, secrets));
         } catch (IOException e) {
             throw Refusal.unexpected(folder.kafka().toString(), e);
         }
@@ -52,6 +76,81 @@ final class Kafka {
 
     Child.Command command() {
         return new Child.Command(Suite.KAFKA, java("kafka.Kafka", List.of(configuration.toString())), Map.of());
+    }
+
+    /// Sets the passwords of the users and what each may do; done again it changes nothing.
+    ///
+    /// @return whether the broker was there to be told
+    boolean admitUsers(Ports ports, Secrets secrets) {
+        var passwords = new ArrayList<UserScramCredentialAlteration>();
+        var grants = new ArrayList<AclBinding>();
+        for (var service : Postgres.DATABASES) {
+            passwords.add(password(service, secrets));
+            for (var operation :
+                    List.of(AclOperation.CREATE, AclOperation.DESCRIBE, AclOperation.READ, AclOperation.WRITE)) {
+                grants.add(grant(service, operation, service));
+            }
+            FOLLOWED.get(service).forEach(other -> grants.add(grant(service, AclOperation.READ, other)));
+            grants.add(grant(Secrets.INTEGRATOR, AclOperation.READ, service));
+        }
+        passwords.add(password(Secrets.INTEGRATOR, secrets));
+        grants.add(new AclBinding(
+                new ResourcePattern(ResourceType.GROUP, Secrets.INTEGRATOR, PatternType.PREFIXED),
+                entry(Secrets.INTEGRATOR, AclOperation.READ)));
+        try (var admin = Admin.create(administrator(ports, secrets))) {
+            admin.alterUserScramCredentials(passwords).all().get();
+            admin.createAcls(grants).all().get();
+            return true;
+        } catch (ExecutionException | KafkaException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Settings of a client that may do everything.
+    static Map<String, Object> administrator(Ports ports, Secrets secrets) {
+        return Map.of(
+                "bootstrap.servers", "127.0.0.1:" + ports.of(Suite.KAFKA),
+                "security.protocol", "SASL_PLAINTEXT",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config", plain(secrets),
+                "default.api.timeout.ms", REQUEST_MS_MAX,
+                "request.timeout.ms", REQUEST_MS_MAX);
+    }
+
+    private static UserScramCredentialAlteration password(String user, Secrets secrets) {
+        return new UserScramCredentialUpsertion(
+                user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), secrets.ofKafka(user));
+    }
+
+    private static AclBinding grant(String user, AclOperation operation, String service) {
+        var topic = "innoledger." + service + ".changes.v1";
+        return new AclBinding(
+                new ResourcePattern(ResourceType.TOPIC, topic, PatternType.LITERAL), entry(user, operation));
+    }
+
+    private static AccessControlEntry entry(String user, AclOperation operation) {
+        return new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW);
+    }
+
+    /// How the broker knows itself and the launcher. Passwords are of the URL-safe Base64 alphabet, so nothing
+    /// in them needs quoting.
+    private static String plain(Secrets secrets) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"%1$s\" password=\"%2$s\" user_%1$s=\"%2$s\";"
+                .formatted(Secrets.BROKER, secrets.ofKafka(Secrets.BROKER));
+    }
+
+    /// What a consumer from outside the suite is given.
+    private static String integrator(Ports ports, Secrets secrets) {
+        return """
+                bootstrap.servers=127.0.0.1:%d
+                security.protocol=SASL_PLAINTEXT
+                sasl.mechanism=SCRAM-SHA-512
+                sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required username="%2$s" password="%3$s";
+                group.id=%2$s
+                """.formatted(ports.of(Suite.KAFKA), Secrets.INTEGRATOR, secrets.ofKafka(Secrets.INTEGRATOR));
     }
 
     private void format() throws IOException {
@@ -85,7 +184,7 @@ final class Kafka {
                 all);
     }
 
-    private static String properties(Ports ports, Path data) {
+    private static String properties(Ports ports, Path data, Secrets secrets) {
         return """
                 process.roles=broker,controller
                 node.id=1
@@ -93,7 +192,16 @@ final class Kafka {
                 controller.listener.names=CONTROLLER
                 listeners=BROKER://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
                 inter.broker.listener.name=BROKER
-                listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT
+                listener.security.protocol.map=BROKER:SASL_PLAINTEXT,CONTROLLER:SASL_PLAINTEXT
+                listener.name.broker.sasl.enabled.mechanisms=SCRAM-SHA-512,PLAIN
+                listener.name.broker.scram-sha-512.sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required;
+                listener.name.broker.plain.sasl.jaas.config=%4$s
+                sasl.mechanism.inter.broker.protocol=PLAIN
+                listener.name.controller.sasl.enabled.mechanisms=PLAIN
+                listener.name.controller.plain.sasl.jaas.config=%4$s
+                sasl.mechanism.controller.protocol=PLAIN
+                authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                super.users=User:%5$s
                 log.dirs=%3$s
                 auto.create.topics.enable=false
                 # Events are kept for ever: whoever comes later replays from the beginning.
@@ -119,6 +227,8 @@ final class Kafka {
                 """.formatted(
                         ports.of(Suite.KAFKA),
                         ports.of(Ports.CONTROLLER),
-                        data.toString().replace("\\", "/"));
+                        data.toString().replace("\\", "/"),
+                        plain(secrets),
+                        Secrets.BROKER);
     }
 }

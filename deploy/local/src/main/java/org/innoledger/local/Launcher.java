@@ -30,6 +30,8 @@ public final class Launcher {
     }
 
     public static void main(String[] arguments) {
+        // Kafka's client says at every attempt that the broker is not there yet.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
         System.exit(run(arguments));
     }
 

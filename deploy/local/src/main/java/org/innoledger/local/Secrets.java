@@ -5,14 +5,21 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Properties;
+import java.util.stream.Stream;
 
-/// Passwords of PostgreSQL's roles and master keys of personal data, made at the first start and kept in
+/// Passwords of PostgreSQL's roles and Kafka's users, and master keys of personal data, made at the first start and kept in
 /// files of mode 0600.
 final class Secrets {
     static final String SUPERUSER = "postgres";
     static final String OWNER = "innoledger_owner";
     static final String APP = "innoledger_app";
     static final String SYSTEM = "innoledger_system";
+
+    /// Kafka's users: the broker itself, each service under its short name, and who reads from outside.
+    static final String BROKER = "broker";
+    static final String INTEGRATOR = "integrator";
+
+    private static final String KAFKA = "kafka.";
 
     private static final int PASSWORD_BYTES = 24;
     private static final int MASTER_KEY_BYTES = 32;
@@ -26,10 +33,18 @@ final class Secrets {
     static Secrets ofFolder(Folder folder) {
         var file = folder.state().resolve("passwords.properties");
         var passwords = folder.read(file);
-        if (passwords.isEmpty()) {
+        var names = Stream.of(
+                        Stream.of(SUPERUSER, OWNER, APP, SYSTEM, KAFKA + BROKER, KAFKA + INTEGRATOR),
+                        Postgres.DATABASES.stream().map(KAFKA::concat))
+                .flatMap(each -> each)
+                .toList();
+        if (!passwords.keySet().containsAll(names)) {
             var content = new StringBuilder();
-            for (var role : new String[] {SUPERUSER, OWNER, APP, SYSTEM}) {
-                content.append(role).append('=').append(random()).append('\n');
+            for (var name : names) {
+                content.append(name)
+                        .append('=')
+                        .append(passwords.getProperty(name, random()))
+                        .append('\n');
             }
             Folder.write(file, content.toString());
             passwords = folder.read(file);
@@ -51,6 +66,11 @@ final class Secrets {
 
     String of(String role) {
         return passwords.getProperty(role, "");
+    }
+
+    /// The password of a user of Kafka.
+    String ofKafka(String user) {
+        return of(KAFKA + user);
     }
 
     private static String random() {

@@ -29,6 +29,8 @@ final class Suite {
 
     private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
 
+    private static final Duration ADMIT_AGAIN = Duration.ofMillis(500);
+
     private final Folder folder;
     private final Console console;
     private final Postgres postgres;
@@ -63,7 +65,7 @@ final class Suite {
         var secrets = Secrets.ofFolder(folder);
         Tokens.make(folder);
         // The broker is formatted and started beside the database; the services wait for the database only.
-        var broker = CompletableFuture.supplyAsync(() -> startBroker(ports), Thread::startVirtualThread);
+        var broker = CompletableFuture.supplyAsync(() -> startBroker(ports, secrets), Thread::startVirtualThread);
         startDatabase(ports, secrets);
         var services = new Services(folder, ports, secrets);
         var awaited = new ArrayList<Readiness.Awaited>();
@@ -88,9 +90,16 @@ final class Suite {
                         || SERVICES.stream().anyMatch(name -> !isReady(services, name)));
     }
 
-    Child startBroker(Ports ports) {
-        kafka.prepare(ports);
-        return launch(kafka.command());
+    /// Starts the broker, and lets its users in as soon as it takes requests, however long that takes.
+    Child startBroker(Ports ports, Secrets secrets) {
+        kafka.prepare(ports, secrets);
+        var child = launch(kafka.command());
+        Thread.startVirtualThread(() -> {
+            while (!kafka.admitUsers(ports, secrets) && !stopsWithin(ADMIT_AGAIN)) {
+                // Once more.
+            }
+        });
+        return child;
     }
 
     void startDatabase(Ports ports, Secrets secrets) {

@@ -131,7 +131,7 @@ final class Up implements Callable<Integer> {
                   接口文档 API, try it out   %2$s/docs
                   OpenAPI 3.1               %2$s/openapi
                   运行状况 Health            %2$s/health
-                  变更事件 Kafka             127.0.0.1:%3$d   (innoledger.<service>.changes.v1)
+                  变更事件 Kafka             127.0.0.1:%3$d   (innoledger.<service>.changes.v1; kafka/integrator.properties)
                   令牌 Tokens (1 h)          ./ledger token <client>   %4$s
                   停止 Stop                 Ctrl-C, ./ledger down
                 """.stripTrailing(),

@@ -199,10 +199,10 @@ class ContinuitySuiteTest {
     /// An event as Kafka gave it.
     private record Published(long seq, String id, String subject) {}
 
-    /// Everything on the topic, by a consumer with nothing set but where to begin.
+    /// Everything on the topic, by a consumer with the settings that the launcher gives out.
     private List<Published> published() {
         var published = new ArrayList<Published>();
-        Map<String, Object> settings = Map.of("bootstrap.servers", suite.kafka(), "auto.offset.reset", "earliest");
+        var settings = suite.integrator();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             var partitions = consumer.partitionsFor(TOPIC).stream()
                     .map(info -> new TopicPartition(TOPIC, info.partition()))

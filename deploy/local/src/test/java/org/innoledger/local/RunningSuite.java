@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -122,9 +123,9 @@ final class RunningSuite implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /// Address of the broker.
-    String kafka() {
-        return "127.0.0.1:" + Ports.last(folder).of(Suite.KAFKA);
+    /// Settings of a consumer of Kafka.
+    Properties integrator() {
+        return folder.read(folder.kafka().resolve("integrator.properties"));
     }
 
     /// A caller of the public API with a client's token.

@@ -2,6 +2,7 @@ package org.innoledger.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,9 +18,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -48,7 +56,7 @@ class ServersTest {
         ports = Ports.choose(folder, port);
         suite = new Suite(folder, new Console(folder));
         suite.startDatabase(ports, Secrets.ofFolder(folder));
-        suite.startBroker(ports);
+        suite.startBroker(ports, Secrets.ofFolder(folder));
     }
 
     @AfterEach
@@ -78,13 +86,7 @@ class ServersTest {
     }
 
     private Admin admin() {
-        return Admin.create(Map.of(
-                "bootstrap.servers",
-                "127.0.0.1:" + ports.of(Suite.KAFKA),
-                "default.api.timeout.ms",
-                5_000,
-                "request.timeout.ms",
-                2_000));
+        return Admin.create(Kafka.administrator(ports, Secrets.ofFolder(folder)));
     }
 
     private void kill(String name) {
@@ -121,6 +123,8 @@ class ServersTest {
         execute("insert into kept values ('学而时习之')");
         Awaitility.await().atMost(HEALED).ignoreExceptions().until(this::makeTopic);
 
+        users();
+
         kill(Suite.POSTGRES);
         Awaitility.await()
                 .atMost(HEALED)
@@ -138,6 +142,61 @@ class ServersTest {
         assertEquals("学而时习之", query("select word from kept"));
         Awaitility.await().atMost(HEALED).ignoreExceptions().until(this::keptTopic);
         holds();
+    }
+
+    /// A service writes its own topic and reads those that it follows; who has no password hears nothing.
+    private void users() throws Exception {
+        var topic = "innoledger.%s.changes.v1";
+        Awaitility.await().atMost(HEALED).ignoreExceptions().until(() -> {
+            try (var ledger = client("ledger", Secrets.ofFolder(folder).ofKafka("ledger"))) {
+                var own = new NewTopic(topic.formatted("ledger"), 1, (short) 1);
+                return ledger.createTopics(List.of(own)).all().get() == null;
+            }
+        });
+        assertEquals(0, written("ledger", topic.formatted("ledger")).offset());
+        for (var other : new String[] {"talent", "platform", Secrets.INTEGRATOR}) {
+            assertInstanceOf(
+                    TopicAuthorizationException.class,
+                    assertThrows(ExecutionException.class, () -> written(other, topic.formatted("ledger")))
+                            .getCause());
+            try (var reader = client(other, Secrets.ofFolder(folder).ofKafka(other))) {
+                assertEquals(Set.of(topic.formatted("ledger")), reader.listTopics().names().get());
+            }
+        }
+        try (var guessed = client("ledger", "guess")) {
+            var refused = assertThrows(
+                    ExecutionException.class, () -> guessed.listTopics().names().get());
+            assertInstanceOf(SaslAuthenticationException.class, refused.getCause());
+        }
+        try (var nobody = Admin.create(Map.of(
+                "bootstrap.servers", "127.0.0.1:" + ports.of(Suite.KAFKA), "default.api.timeout.ms", 2_000,
+                "request.timeout.ms", 1_000))) {
+            assertThrows(ExecutionException.class, () -> nobody.listTopics().names().get());
+        }
+    }
+
+    private Map<String, Object> settings(String user, String password) {
+        return Map.of(
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.of(Suite.KAFKA),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "SCRAM-SHA-512",
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(user, password));
+    }
+
+    private Admin client(String user, String password) {
+        return Admin.create(settings(user, password));
+    }
+
+    private RecordMetadata written(String user, String topic) throws Exception {
+        var settings = settings(user, Secrets.ofFolder(folder).ofKafka(user));
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
+            return producer.send(new ProducerRecord<>(topic, "key", "value")).get();
+        }
     }
 
     private boolean makeTopic() throws InterruptedException, ExecutionException {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.http.Memory;
+import org.innoledger.kit.http.Shares;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Sequencer;
 import org.innoledger.kit.problem.FaultCode;
@@ -60,6 +61,7 @@ public class Feed {
     private final FeedConfig config;
     private final ObjectMapper json;
     private final Memory memory;
+    private final Shares shares;
     private final Semaphore streams = new Semaphore(STREAMS_MAX);
 
     Feed(
@@ -68,13 +70,15 @@ public class Feed {
             Sequencer sequencer,
             FeedConfig config,
             ObjectMapper json,
-            Memory memory) {
+            Memory memory,
+            Shares shares) {
         this.journal = journal;
         this.caller = caller;
         this.sequencer = sequencer;
         this.config = config;
         this.json = json;
         this.memory = memory;
+        this.shares = shares;
     }
 
     /// A part of the feed.
@@ -100,6 +104,9 @@ public class Feed {
     /// above [#WAIT_MAX] are cut.
     public Changes changes(Following following) {
         check(following);
+        if (following.waitSeconds > 0) {
+            shares.take(Shares.Share.LONG_POLL);
+        }
         var after = following.position();
         var held = memory.ofRequest();
         var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.min(following.waitSeconds, WAIT_MAX));
@@ -118,7 +125,10 @@ public class Feed {
     /// Sends events as they are sealed, until the caller goes away or its token expires.
     public void stream(Following following, SseEventSink sink, Sse sse) {
         check(following);
+        // Whatever is to be refused is refused before the stream begins: afterwards nobody would hear of it.
+        var until = caller.get().until();
         journal.reading(session -> head(session, following.position()));
+        shares.take(Shares.Share.EVENT_STREAM);
         if (!streams.tryAcquire()) {
             throw Problem.of(
                     ProblemType.UNAVAILABLE,
@@ -131,7 +141,6 @@ public class Feed {
             // The first comment sends the headers, so that the caller knows at once that the line stands.
             send(sink, sse.newEventBuilder().comment("").build());
             var spoken = System.nanoTime();
-            var until = caller.get().until();
             for (long position = following.position();
                     !sink.isClosed() && Instant.now().isBefore(until); ) {
                 var seen = sequencer.sealed().count();

@@ -27,7 +27,14 @@ public interface FeedConfig {
     @WithDefault("1")
     short replication();
 
-    /// Further settings of every Kafka client, such as `security.protocol`.
+    /// Name and password at the Kafka cluster (SCRAM); without them its clients say nothing of who they are.
+    @WithName("kafka.user")
+    Optional<String> user();
+
+    @WithName("kafka.password")
+    Optional<String> password();
+
+    /// Further settings of every Kafka client, which come before those that follow from the others, such as `security.protocol`.
     @WithName("kafka.client")
     Map<String, String> clientSettings();
 
@@ -51,7 +58,16 @@ public interface FeedConfig {
 
     /// Settings of a Kafka client.
     default Map<String, Object> client(Map<String, String> own) {
-        var settings = new HashMap<String, Object>(clientSettings());
+        var settings = new HashMap<String, Object>();
+        user().ifPresent(user -> {
+            settings.put("security.protocol", "SASL_PLAINTEXT");
+            settings.put("sasl.mechanism", "SCRAM-SHA-512");
+            settings.put(
+                    "sasl.jaas.config",
+                    "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                            .formatted(user, password().orElse("")));
+        });
+        settings.putAll(clientSettings());
         settings.put("bootstrap.servers", bootstrapServers().orElseThrow());
         settings.put("client.id", "innoledger-" + service());
         settings.putAll(own);

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -86,11 +88,24 @@ public class Follower {
         sources.forEach(source -> source.leader.stop());
     }
 
+    /// Events that wait to be taken, of all services followed: as far as this instance knows, which does where
+    /// it leads.
+    long lag() {
+        return sources.stream().mapToLong(source -> source.lag).sum();
+    }
+
+    /// Whether every topic that is this instance's to read can be read.
+    boolean reads() {
+        return sources.stream().allMatch(source -> source.reading || !source.leader.leading());
+    }
+
     /// One service followed, by one instance of this service at a time.
     private final class Source {
         private final String topic;
         private final List<Follows> follows;
         private final Leader leader;
+        private volatile long lag;
+        private volatile boolean reading;
 
         Source(String service, List<Follows> follows, AgroalDataSource system) {
             this.topic = FeedConfig.topic(service);
@@ -115,16 +130,34 @@ public class Follower {
                 try {
                     while (leader.running() && connection.isValid(/* seconds */ 5)) {
                         var events = gathered(consumer);
+                        var behind = behind(consumer, partitions);
+                        lag = behind.orElse(0) + events.size();
                         if (!events.isEmpty()) {
                             take(events);
+                            lag = behind.orElse(0);
                         }
+                        // One that is stuck begins anew again and again, and has not read until it has taken.
+                        reading |= !events.isEmpty() || behind.equals(OptionalLong.of(0));
                     }
                 } finally {
+                    reading = false;
                     // An interrupt has done its work by now; the consumer could not say goodbye with it still
                     // set.
                     Thread.interrupted();
                 }
             }
+        }
+
+        /// Events of the topic that have not been fetched, once the broker has told of every partition.
+        private static OptionalLong behind(
+                KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+            var told = partitions.stream()
+                    .map(consumer::currentLag)
+                    .flatMapToLong(OptionalLong::stream)
+                    .toArray();
+            return told.length < partitions.size()
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(LongStream.of(told).sum());
         }
 
         /// What there is of events, until it is a batch by number or bytes.

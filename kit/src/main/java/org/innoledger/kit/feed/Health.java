@@ -16,12 +16,20 @@ import org.eclipse.microprofile.health.Readiness;
 public class Health {
     private final AgroalDataSource system;
     private final Relay relay;
+    private final Follower follower;
     private final FeedConfig config;
 
-    Health(@DataSource("system") AgroalDataSource system, Relay relay, FeedConfig config, MeterRegistry meters) {
+    Health(
+            @DataSource("system") AgroalDataSource system,
+            Relay relay,
+            Follower follower,
+            FeedConfig config,
+            MeterRegistry meters) {
         this.system = system;
         this.relay = relay;
+        this.follower = follower;
         this.config = config;
+        meters.gauge("innoledger.follower.lag", follower, Follower::lag);
         meters.gauge("innoledger.relay.lag", this, Health::lagOrNothing);
     }
 
@@ -103,8 +111,9 @@ public class Health {
             var answer = HealthCheckResponse.named("followers").up();
             try {
                 var aside = positions().followAside();
-                return answer.withData("setAside", aside)
-                        .withData("state", aside == 0 ? "UP" : "DEGRADED")
+                return answer.withData("lag", follower.lag())
+                        .withData("setAside", aside)
+                        .withData("state", aside == 0 && follower.reads() ? "UP" : "DEGRADED")
                         .build();
             } catch (SQLException e) {
                 return answer.withData("state", "UNKNOWN").build();

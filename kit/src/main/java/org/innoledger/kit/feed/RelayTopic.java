@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -124,6 +125,13 @@ final class RelayTopic {
         return answer.get(REQUEST_MAX.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// What a message of ours bears, 0 where it is none.
+    private static long sequence(ConsumerRecord<byte[], byte[]> message) {
+        var header = message.headers().lastHeader("ce_sequence");
+        var digits = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+        return digits.matches("0\\d{19}") ? Long.parseLong(digits) : 0;
+    }
+
     /// The sequence number of the last record of each partition, 0 for an empty one.
     long[] tails(int count) {
         var tails = new long[count];
@@ -148,11 +156,17 @@ final class RelayTopic {
                 if (System.nanoTime() > deadline) {
                     throw new IllegalStateException("the tail of " + missing + " could not be read");
                 }
-                consumer.poll(POLL).forEach(last -> {
-                    var sequence = last.headers().lastHeader("ce_sequence").value();
-                    tails[last.partition()] = Long.parseLong(new String(sequence, StandardCharsets.UTF_8));
-                    missing.remove(new TopicPartition(topic, last.partition()));
-                });
+                var polled = consumer.poll(POLL);
+                for (var partition : polled.partitions()) {
+                    var last = polled.records(partition).getFirst();
+                    tails[partition.partition()] = sequence(last);
+                    if (tails[partition.partition()] > 0 || last.offset() == begins.get(partition)) {
+                        missing.remove(partition);
+                    } else if (missing.contains(partition)) {
+                        // Somebody else's: ours is before it.
+                        consumer.seek(partition, last.offset() - 1);
+                    }
+                }
             }
         }
         return tails;

@@ -2,7 +2,6 @@ package org.innoledger.kit.http;
 
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
-import java.net.URI;
 import org.innoledger.kit.journal.Command.Effect;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Filed;
@@ -10,8 +9,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /// The answers of a register's operations: body, status and headers.
 public final class Answers {
-    /// Extension of an operation by which a client is counted: the one error, 429, that does not follow from
-    /// what an operation is. The description shows the error in its place.
+    /// Extension of an operation whose uses by a client are counted: a 429 that does not follow from what the
+    /// operation is. The description shows the error in its place.
     public static final String LIMITED = "x-limited";
 
     private Answers() {}
@@ -30,7 +29,10 @@ public final class Answers {
         var answer = RestResponse.ResponseBuilder.create(
                         created ? RestResponse.Status.CREATED : RestResponse.Status.OK, filed)
                 .tag(tag(filed));
-        return created ? answer.location(URI.create(path + "/" + filed.id())).build() : answer.build();
+        // As a path: the framework would make an address of what the caller says that the host is.
+        return created
+                ? answer.header(HttpHeaders.LOCATION, path + "/" + filed.id()).build()
+                : answer.build();
     }
 
     /// A page with the way to the next one.

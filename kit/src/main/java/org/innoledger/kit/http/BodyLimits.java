@@ -166,6 +166,9 @@ public class BodyLimits implements ReaderInterceptor {
         if (problem.type == ProblemType.UNAVAILABLE) {
             response.putHeader(HttpHeaders.RETRY_AFTER, "1");
         }
+        if (problem.type == ProblemType.UNAUTHENTICATED) {
+            response.putHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
         response.end(Json.encodeToBuffer(problem.body(language, ProblemMappers.requestId(request))));
         if (!request.isEnded()) {
             // Closing at once would reset the connection under a caller who is still sending, and who would

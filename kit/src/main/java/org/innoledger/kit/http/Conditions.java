@@ -72,11 +72,13 @@ public class Conditions {
             return null;
         }
         var key = idempotencyKey.strip().replaceFirst("^\"(.*)\"$", "$1");
-        if (key.isEmpty() || key.length() > KEY_MAX) {
+        if (key.isBlank() || key.length() > KEY_MAX) {
             throw Problem.invalid(
                     "Idempotency-Key",
                     FaultCode.LENGTH,
-                    Text.of("Idempotency-Key 应有 1 至 %d 个字符", "An Idempotency-Key has 1 to %d characters", KEY_MAX));
+                    Text.of(
+                            "Idempotency-Key 应有 1 至 %d 个字符，不能只有空白",
+                            "An Idempotency-Key has 1 to %d characters, not all of them blanks", KEY_MAX));
         }
         return key;
     }

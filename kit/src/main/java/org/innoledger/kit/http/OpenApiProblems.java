@@ -117,7 +117,7 @@ final class OpenApiProblems {
             types.add(ProblemType.VERSION_CONFLICT);
         }
         var answers = operation.getResponses();
-        if (operation.hasExtension(Answers.LIMITED)) {
+        if (operation.hasExtension(Answers.LIMITED) || lasts(operation)) {
             operation.removeExtension(Answers.LIMITED);
             types.add(ProblemType.TOO_MANY_REQUESTS);
         }
@@ -129,6 +129,15 @@ final class OpenApiProblems {
             }
         }
         answers.setAPIResponses(new TreeMap<>(answers.getAPIResponses()));
+    }
+
+    /// Whether it is one of what a client has only so much of under way: imports, event streams and long
+    /// polls.
+    private static boolean lasts(Operation operation) {
+        var body = operation.getRequestBody();
+        return body != null && body.getContent().hasMediaType("application/x-ndjson")
+                || operation.getParameters() != null
+                        && operation.getParameters().stream().anyMatch(each -> "waitSeconds".equals(each.getName()));
     }
 
     /// One answer for all types of a status, since a description has one for each status.

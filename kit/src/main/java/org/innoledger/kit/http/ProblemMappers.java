@@ -91,7 +91,12 @@ public class ProblemMappers {
     @ServerExceptionMapper
     public RestResponse<Map<String, Object>> unforeseen(Throwable error, HttpServerRequest request) {
         var id = requestId(request);
-        LOG.errorf(error, "request %s %s %s failed", id, request.method(), request.path());
+        if (request.response().closed()) {
+            // A caller who has gone is no fault of ours, and nobody hears the answer.
+            LOG.debugf(error, "request %s %s %s: the caller has gone", id, request.method(), request.path());
+        } else {
+            LOG.errorf(error, "request %s %s %s failed", id, request.method(), request.path());
+        }
         return answer(
                 Problem.of(
                         ProblemType.INTERNAL_ERROR,

@@ -283,7 +283,8 @@ public class Journal {
 
     /// The answer kept under the key.
     ///
-    /// @throws Problem 409 while the first request runs, 422 when the key was used for another request
+    /// @throws Problem 409 while the first request runs, 422 when the key was used for another request, 403
+    ///     when the caller has lost a region that the first request had, since the answer may tell of it
     private Optional<String> repeated(Caller who, When when) {
         return session.doReturningWork(connection -> {
             // The lock ends with the transaction, so whoever gets it afterwards also sees what the first one
@@ -297,7 +298,8 @@ public class Journal {
                             Text.of("幂等键 %s 的请求仍在处理。", "The request with key %s is still running.", when.key()));
                 }
             }
-            var sql = "select fingerprint, answer from idempotency where client = ? and operation = ? and key = ?";
+            var sql =
+                    "select fingerprint, answer, regions from idempotency where client = ? and operation = ? and key = ?";
             try (var query = connection.prepareStatement(sql)) {
                 query.setString(1, who.name());
                 query.setString(2, when.operation());
@@ -313,13 +315,15 @@ public class Journal {
                                     "幂等键 %s 已用于内容不同的请求。",
                                     "Key %s was used for a request with other content.", when.key()));
                 }
+                who.mustHold(rows.getString(3));
                 return Optional.of(rows.getString(2));
             }
         });
     }
 
     private void keep(Caller who, When when, String answer) {
-        var sql = "insert into idempotency (client, operation, key, fingerprint, answer) values (?, ?, ?, ?, ?)";
+        var sql = "insert into idempotency (client, operation, key, fingerprint, answer, regions)"
+                + " values (?, ?, ?, ?, ?, ?)";
         session.doWork(connection -> {
             try (var insert = connection.prepareStatement(sql)) {
                 insert.setString(1, who.name());
@@ -327,6 +331,7 @@ public class Journal {
                 insert.setString(3, when.key());
                 insert.setBytes(4, when.fingerprint());
                 insert.setString(5, answer);
+                insert.setString(6, who.setting());
                 insert.executeUpdate();
             }
         });

@@ -204,6 +204,11 @@ public record Kind<F extends Record>(
         return code.value();
     }
 
+    /// Whether ids of this register are published codes, of which anybody may hear that they are taken.
+    boolean idIsPublic() {
+        return entity.isAnnotationPresent(Identified.class);
+    }
+
     /// The id of a new record that came without one.
     ///
     /// @throws Problem 400 when the register's ids are codes that only the caller knows

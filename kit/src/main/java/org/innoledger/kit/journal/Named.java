@@ -47,21 +47,35 @@ final class Named {
         }));
     }
 
-    /// Ids that the facts name and the service does not know.
-    List<String> unresolved(Record facts) {
-        return facts instanceof Refers refers
-                ? refers.named().stream()
-                        .map(Value::value)
-                        .filter(id -> !regions.containsKey(id))
-                        .distinct()
-                        .toList()
-                : List.of();
+    /// Ids that the facts name and the caller cannot know: those that the service does not know, and those
+    /// that it may not tell of. What had been resolved before stays so.
+    <F extends Record> List<String> unresolved(Filed<F> present, F facts, Caller caller) {
+        if (!(facts instanceof Refers refers)) {
+            return List.of();
+        }
+        var resolved = present == null
+                ? List.of()
+                : ((Refers) present.facts())
+                        .named().stream()
+                                .map(Value::value)
+                                .filter(id -> !present.unresolved().contains(id))
+                                .toList();
+        return refers.named().stream()
+                .filter(named -> !regions.containsKey(named.value())
+                        || !mayBeTold(named, caller) && !resolved.contains(named.value()))
+                .map(Value::value)
+                .distinct()
+                .toList();
+    }
+
+    /// Whether the caller may hear that this record, which is known here, exists.
+    private boolean mayBeTold(Value.OfRecord named, Caller caller) {
+        return named.isPublic() || caller.covers(regions.get(named.value()));
     }
 
     /// Refuses a record that this service, whose own register holds it, does not know. One that was withdrawn
     /// after the record which names it was filed does not stand in the way of amending that.
-    <F extends Record> void mustBeKnown(Kind<F> kind, Filed<F> present, F facts) {
-        var unresolved = unresolved(facts);
+    <F extends Record> void mustBeKnown(Kind<F> kind, Filed<F> present, F facts, List<String> unresolved) {
         var before = present == null ? List.of() : ((Refers) present.facts()).named();
         ((Refers) facts)
                 .named().stream()
@@ -91,13 +105,16 @@ final class Named {
         }
         var anchor = ((Refers.Anchored) facts).anchor();
         var region = regions.get(anchor.value());
-        if (region == null) {
-            // Until the anchor is known its record stays with those who filed it.
-            return present != null ? present.region() : caller.home();
+        if (region != null && !caller.covers(region)) {
+            if (anchor.isPublic()) {
+                throw Storing.heldElsewhere(anchor.value());
+            }
+            if (facts instanceof Refers.Local) {
+                throw unknown(kind, facts, anchor);
+            }
+            region = null;
         }
-        if (!caller.covers(region)) {
-            throw anchor.isPublic() ? Storing.heldElsewhere(anchor.value()) : unknown(kind, facts, anchor);
-        }
-        return region;
+        // Until the anchor is known its record stays with those who filed it.
+        return region != null ? region : present != null ? present.region() : caller.home();
     }
 }

@@ -120,7 +120,7 @@ final class Storing<F extends Record> {
         var id = draft.next().id();
         var problem =
                 Sql.constraint(clash).filter((kind.table() + "_pkey")::equals).isPresent()
-                        ? heldElsewhere(id)
+                        ? taken(id)
                         : explained(draft.next(), Sql.constraint(clash).orElse(""))
                                 .orElseGet(() -> InTheWay.told(session, clash, kind, draft.row()));
         results.set(draft.index(), new Result<>(id, null, problem));
@@ -131,6 +131,12 @@ final class Storing<F extends Record> {
         return clashes.stream()
                 .flatMap(each -> ((Clashes<F>) each).explain(writing, constraint, draft).stream())
                 .findFirst();
+    }
+
+    /// The id belongs to a record that the caller does not see. Only of one whose id is public, a credit code,
+    /// may it be told that another region holds it; any other is answered as it is to who reads it.
+    private Problem taken(String id) {
+        return kind.idIsPublic() ? heldElsewhere(id) : Problem.notFound(kind.register(), id);
     }
 
     static Problem heldElsewhere(String id) {

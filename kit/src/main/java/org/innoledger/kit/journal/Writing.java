@@ -297,13 +297,13 @@ public final class Writing {
         var present = decision.present();
         var change = decision.change();
         var facts = change.next().facts();
-        var unresolved = named.unresolved(facts);
+        var unresolved = named.unresolved(decision.known(), facts, caller);
         var region = named.region(kind, present, facts, caller);
         if (decision.known() != null && !change.withdrawal() && !change.next().differs(present, region, unresolved)) {
             return null;
         }
         if (facts instanceof Refers.Local) {
-            named.mustBeKnown(kind, decision.known(), facts);
+            named.mustBeKnown(kind, decision.known(), facts, unresolved);
         }
         caller.mustCover(region);
         var at = present != null && present.recordedAt().isAfter(now) ? present.recordedAt() : now;

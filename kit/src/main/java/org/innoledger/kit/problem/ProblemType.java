@@ -87,6 +87,10 @@ public enum ProblemType {
             413,
             Text.of("请求过大", "The request is too large"),
             Text.of("分成较小的请求提交；限值见 detail。", "Send it in smaller parts; the limit stands in the detail.")),
+    TARGET_TOO_LONG(
+            414,
+            Text.of("地址过长", "The address is too long"),
+            Text.of("减少查询参数，或分几次查询。", "Send fewer parameters, or ask in several requests.")),
     UNSUPPORTED_MEDIA_TYPE(
             415,
             Text.of("不支持的内容类型", "This content type is not taken"),
@@ -101,6 +105,12 @@ public enum ProblemType {
             429,
             Text.of("请求过于频繁", "Too many requests"),
             Text.of("按 Retry-After 所示的秒数等候后重试。", "Wait as many seconds as Retry-After says, then try again.")),
+    HEADERS_TOO_LARGE(
+            431,
+            Text.of("请求头过大", "The headers are too large"),
+            Text.of(
+                    "去掉不需要的头或 Cookie 后重新提交。",
+                    "Leave out headers and cookies that are not needed, then send the request again.")),
     INTERNAL_ERROR(
             500,
             Text.of("服务内部错误", "An error inside the service"),

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.innoledger.kit.front.BearerToken;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -58,6 +60,22 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
     /// The setting that row-level security compares with.
     public String setting() {
         return String.join(",", regions);
+    }
+
+    /// A 403 unless the caller's regions hold all of these, which an answer was made for.
+    ///
+    /// @param setting of the caller at that time
+    public void mustHold(String setting) {
+        if (!setting.equals(setting()) && !Stream.of(setting.split(",")).allMatch(this::covers)) {
+            throw Problem.of(
+                    ProblemType.FORBIDDEN,
+                    Text.of(
+                            "同一幂等键的首次请求所用令牌的区划范围为 %s，现令牌的范围（%s）不再包含，不能取得其结果。",
+                            "The first request with this key was made for the regions %s; those of the token (%s) hold "
+                                    + "them no more, so its result is not given.",
+                            setting.isEmpty() ? "—" : setting,
+                            regions.isEmpty() ? "—" : setting()));
+        }
     }
 
     /// The division that the caller works for: the first of its regions, as a full code.
@@ -164,8 +182,8 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
 
         private Caller fromToken() {
             JsonArray claimed = token.getClaim("regions");
-            List<String> regions = claimed == null
-                    ? List.of()
+            var regions = claimed == null
+                    ? List.<String>of()
                     : claimed.getValuesAs(JsonString.class).stream()
                             .map(JsonString::getString)
                             .toList();
@@ -179,13 +197,14 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
                                 "`regions` of the token must be prefixes of division codes with 2, 4 or 6 digits, at most %d.",
                                 REGIONS_MAX));
             }
-            // The subject is the person where a person signed in, and the client where a system did.
+            return new Caller(name(), regions, traceparent(), Instant.ofEpochSecond(token.getExpirationTime()));
+        }
+
+        /// The person where a person signed in, and the client where a system did: never the one for the
+        /// other.
+        private String name() {
             String client = token.getClaim("azp");
-            return new Caller(
-                    token.getSubject() == null ? client : token.getSubject(),
-                    regions,
-                    traceparent(),
-                    Instant.ofEpochSecond(token.getExpirationTime()));
+            return token.getSubject() == null ? BearerToken.CLIENT + client : token.getSubject();
         }
 
         private String traceparent() {

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.http.Content;
 import org.innoledger.kit.http.Faults;
 import org.innoledger.kit.http.Memory;
+import org.innoledger.kit.http.Shares;
 import org.innoledger.kit.journal.Command;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
@@ -51,15 +52,24 @@ public class Imports {
     private final Validation validation;
     private final Memory memory;
     private final Content content;
+    private final Shares shares;
     private final Turns turns = new Turns();
 
-    Imports(Journal journal, Verbs verbs, ObjectMapper json, Validation validation, Memory memory, Content content) {
+    Imports(
+            Journal journal,
+            Verbs verbs,
+            ObjectMapper json,
+            Validation validation,
+            Memory memory,
+            Content content,
+            Shares shares) {
         this.journal = journal;
         this.verbs = verbs;
         this.json = json;
         this.validation = validation;
         this.memory = memory;
         this.content = content;
+        this.shares = shares;
     }
 
     /// What an import came to.
@@ -125,8 +135,10 @@ public class Imports {
 
     /// The lines of a body, for whoever may have to import them twice.
     ///
-    /// @throws Problem 413 for more lines, or a longer one, than an import has; 503 where memory is short
+    /// @throws Problem 413 for more lines, or a longer one, than an import has; 429 where the client has as
+    ///     many imports under way as it may; 503 where memory is short
     public Lines read(InputStream body) {
+        shares.take(Shares.Share.IMPORT);
         return Lines.read(body, memory);
     }
 

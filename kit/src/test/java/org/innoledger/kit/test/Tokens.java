@@ -1,14 +1,17 @@
 package org.innoledger.kit.test;
 
 import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
+import java.security.Signature;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
@@ -37,10 +40,17 @@ public final class Tokens {
     ///
     /// @param regions prefixes of division codes
     public static String of(String client, Set<String> groups, String... regions) {
-        return Jwt.issuer("https://ledger.local")
+        return sign(Jwt.subject(client).upn(client), client, groups, regions);
+    }
+
+    /// A token of a system for which nobody signed in.
+    public static String withoutSubject(String client, Set<String> groups, String... regions) {
+        return sign(Jwt.claims(), client, groups, regions);
+    }
+
+    private static String sign(JwtClaimsBuilder claims, String client, Set<String> groups, String... regions) {
+        return claims.issuer("https://ledger.local")
                 .audience("innoledger")
-                .subject(client)
-                .upn(client)
                 .claim("azp", client)
                 .groups(groups)
                 .claim("regions", List.of(regions))
@@ -48,6 +58,21 @@ public final class Tokens {
                 .jws()
                 .keyId("test")
                 .sign(key());
+    }
+
+    /// A token that claims this, whatever it is, rightly signed.
+    static String signed(String payload) {
+        try {
+            var encoder = Base64.getUrlEncoder().withoutPadding();
+            var text = encoder.encodeToString("{\"alg\":\"RS256\",\"kid\":\"test\"}".getBytes(StandardCharsets.UTF_8))
+                    + "." + encoder.encodeToString(payload.getBytes(StandardCharsets.UTF_8));
+            var signature = Signature.getInstance("SHA256withRSA");
+            signature.initSign(key());
+            signature.update(text.getBytes(StandardCharsets.UTF_8));
+            return text + "." + encoder.encodeToString(signature.sign());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The public key as a JWKS file.

@@ -263,6 +263,9 @@ class CoachingFollowingTest {
         assertEquals(5, number("select count(*) from follow_aside where topic like '%.ledger.%'"));
         assertEquals("DEGRADED", stateOf("followers"));
         execute("delete from follow_aside");
+        assertEquals("UP", stateOf("followers"));
+        assertEquals(
+                0, RestAssured.get("/q/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
     }
 
     @Test

@@ -1,0 +1,90 @@
+package org.innoledger.gateway;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.innoledger.kit.front.RequestHead;
+
+/// What every request meets first, whatever its path and method: requests that two readers could take for two
+/// things are refused, what tells of the inside is for operators, and each is measured under the name of its
+/// route.
+@Singleton
+final class Front {
+    /// Of filters those with a higher number come first; authentication has 200.
+    private static final int BEFORE_ANSWERS = 950;
+
+    private static final int AFTER_AUTHENTICATION = 100;
+
+    /// Metrics and whatever the framework offers about itself.
+    private static final Pattern INSIDE = Pattern.compile("/(?:metrics|q)(?:/.*)?");
+
+    /// What load balancers and launchers ask, which says no more than that the gateway is there.
+    private static final Set<String> ASKED_BY_ANYBODY = Set.of("/q/health/live", "/q/health/ready");
+
+    /// Where the binder of metrics looks for the name of a request.
+    private static final String MEASURED_AS = "UrlPathTemplate";
+
+    /// The name of what has no route; a path as it was sent would let anybody use up the names that there are.
+    private static final String NO_ROUTE = "UNKNOWN";
+
+    private static final Pattern PARAMETER = Pattern.compile(":([a-z0-9]+)");
+
+    @Inject
+    Door door;
+
+    void register(@Observes Filters filters) {
+        filters.register(Front::check, BEFORE_ANSWERS);
+        filters.register(this::guard, AFTER_AUTHENTICATION);
+    }
+
+    private static void check(RoutingContext ctx) {
+        measure(ctx);
+        if (!refused(ctx)) {
+            ctx.next();
+        }
+    }
+
+    /// Whether the head of a request will not do, which is then answered, and the connection closed.
+    static boolean refused(RoutingContext ctx) {
+        var request = ctx.request();
+        var unclear = RequestHead.fault(request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers());
+        unclear.ifPresent(problem -> {
+            ctx.addEndHandler(ended -> request.connection().close());
+            Answer.of(ctx, problem).with("Connection", "close").to(ctx);
+        });
+        return unclear.isPresent();
+    }
+
+    private static void measure(RoutingContext ctx) {
+        var request = (HttpServerRequestInternal) ctx.request();
+        if (request.path() == null
+                || !request.path().startsWith("/docs/") && !request.path().startsWith("/q/")) {
+            request.context().putLocal(MEASURED_AS, NO_ROUTE);
+            ctx.addHeadersEndHandler(end -> {
+                var route =
+                        ctx.currentRoute() == null ? null : ctx.currentRoute().getPath();
+                if (route != null) {
+                    request.context()
+                            .putLocal(MEASURED_AS, PARAMETER.matcher(route).replaceAll("{$1}"));
+                }
+            });
+        }
+    }
+
+    private void guard(RoutingContext ctx) {
+        var path = ctx.normalizedPath();
+        var reads = ctx.request().method() == HttpMethod.GET || ctx.request().method() == HttpMethod.HEAD;
+        if (INSIDE.matcher(path).matches() && !(reads && ASKED_BY_ANYBODY.contains(path))) {
+            door.admitOperator(ctx);
+        } else {
+            ctx.next();
+        }
+    }
+}

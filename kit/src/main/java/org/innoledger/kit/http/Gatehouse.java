@@ -1,0 +1,89 @@
+package org.innoledger.kit.http;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import java.util.Arrays;
+import org.innoledger.kit.front.BearerToken;
+import org.innoledger.kit.front.RequestHead;
+import org.innoledger.kit.region.Caller;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+
+/// Refuses what no service looks at, before authentication, and sees to what every answer has in common.
+@ApplicationScoped
+public class Gatehouse {
+    /// Of filters those with a higher number come first; authentication has 200.
+    private static final int BEFORE_EVERYTHING = 900;
+
+    void register(@Observes Filters filters) {
+        filters.register(Gatehouse::check, BEFORE_EVERYTHING);
+    }
+
+    void register(@Observes Router router) {
+        router.route().failureHandler(Gatehouse::fail);
+    }
+
+    private static void check(RoutingContext ctx) {
+        var request = ctx.request();
+        measuredAs(ctx, "UNKNOWN");
+        if (refused(ctx)) {
+            return;
+        }
+        BearerToken.fault(request.getHeader(HttpHeaders.AUTHORIZATION), Instant.now())
+                .ifPresentOrElse(refusal -> BodyLimits.refuse(ctx, refusal), ctx::next);
+    }
+
+    /// Whether the head of a request will not do, which is then answered, and the connection closed.
+    private static boolean refused(RoutingContext ctx) {
+        var request = ctx.request();
+        var unclear = RequestHead.fault(request.version() == HttpVersion.HTTP_1_1, request.uri(), request.headers());
+        unclear.ifPresent(problem -> {
+            ctx.response().putHeader("Connection", "close");
+            ctx.addEndHandler(ended -> request.connection().close());
+            BodyLimits.refuse(ctx, problem);
+        });
+        return unclear.isPresent();
+    }
+
+    /// The router itself refuses a request without a host, before any filter sees it, and leaves the answer to
+    /// others.
+    private static void fail(RoutingContext ctx) {
+        if (ctx.statusCode() != 400 || ctx.response().ended() || !refused(ctx)) {
+            ctx.next();
+        }
+    }
+
+    /// The name under which the request is measured until its operation has been found: a path as it was sent
+    /// holds ids, and whoever invents paths would use up the names that there are.
+    private static void measuredAs(RoutingContext ctx, String name) {
+        ((HttpServerRequestInternal) ctx.request()).context().putLocal("UrlPathTemplate", name);
+    }
+
+    /// HEAD has the headers of GET; the framework leaves out what the writer of a body would set.
+    @ServerResponseFilter
+    public void sayWhatIsNotSent(ContainerRequestContext request, ContainerResponseContext answer) {
+        if (request.getMethod().equals("HEAD") && answer.hasEntity() && answer.getMediaType() == null) {
+            answer.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8");
+        }
+    }
+
+    /// What is for those with the role to see personal data is kept by no cache.
+    @ServerResponseFilter
+    public void keepNowhere(ContainerResponseContext answer, ResourceInfo operation) {
+        var method = operation.getResourceMethod();
+        var roles = method == null ? null : method.getAnnotation(RolesAllowed.class);
+        if (roles != null && Arrays.asList(roles.value()).contains(Caller.PERSONAL)) {
+            answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+    }
+}

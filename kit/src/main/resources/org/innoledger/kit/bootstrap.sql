@@ -19,3 +19,19 @@ $$;
 -- The owner hands the few functions that look past the regions to the system role, which takes membership;
 -- without INHERIT it gains no sight of any row by it.
 grant innoledger_system to innoledger_owner with inherit false, set true;
+-- A service that runs beside others comes by roles of its own, with the rights of those two. Let each connect to its
+-- service's database alone, so that what one service gives away opens nobody else's.
+do $$
+declare
+    service text;
+    part text;
+begin
+    foreach service in array array['ledger', 'talent', 'platform'] loop
+        foreach part in array array['app', 'system'] loop
+            if not exists (select from pg_roles where rolname = service || '_' || part) then
+                execute format('create role %I login in role %I', service || '_' || part, 'innoledger_' || part);
+            end if;
+        end loop;
+    end loop;
+end
+$$;

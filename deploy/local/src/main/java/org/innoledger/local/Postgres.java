@@ -116,16 +116,24 @@ final class Postgres {
         try (var connection = connect(ports, secrets);
                 var statement = connection.createStatement()) {
             statement.execute(resource("/org/innoledger/kit/bootstrap.sql"));
-            for (var role : List.of(Secrets.OWNER, Secrets.APP, Secrets.SYSTEM)) {
-                // Passwords are of the URL-safe Base64 alphabet, so nothing in them needs quoting.
-                statement.execute("alter role " + role + " password '" + secrets.of(role) + "'");
-            }
+            admit(statement, Secrets.OWNER, secrets);
             for (var database : DATABASES) {
                 create(statement, database);
+                // Nobody enters but the owner and the service whose database it is.
+                statement.execute("revoke connect on database " + database + " from public");
+                for (var role : List.of(Secrets.app(database), Secrets.system(database))) {
+                    admit(statement, role, secrets);
+                    statement.execute("grant connect on database " + database + " to " + role);
+                }
             }
         } catch (SQLException e) {
             throw Refusal.unexpected("PostgreSQL", e);
         }
+    }
+
+    private static void admit(Statement statement, String role, Secrets secrets) throws SQLException {
+        // Passwords are of the URL-safe Base64 alphabet, so nothing in them needs quoting.
+        statement.execute("alter role " + role + " password '" + secrets.of(role) + "'");
     }
 
     private static void create(Statement statement, String database) throws SQLException {

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 final class Secrets {
     static final String SUPERUSER = "postgres";
     static final String OWNER = "innoledger_owner";
-    static final String APP = "innoledger_app";
-    static final String SYSTEM = "innoledger_system";
 
     /// Kafka's users: the broker itself, each service under its short name, and who reads from outside.
     static final String BROKER = "broker";
@@ -34,8 +32,9 @@ final class Secrets {
         var file = folder.state().resolve("passwords.properties");
         var passwords = folder.read(file);
         var names = Stream.of(
-                        Stream.of(SUPERUSER, OWNER, APP, SYSTEM, KAFKA + BROKER, KAFKA + INTEGRATOR),
-                        Postgres.DATABASES.stream().map(KAFKA::concat))
+                        Stream.of(SUPERUSER, OWNER, KAFKA + BROKER, KAFKA + INTEGRATOR),
+                        Postgres.DATABASES.stream()
+                                .flatMap(service -> Stream.of(KAFKA + service, app(service), system(service))))
                 .flatMap(each -> each)
                 .toList();
         if (!passwords.keySet().containsAll(names)) {
@@ -62,6 +61,16 @@ final class Secrets {
             Folder.write(file, "local-1 " + Base64.getEncoder().encodeToString(key) + "\n");
         }
         return file;
+    }
+
+    /// The role that serves a service's requests.
+    static String app(String service) {
+        return service + "_app";
+    }
+
+    /// The role that sees all regions of a service.
+    static String system(String service) {
+        return service + "_system";
     }
 
     String of(String role) {

@@ -50,13 +50,13 @@ final class Services {
                 "INNOLEDGER_DATABASE_OWNER_PASSWORD",
                 secrets.of(Secrets.OWNER),
                 "INNOLEDGER_DATABASE_APP",
-                Secrets.APP,
+                Secrets.app(SHORT.get(name)),
                 "INNOLEDGER_DATABASE_APP_PASSWORD",
-                secrets.of(Secrets.APP),
+                secrets.of(Secrets.app(SHORT.get(name))),
                 "INNOLEDGER_DATABASE_SYSTEM",
-                Secrets.SYSTEM,
+                Secrets.system(SHORT.get(name)),
                 "INNOLEDGER_DATABASE_SYSTEM_PASSWORD",
-                secrets.of(Secrets.SYSTEM),
+                secrets.of(Secrets.system(SHORT.get(name))),
                 "INNOLEDGER_KAFKA_BOOTSTRAP_SERVERS",
                 "127.0.0.1:" + ports.of(Suite.KAFKA)));
         environment.put("INNOLEDGER_KAFKA_USER", SHORT.get(name));

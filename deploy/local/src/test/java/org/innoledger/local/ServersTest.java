@@ -106,8 +106,14 @@ class ServersTest {
     void servers() throws Exception {
         start();
         for (var database : Postgres.DATABASES) {
-            for (var role : new String[] {Secrets.OWNER, Secrets.APP, Secrets.SYSTEM}) {
+            for (var role : new String[] {Secrets.OWNER, Secrets.app(database), Secrets.system(database)}) {
                 connect(database, role).close();
+            }
+            for (var other : Postgres.DATABASES) {
+                if (!other.equals(database)) {
+                    assertThrows(SQLException.class, () -> connect(database, Secrets.app(other)).close());
+                    assertThrows(SQLException.class, () -> connect(database, Secrets.system(other)).close());
+                }
             }
         }
         assertEquals("on", query("show fsync"));
@@ -116,7 +122,7 @@ class ServersTest {
                 SQLException.class,
                 () -> DriverManager.getConnection(
                                 "jdbc:postgresql://127.0.0.1:" + ports.of(Suite.POSTGRES) + "/ledger",
-                                Secrets.APP,
+                                Secrets.app("ledger"),
                                 "guess")
                         .close());
         execute("create table kept (word text)");

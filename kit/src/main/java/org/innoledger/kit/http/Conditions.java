@@ -68,10 +68,12 @@ public class Conditions {
 
     /// A quoted string in the IETF draft; many clients leave the quotation marks out.
     private String key() {
-        if (idempotencyKey == null) {
+        // The framework makes nothing of a header that is there and empty.
+        var stated = request.getHeader("Idempotency-Key");
+        if (stated == null) {
             return null;
         }
-        var key = idempotencyKey.strip().replaceFirst("^\"(.*)\"$", "$1");
+        var key = stated.strip().replaceFirst("^\"(.*)\"$", "$1");
         if (key.isBlank() || key.length() > KEY_MAX) {
             throw Problem.invalid(
                     "Idempotency-Key",

@@ -44,7 +44,6 @@ language sql stable security definer set search_path = public, pg_temp as $$
         where search_keys(register, region, words) @> array(
                   select unnest(search_pairs(of_register, word)) from unnest(asked) as word
                   union all select of_register || '@' || mine)
-            and register = of_register
             and not exists (select from unnest(asked) as word where strpos(words, word) = 0)) s
     limit most
 $$;

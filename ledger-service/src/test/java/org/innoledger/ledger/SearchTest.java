@@ -94,7 +94,7 @@ class SearchTest {
         found(SHUOZHOU, word + "陶瓷").body("items", empty());
         found(SHUOZHOU, word + "煤业").body("items.id", contains(id));
         as(PROVINCE)
-                .body("{\"region\": \"140202\", \"reason\": \"企业迁入大同市\"}")
+                .body("{\"region\": \"140212\", \"reason\": \"企业迁入大同市\"}")
                 .post("/v1/enterprises/" + id + "/relocation")
                 .then()
                 .statusCode(200);

@@ -28,6 +28,9 @@ public class OpenApiFilter implements OASFilter {
     private static final Map<String, String> COMPARISONS =
             new TreeMap<>(Map.of(".gte", "≥", ".lte", "≤", ".gt", ">", ".lt", "<"));
 
+    /// Extension of a field that is computed of others.
+    static final String COMPUTED = "x-computed";
+
     private static final String SERVICE = "{service}";
 
     /// Components that only the code knows: generic types as such, and a library's class.
@@ -157,7 +160,9 @@ public class OpenApiFilter implements OASFilter {
         new TreeMap<>(facts.getProperties()).forEach((name, property) -> {
             var schema = resolved(api, property);
             var types = schema.getType() == null ? List.<SchemaType>of() : schema.getType();
-            if (name.equals("region") || types.contains(SchemaType.ARRAY) || types.contains(SchemaType.OBJECT)) {
+            if (name.equals("region")
+                    || property.getExtensions() != null && property.getExtensions().containsKey(COMPUTED)
+                    || types.contains(SchemaType.ARRAY) || types.contains(SchemaType.OBJECT)) {
                 return;
             }
             operation.addParameter(filter(name, property.getDescription(), schema, property.getRef()));

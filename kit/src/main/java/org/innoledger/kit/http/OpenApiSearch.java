@@ -16,8 +16,8 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
-/// Says of each list which fields its parameter `q` searches, and leaves the parameter out where there are
-/// none.
+/// Says of each list which fields its parameter `q` searches, leaves the parameter out where there are none, and
+/// marks fields that are computed.
 ///
 /// It runs when a service is built, since only then the classes are known.
 @io.quarkus.smallrye.openapi.OpenApiFilter(stages = RunStage.BUILD)
@@ -34,6 +34,7 @@ public class OpenApiSearch implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        markComputed(api);
         var searched = searched();
         api.getPaths()
                 .getPathItems()
@@ -42,18 +43,42 @@ public class OpenApiSearch implements OASFilter {
                         item -> item.getOperations().values().forEach(operation -> describe(api, operation, searched)));
     }
 
-    /// Fields that are searched, by the schema of their facts.
+    /// Fields that are searched, by the schema of their facts and in the order of its components. The index that
+    /// filters are given finds annotations of accessors, and none of the components themselves.
     private Map<String, List<String>> searched() {
         var searched = new TreeMap<String, List<String>>();
         for (var found : index.getAnnotations(SEARCHED)) {
-            if (found.target().kind() == AnnotationTarget.Kind.RECORD_COMPONENT) {
-                var component = found.target().asRecordComponent();
-                searched.computeIfAbsent(
-                                schema(component.declaringClass()), none -> identified(component.declaringClass()))
-                        .add(component.name());
+            if (found.target().kind() == AnnotationTarget.Kind.METHOD) {
+                var facts = found.target().asMethod().declaringClass();
+                searched.computeIfAbsent(schema(facts), none -> {
+                    var fields = identified(facts);
+                    facts.recordComponentsInDeclarationOrder().stream()
+                            .filter(component -> component.hasAnnotation(SEARCHED))
+                            .forEach(component -> fields.add(component.name()));
+                    return fields;
+                });
             }
         }
         return searched;
+    }
+
+    /// Marks what a record computes of its components: it is no column, so no list can be filtered or sorted by
+    /// it.
+    private void markComputed(OpenAPI api) {
+        for (var found : index.getAnnotations(SCHEMA)) {
+            if (found.target().kind() == AnnotationTarget.Kind.CLASS
+                    && found.target().asClass().isRecord()) {
+                var record = found.target().asClass();
+                var schema = api.getComponents().getSchemas().get(schema(record));
+                if (schema != null && schema.getProperties() != null) {
+                    schema.getProperties().forEach((name, property) -> {
+                        if (Boolean.TRUE.equals(property.getReadOnly()) && record.recordComponent(name) == null) {
+                            property.addExtension(OpenApiFilter.COMPUTED, true);
+                        }
+                    });
+                }
+            }
+        }
     }
 
     /// Ids that are codes of a standard are searched too.

@@ -66,6 +66,10 @@ record Parameters(Map<String, Class<?>> known, boolean further, boolean body) {
     }
 
     private List<Fault> fault(String name, List<String> values) {
+        if (values.contains("")) {
+            // Nothing is no value, and the framework would take a default in its place.
+            return List.of(FaultCode.FILTER_FORM.at(name, ""));
+        }
         var type = known.get(name);
         if (type == null) {
             return further

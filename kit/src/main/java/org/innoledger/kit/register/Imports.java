@@ -1,10 +1,7 @@
 package org.innoledger.kit.register;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -19,8 +16,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.innoledger.kit.http.Content;
-import org.innoledger.kit.http.Faults;
 import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.http.Shares;
 import org.innoledger.kit.journal.Command;
@@ -28,13 +23,11 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
-import org.innoledger.kit.standard.Texts;
 
 /// Import of many records at once: a result for each line, one transaction, and in memory no more than the
 /// lines as they came, their results, and what is made of a portion of them.
@@ -43,32 +36,18 @@ public class Imports {
     /// Wrong places that are told of one line; its detail tells how many there are.
     private static final int FAULTS_MAX = 5;
 
-    /// Where the facts stand in a line.
-    private static final String FACTS = "/facts";
-
     private final Journal journal;
-    private final Verbs verbs;
+    private final LineForms lineForms;
     private final ObjectMapper json;
-    private final Validation validation;
     private final Memory memory;
-    private final Content content;
     private final Shares shares;
     private final Turns turns = new Turns();
 
-    Imports(
-            Journal journal,
-            Verbs verbs,
-            ObjectMapper json,
-            Validation validation,
-            Memory memory,
-            Content content,
-            Shares shares) {
+    Imports(Journal journal, LineForms lineForms, ObjectMapper json, Memory memory, Shares shares) {
         this.journal = journal;
-        this.verbs = verbs;
+        this.lineForms = lineForms;
         this.json = json;
-        this.validation = validation;
         this.memory = memory;
-        this.content = content;
         this.shares = shares;
     }
 
@@ -183,7 +162,7 @@ public class Imports {
                             writing,
                             lines,
                             language,
-                            (number, line) -> read(kind, form, number, line),
+                            (number, line) -> lineForms.facts(kind, form, number, line),
                             externalIds::identified,
                             line -> {
                                 var place = places.getAndIncrement();
@@ -293,7 +272,7 @@ public class Imports {
                         writing,
                         lines,
                         language,
-                        (number, line) -> verbLine(kind, number, line, bodyType),
+                        (number, line) -> lineForms.verb(kind, number, line, bodyType),
                         UnaryOperator.identity(),
                         line -> new Command<>(
                                 line.id(),
@@ -304,77 +283,11 @@ public class Imports {
                         UnaryOperator.identity())));
     }
 
-    private <B extends Record> Read<B> verbLine(Kind<?> kind, int number, String line, Class<B> bodyType) {
-        String id = null;
-        try {
-            var tree = (ObjectNode) content.tree(line);
-            id = kind.id(tree.path("id").asText(""));
-            var body = verbs.facts(bodyType, tree.without("id"));
-            validation.body(body);
-            return Read.of(id, null, body);
-        } catch (JsonProcessingException e) {
-            return Read.refused(id, Faults.of("", e, number - 1));
-        } catch (ClassCastException notAnObject) {
-            return Read.refused(
-                    null,
-                    Problem.invalid(
-                            "",
-                            FaultCode.LINE_FORM,
-                            Text.of("每行应为一个 JSON 对象 {\"id\": …}", "Each line must be a JSON object {\"id\": …}")));
-        } catch (Problem refusal) {
-            return Read.refused(id, refusal);
-        }
-    }
-
-    private <B extends Record> Read<B> read(Kind<?> kind, Class<B> form, int number, String line) {
-        String id = null;
-        try {
-            JsonNode tree;
-            try {
-                tree = content.tree(line);
-            } catch (JsonProcessingException e) {
-                throw Faults.of("", e, number - 1);
-            }
-            if (!tree.path("facts").isObject()) {
-                throw Problem.invalid(
-                        "/facts",
-                        FaultCode.LINE_FORM,
-                        Text.of("每行应为 {\"id\": …, \"facts\": {…}}", "Each line must be {\"id\": …, \"facts\": {…}}"));
-            }
-            mustHaveNoOthers(tree);
-            var given = tree.path("id").asText(null);
-            id = given == null ? null : kind.id(given);
-            var facts = facts(form, tree.get("facts"));
-            var externalId = tree.get("facts").path("externalId").asText(null);
-            externalId = externalId == null ? null : Texts.stripped(externalId);
-            return Read.of(id, externalId, facts);
-        } catch (Problem refusal) {
-            return Read.refused(id, refusal);
-        }
-    }
-
-    /// A misspelt `Id` would make a second record.
-    private static void mustHaveNoOthers(JsonNode line) {
-        line.fieldNames().forEachRemaining(name -> {
-            if (!name.equals("id") && !name.equals("facts")) {
-                throw Problem.invalid(FaultCode.UNKNOWN_FIELD.at("/" + name, name, "facts, id"));
-            }
-        });
-    }
-
-    private <B extends Record> B facts(Class<B> form, JsonNode tree) {
-        try {
-            return verbs.facts(form, tree);
-        } catch (Problem refusal) {
-            throw refusal.below(FACTS);
-        }
-    }
-
     /// What was refused for the facts of a line, whose own pointers begin at those facts.
     private static <F extends Record> Command.Result<F> ofFacts(Command.Result<F> result) {
         return result.refusal() == null
                 ? result
-                : new Command.Result<>(result.id(), null, result.refusal().below(FACTS));
+                : new Command.Result<>(result.id(), null, result.refusal().below(LineForms.FACTS));
     }
 
     private static Imported imported(List<Line> lines) {

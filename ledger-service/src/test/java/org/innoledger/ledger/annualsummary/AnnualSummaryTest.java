@@ -204,7 +204,7 @@ class AnnualSummaryTest {
             as(CITY).post(path + "/acceptance")
                     .then()
                     .statusCode(403)
-                    .body("detail", containsString("由上级（" + OWN.code() + "）办理"));
+                    .body("decidedBy", is(OWN.code()));
             as(CITY).body("{\"reason\": \"x\"}").post(path + "/return").then().statusCode(403);
             as(PROVINCE).body("{}").post(path + "/return").then().statusCode(400);
             as(PROVINCE).post(path + "/acceptance").then().statusCode(200).body("status", is("ACCEPTED"));

@@ -166,7 +166,8 @@ class PolicyTest {
                         .body("{\"title\": \"改\"}")
                         .patch(PATH + "/" + id)
                         .then()
-                        .statusCode(404);
+                        .statusCode(403)
+                        .body("decidedBy", is(id.equals(provincial) ? "140000" : "140600"));
             }
             as(SHUOCHENG)
                     .queryParam("sort", "-recordedAt")

@@ -161,8 +161,10 @@ public class OpenApiFilter implements OASFilter {
             var schema = resolved(api, property);
             var types = schema.getType() == null ? List.<SchemaType>of() : schema.getType();
             if (name.equals("region")
-                    || property.getExtensions() != null && property.getExtensions().containsKey(COMPUTED)
-                    || types.contains(SchemaType.ARRAY) || types.contains(SchemaType.OBJECT)) {
+                    || property.getExtensions() != null
+                            && property.getExtensions().containsKey(COMPUTED)
+                    || types.contains(SchemaType.ARRAY)
+                    || types.contains(SchemaType.OBJECT)) {
                 return;
             }
             operation.addParameter(filter(name, property.getDescription(), schema, property.getRef()));

@@ -16,8 +16,8 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
-/// Says of each list which fields its parameter `q` searches, leaves the parameter out where there are none, and
-/// marks fields that are computed.
+/// Says of each list which fields its parameter `q` searches, leaves the parameter out where there are none,
+/// and marks fields that are computed.
 ///
 /// It runs when a service is built, since only then the classes are known.
 @io.quarkus.smallrye.openapi.OpenApiFilter(stages = RunStage.BUILD)
@@ -43,8 +43,8 @@ public class OpenApiSearch implements OASFilter {
                         item -> item.getOperations().values().forEach(operation -> describe(api, operation, searched)));
     }
 
-    /// Fields that are searched, by the schema of their facts and in the order of its components. The index that
-    /// filters are given finds annotations of accessors, and none of the components themselves.
+    /// Fields that are searched, by the schema of their facts and in the order of its components. The index
+    /// that filters are given finds annotations of accessors, and none of the components themselves.
     private Map<String, List<String>> searched() {
         var searched = new TreeMap<String, List<String>>();
         for (var found : index.getAnnotations(SEARCHED)) {
@@ -62,8 +62,8 @@ public class OpenApiSearch implements OASFilter {
         return searched;
     }
 
-    /// Marks what a record computes of its components: it is no column, so no list can be filtered or sorted by
-    /// it.
+    /// Marks what a record computes of its components: it is no column, so no list can be filtered or sorted
+    /// by it.
     private void markComputed(OpenAPI api) {
         for (var found : index.getAnnotations(SCHEMA)) {
             if (found.target().kind() == AnnotationTarget.Kind.CLASS

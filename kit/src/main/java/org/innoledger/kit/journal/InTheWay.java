@@ -66,7 +66,8 @@ final class InTheWay extends RuntimeException {
             if (columns.isEmpty()) {
                 return Optional.empty();
             }
-            var same = columns.stream().map(name -> "t." + name + " = r." + name).collect(Collectors.joining(" and "));
+            var same =
+                    columns.stream().map(name -> "t." + name + " = r." + name).collect(Collectors.joining(" and "));
             try (var query = connection.prepareStatement("select t.id from " + kind.table()
                     + " t join jsonb_populate_record(null::" + kind.table() + ", ?::jsonb) r on " + same
                     + " where t.id <> r.id and t.withdrawn_at is null limit 1")) {

@@ -27,7 +27,6 @@ import org.innoledger.kit.journal.When;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 
 /// Import of many records at once: a result for each line, one transaction, and in memory no more than the
 /// lines as they came, their results, and what is made of a portion of them.

@@ -120,7 +120,7 @@ class AnnualSummaryTest {
             as(HAIKOU)
                     .get("/v1/indicators?region=4601&month=" + year + "-12")
                     .then()
-                    .body("figures[1].denominator", is(before + 1));
+                    .body("total.figures[1].denominator", is(before + 1));
             as(PROVINCE)
                     .body("{\"reason\": \"补充\"}")
                     .post(path + "/return")

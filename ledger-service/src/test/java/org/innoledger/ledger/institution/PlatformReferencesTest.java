@@ -3,6 +3,7 @@ package org.innoledger.ledger.institution;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -212,13 +213,19 @@ class PlatformReferencesTest {
         rows(baiyin, "ALLIANCES", "6204").body("items.cluster", contains("PHOTOVOLTAICS"));
         rows(PROVINCE, "ALLIANCES", "62").body("items.cluster", contains("CARBON_MATERIALS", "PHOTOVOLTAICS"));
         as(PROVINCE)
-                .get("/v1/indicators?region=6204&by=county,city")
+                .get("/v1/indicators?region=6204&by=region")
                 .then()
                 .statusCode(200)
                 .body(
-                        "figures.find { it.name == 'ALLIANCES' }.numerator", is(1),
-                        "figures.find { it.name == 'ALLIANCES' }.denominator", is(14),
-                        "items.findAll { it.region == '620400' }.level", contains("CITY", "COUNTY"));
+                        "level", is("COUNTY"),
+                        "total.figures.find { it.name == 'ALLIANCES' }.numerator", is(1),
+                        "total.figures.find { it.name == 'ALLIANCES' }.denominator", is(14),
+                        "items.by.region", hasItem("620400"));
+        as(PROVINCE)
+                .get("/v1/indicators?region=6204&by=region&level=CITY")
+                .then()
+                .statusCode(200)
+                .body("items.by.region", contains("620400"));
     }
 
     private static String alliance(String cluster) {

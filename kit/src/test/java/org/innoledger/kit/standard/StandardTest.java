@@ -141,7 +141,6 @@ class StandardTest {
     }
 
     @Test
-    @DisplayName("divisions of Shanxi, sections and divisions of industries have names in both languages")
     void names() {
         assertEquals(new Text("太原市", "Taiyuan"), Division.named("140100"));
         assertEquals(new Text("朔城区", "Shuocheng District"), Division.named("140602"));

@@ -24,8 +24,8 @@ record Answer(int status, MultiMap headers, Buffer body) {
     /// When a caller should come again: the time that a circuit stays open.
     static final int RETRY_AFTER_SECONDS = 2;
 
-    /// How long a refused caller may go on sending. Closing at once would reset the connection under a client that is
-    /// still writing, and it would never read why it was refused.
+    /// How long a refused caller may go on sending. Closing at once would reset the connection under a client
+    /// that is still writing, and it would never read why it was refused.
     private static final long LINGER_MS = TimeUnit.SECONDS.toMillis(5);
 
     static Answer of(int status, String mediaType, Buffer body) {
@@ -60,7 +60,8 @@ record Answer(int status, MultiMap headers, Buffer body) {
     void to(RoutingContext ctx) {
         var response = ctx.response();
         if (response.headWritten()) {
-            // Half an answer is out already; a cut connection is the only way left to say that it is not whole.
+            // Half an answer is out already; a cut connection is the only way left to say that it is not
+            // whole.
             response.reset();
             return;
         }

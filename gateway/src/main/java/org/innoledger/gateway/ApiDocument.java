@@ -21,7 +21,8 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
-    /// The one security scheme of the merged document; the gateway checks tokens, so it says how they are sent.
+    /// The one security scheme of the merged document; the gateway checks tokens, so it says how they are
+    /// sent.
     private static final String SCHEME = "token";
 
     /// Two documents that cannot be one; the message is for whoever starts the gateway.
@@ -34,8 +35,7 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
     }
 
     /// Merges the documents of the services, by their names, into `frame`, which brings title, servers and the
-    /// security
-    /// scheme.
+    /// security scheme.
     ///
     /// @throws Conflict where two documents say different things under one name
     static ApiDocument merge(ObjectNode frame, Map<String, ObjectNode> documents) {
@@ -78,14 +78,26 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
             for (var component : kind.getValue().properties()) {
                 var present = target.get(component.getKey());
                 if (present == null) {
-                    target.set(component.getKey(), component.getValue());
-                } else if (!present.equals(component.getValue())) {
+                    target.set(component.getKey(), component.getValue().deepCopy());
+                } else if (!present.equals(component.getValue()) && !united(present, component.getValue())) {
                     throw new Conflict(
                             "components/%s/%s of %s differs from that of another service; make them equal or rename one.",
                             kind.getKey(), component.getKey(), service);
                 }
             }
         }
+    }
+
+    /// A choice that is told apart by a discriminator, such as the data of events, is that of all services:
+    /// what one offers is added to what the others do.
+    private static boolean united(JsonNode present, JsonNode more) {
+        var mapping = "/discriminator/mapping";
+        if (!present.at(mapping).isObject() || !more.at(mapping).isObject()) {
+            return false;
+        }
+        ((ArrayNode) present.path("oneOf")).addAll((ArrayNode) more.path("oneOf"));
+        ((ObjectNode) present.at(mapping)).setAll((ObjectNode) more.at(mapping));
+        return true;
     }
 
     private static void mergePath(
@@ -121,8 +133,7 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
     }
 
     /// Keeps the roles that the service asks for, under the gateway's name of the scheme, and tells them in
-    /// words:
-    /// readers of a bearer scheme are shown none.
+    /// words: readers of a bearer scheme are shown none.
     private static void secure(ObjectNode operation) {
         var roles = operation.arrayNode();
         operation.path("security").forEach(requirement -> requirement.forEach(scopes -> scopes.forEach(roles::add)));

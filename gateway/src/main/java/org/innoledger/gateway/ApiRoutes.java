@@ -32,8 +32,8 @@ final class ApiRoutes {
     void register(@Observes Router router) {
         router.route("/v1/*").handler(door::admit);
         var byPath = documents.merged().operations().stream().collect(Collectors.groupingBy(Operation::path));
-        // OpenAPI matches a literal segment before a parameter: `/v1/enterprises/imports` is not the enterprise
-        // "imports".
+        // OpenAPI matches a literal segment before a parameter: `/v1/enterprises/imports` is not the
+        // enterprise "imports".
         byPath.keySet().stream()
                 .sorted(Comparator.comparing(path -> path.replace('{', '~')))
                 .forEach(path -> registerPath(router, path, byPath.get(path)));

@@ -6,9 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Spares a service that does not answer, and its callers the wait: after five failures in a row nothing is tried for
-/// two
-/// seconds; then each attempt counts again, and one success closes the circuit.
+/// Spares a service that does not answer, and its callers the wait: after five failures in a row nothing is
+/// tried for two seconds; then each attempt counts again, and one success closes the circuit.
 final class Circuit {
     static final int FAILURES_MAX = 5;
     static final long OPEN_MS = Answer.RETRY_AFTER_SECONDS * 1_000L;

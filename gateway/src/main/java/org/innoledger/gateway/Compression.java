@@ -8,8 +8,8 @@ import jakarta.inject.Singleton;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Compresses every answer whose media type is listed, the services' as well. Event streams are not: a compressor would
-/// hold events back.
+/// Compresses every answer whose media type is listed, the services' as well. Event streams are not: a
+/// compressor would hold events back.
 @Singleton
 final class Compression {
     private static final int BEFORE_ANSWERS = 900;

@@ -4,9 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
-/// The body of a request on its way to a service, which fails once it is longer than it may be. A chunked body states
-/// no
-/// length beforehand, so it has to be counted as it passes.
+/// The body of a request on its way to a service, which fails once it is longer than it may be. A chunked body
+/// states no length beforehand, so it has to be counted as it passes.
 final class CountedBody implements ReadStream<Buffer> {
 
     /// The body is longer than it may be.

@@ -29,8 +29,8 @@ final class Documents {
         @WithDefault("ledger,talent,platform")
         List<String> services();
 
-        /// Where callers reach the gateway, such as `https://ledger.example.cn`: a copy of the document that somebody
-        /// keeps still says where to call. `/` says: where you have it from.
+        /// Where callers reach the gateway, such as `https://ledger.example.cn`: a copy of the document that
+        /// somebody keeps still says where to call. `/` says: where you have it from.
         @WithDefault("/")
         String origin();
     }

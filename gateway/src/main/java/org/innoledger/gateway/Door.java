@@ -20,8 +20,8 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.jboss.logging.Logger;
 
-/// Checks tokens: signature, issuer, audience and expiry. What a client may do is left to the services, except for the
-/// few pages of the gateway's own that are for operators.
+/// Checks tokens: signature, issuer, audience and expiry. What a client may do is left to the services, except
+/// for the few pages of the gateway's own that are for operators.
 @Singleton
 final class Door {
     static final String OPERATOR = "operator";
@@ -73,7 +73,8 @@ final class Door {
     }
 
     private Future<SecurityIdentity> identify(RoutingContext ctx) {
-        // The check may leave this thread; a body that came meanwhile would be lost if reading were not put off.
+        // The check may leave this thread; a body that came meanwhile would be lost if reading were not put
+        // off.
         ctx.request().pause();
         // Left in place, the handler of Quarkus would answer a bad token itself, without a problem.
         ctx.remove(QuarkusHttpUser.AUTH_FAILURE_HANDLER);

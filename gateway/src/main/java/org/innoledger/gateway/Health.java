@@ -12,7 +12,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
-/// The health of the whole suite in one answer. Everyone learns the status; what is behind it is for operators.
+/// The health of the whole suite in one answer. Everyone learns the status; what is behind it is for
+/// operators.
 @Singleton
 final class Health {
     enum Status {
@@ -93,7 +94,8 @@ final class Health {
                 case "relay", "followers", "coverage" -> summary.put(check.getString("name"), data);
                 default -> {}
             }
-            // Whatever a service has set aside, or waits to make good, it tells as its state while it works on.
+            // Whatever a service has set aside, or waits to make good, it tells as its state while it works
+            // on.
             if (Status.DEGRADED.name().equals(data.getString("state"))) {
                 status = status.worse(Status.DEGRADED);
             }

@@ -17,9 +17,8 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.jboss.logging.Logger;
 
-/// One request on its way through the gateway to a service and back, body and answer streamed. It holds what the
-/// request
-/// may take, and turns each failure on the way into a problem.
+/// One request on its way through the gateway to a service and back, body and answer streamed. It holds what
+/// the request may take, and turns each failure on the way into a problem.
 final class Passage implements ProxyInterceptor {
     private static final Logger LOG = Logger.getLogger(Passage.class);
     private static final ProxyOptions OPTIONS = new ProxyOptions().setSupportWebSocket(false);
@@ -71,7 +70,8 @@ final class Passage implements ProxyInterceptor {
                         Future.succeededFuture(Answer.of(ctx, problem(failure)).to(request)));
     }
 
-    /// The service's answer goes out as it is, less what belongs to its connection and what the gateway states itself.
+    /// The service's answer goes out as it is, less what belongs to its connection and what the gateway states
+    /// itself.
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
         var headers = context.response().headers();
@@ -87,7 +87,8 @@ final class Passage implements ProxyInterceptor {
 
     private void hold(HttpClientRequest request) {
         outgoing = request;
-        // A follower who leaves resets this request, which is no error; any other failure comes back with the answer.
+        // A follower who leaves resets this request, which is no error; any other failure comes back with the
+        // answer.
         request.exceptionHandler(failure ->
                 LOG.debugf("%s, request %s: %s", operation.service(), RequestId.of(ctx), failure.getMessage()));
     }

@@ -18,7 +18,8 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.jboss.logging.Logger;
 
-/// What a developer opens: the merged document, Swagger UI, and the pages that explain each problem. The rest is 404.
+/// What a developer opens: the merged document, Swagger UI, and the pages that explain each problem. The rest
+/// is 404.
 @Singleton
 final class Portal {
     private static final Logger LOG = Logger.getLogger(Portal.class);

@@ -22,8 +22,8 @@ final class Upstream {
         return client;
     }
 
-    /// A request on a connection to the service; fails where there is none to be had, and at once while its circuit is
-    /// open.
+    /// A request on a connection to the service; fails where there is none to be had, and at once while its
+    /// circuit is open.
     Future<HttpClientRequest> connect() {
         return circuit.run(() -> client.request(options()));
     }

@@ -60,6 +60,18 @@ class ApiDocumentTest {
     }
 
     @Test
+    @DisplayName("a choice by a discriminator is that of both")
+    void unitesChoices() {
+        var one = ONE.replace("schemas: { ", "schemas: { Data: " + choice("a", "A") + ", ");
+        var other = OTHER.replace("schemas: { ", "schemas: { Data: " + choice("b", "B") + ", ");
+        var json = merge(one, other).json();
+        var data = json.at("/components/schemas/Data");
+        assertEquals(List.of("A", "B"), data.path("oneOf").findValuesAsText("$ref"));
+        assertEquals(
+                "{\"a\":\"A\",\"b\":\"B\"}", data.at("/discriminator/mapping").toString());
+    }
+
+    @Test
     @DisplayName("the gateway's bearer scheme takes the place of each service's, and the roles stay")
     void securesAlike() {
         var json = merge(ONE, OTHER).json();
@@ -135,6 +147,10 @@ class ApiDocumentTest {
                 })
                 .toList();
         assertTrue(lacking.isEmpty(), () -> String.join("\n", lacking));
+    }
+
+    private static String choice(String value, String schema) {
+        return "{ oneOf: [{ $ref: %2$s }], discriminator: { mapping: { %1$s: %2$s } } }".formatted(value, schema);
     }
 
     private static void assertRefused(String sentence, String other) {

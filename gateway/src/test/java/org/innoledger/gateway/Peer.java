@@ -14,7 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// A small HTTP server in the place of a service. It answers what it was asked, so that a test sees what came through.
+/// A small HTTP server in the place of a service. It answers what it was asked, so that a test sees what came
+/// through.
 final class Peer {
     static final String FIRST_EVENT = "id: 1\ndata: {\"seq\":1}\n\n";
     static final String SECOND_EVENT = "id: 2\ndata: {\"seq\":2}\n\n";

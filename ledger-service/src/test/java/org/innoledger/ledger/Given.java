@@ -1,42 +1,18 @@
 package org.innoledger.ledger;
 
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 
-import java.sql.SQLException;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.innoledger.kit.standard.CreditCode;
-import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Tokens;
 
 /// What tests of the campaign begin with, filed through the API as its users would.
 public final class Given {
-    private static final AtomicInteger MADE = new AtomicInteger((int) (System.nanoTime() / 1000 % 900_000));
-
     /// A reviewer of one county only.
     public static final String COUNTY_REVIEWER =
             Tokens.of("shuocheng-reviewer", Set.of("reader", "clerk", "reviewer"), "140602");
 
     private Given() {}
-
-    /// A number from the database, as whoever sees everything.
-    public static long number(String sql) {
-        try (var connection = Service.superuser();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /// A credit code that no other test uses.
-    public static String code() {
-        var body = "91140602MC%06d".formatted(MADE.incrementAndGet());
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
 
     /// An enterprise on the roster since 2020, in industry C3073.
     public static String enterprise(String token, String county) {

@@ -1,25 +1,16 @@
 package org.innoledger.ledger;
 
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.innoledger.kit.standard.CreditCode;
 
 /// What the tests of work groups, assignments, services and pairings need on file before they begin.
 public final class Supporting {
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
-
     private Supporting() {}
-
-    /// A credit code that no other test uses.
-    public static synchronized String code() {
-        var body = "91140602MG%06d".formatted(++made);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
 
     /// A new enterprise of the roster, filed by the province.
     public static String enterprise(String region, String industry) {

@@ -1,8 +1,8 @@
 package org.innoledger.platform;
 
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
 import static org.innoledger.platform.alliance.Cases.filed;
-import static org.innoledger.platform.alliance.Cases.patched;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,8 +24,8 @@ import org.innoledger.kit.test.Tokens;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What becomes of the largest records that may be filed, and of those that are larger: pages end by their bytes,
-/// and nothing is left out or told twice for that.
+/// What becomes of the largest records that may be filed, and of those that are larger: pages end by their
+/// bytes, and nothing is left out or told twice for that.
 @QuarkusTest
 @WithTestResource(Service.class)
 class LargeRecordTest {

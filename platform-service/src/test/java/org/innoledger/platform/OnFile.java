@@ -1,29 +1,16 @@
 package org.innoledger.platform;
 
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Asking.settled;
 
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.IntFunction;
-import org.innoledger.kit.standard.CreditCode;
-import org.innoledger.kit.test.Together;
 
 /// What tests of registers that hang on platforms need on file before they begin, and how they ask.
 public final class OnFile {
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
-
     private OnFile() {}
-
-    /// A credit code that no other test uses.
-    public static synchronized String code() {
-        var body = "91140602MT%06d".formatted(++made % 1_000_000);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
 
     /// Id of a new platform that works since 2020.
     public static String platform(String token, String region, String type, String level) {
@@ -45,20 +32,8 @@ public final class OnFile {
         return answer.then().statusCode(201).extract().path("id");
     }
 
-    public static ValidatableResponse posted(String token, String path, String body) {
-        return as(token).body(body).post(path).then();
-    }
-
     public static ValidatableResponse postedInEnglish(String token, String path, String body) {
         return as(token).header("Accept-Language", "en").body(body).post(path).then();
-    }
-
-    public static ValidatableResponse patched(String token, String path, String patch) {
-        return as(token)
-                .contentType("application/merge-patch+json;charset=UTF-8")
-                .body(patch)
-                .patch(path)
-                .then();
     }
 
     public static ValidatableResponse imported(String token, String path, List<String> facts) {
@@ -69,15 +44,5 @@ public final class OnFile {
                 .post(path + "/imports")
                 .then()
                 .statusCode(200);
-    }
-
-    /// Answers to requests that are sent at the same moment; what the service asks to be repeated is repeated.
-    public static List<Response> together(int count, IntFunction<Response> request) throws Exception {
-        return Together.together(count, number -> settled(() -> request.apply(number)));
-    }
-
-    /// How many answers had this status.
-    public static long count(List<Response> answers, int status) {
-        return answers.stream().filter(answer -> answer.statusCode() == status).count();
     }
 }

@@ -1,14 +1,9 @@
 package org.innoledger.talent;
 
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Asking.settled;
 
-import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.function.IntFunction;
-import org.innoledger.kit.standard.CreditCode;
-import org.innoledger.kit.test.Together;
 
 /// What the tests of lists, teams, agreements, posts and incentives need on file before they begin.
 public final class Arranged {
@@ -19,13 +14,6 @@ public final class Arranged {
     /// A number that no other test uses.
     public static synchronized int number() {
         return ++made;
-    }
-
-    /// A credit code that no other test uses.
-    public static String code() {
-        var body = "91140602MB%06d".formatted(number() % 1_000_000);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
     }
 
     /// A new talent of this division.
@@ -49,16 +37,5 @@ public final class Arranged {
 
     public static byte[] lines(List<String> lines) {
         return String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
-    }
-
-    /// Answers of requests that begin at the same moment, each in a thread of its own. One that found the
-    /// service busy asks again, as it is told to.
-    public static List<Response> together(int count, IntFunction<Response> request) throws Exception {
-        return Together.together(count, number -> settled(() -> request.apply(number)));
-    }
-
-    /// How many answers have this status.
-    public static long counted(List<Response> answers, int status) {
-        return answers.stream().filter(answer -> answer.statusCode() == status).count();
     }
 }

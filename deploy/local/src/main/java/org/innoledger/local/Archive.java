@@ -13,8 +13,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /// PostgreSQL's programs as they travel in an ordinary jar: a tar.xz on the class path. The build unpacks it,
-/// since that
-/// takes several seconds, which no start should spend.
+/// since that takes several seconds, which no start should spend.
 public final class Archive {
     private Archive() {}
 

@@ -22,9 +22,11 @@ final class Java {
                 "-Xmx" + heapMebibytes + "m",
                 "-XX:+UseSerialGC",
                 "-XX:+UseCompactObjectHeaders",
-                // The first compiler alone halves what a start takes and saves memory; here the database is the limit.
+                // The first compiler alone halves what a start takes and saves memory; here the database is
+                // the limit.
                 "-XX:TieredStopAtLevel=1",
-                // A process without memory is of no use; it ends, is started again, and loses nothing acknowledged.
+                // A process without memory is of no use; it ends, is started again, and loses nothing
+                // acknowledged.
                 "-XX:+ExitOnOutOfMemoryError"));
         command.addAll(options);
         command.addAll(arguments);

@@ -92,7 +92,8 @@ final class Postgres {
         }
     }
 
-    /// The server itself. Durability settings stay as they are by default: fsync and synchronous_commit are on.
+    /// The server itself. Durability settings stay as they are by default: fsync and synchronous_commit are
+    /// on.
     Child.Command command(Ports ports) {
         var command = asPlainUser();
         command.add(program("postgres"));

@@ -14,8 +14,8 @@ final class Services {
     private static final Map<String, String> SHORT =
             Map.of(Suite.LEDGER, "ledger", Suite.TALENT, "talent", Suite.PLATFORM, "platform");
 
-    /// A quarter of it is what imports may hold at once (the kit's `Memory`), which must be more than one of the
-    /// largest size takes.
+    /// A quarter of it is what imports may hold at once (the kit's `Memory`), which must be more than one of
+    /// the largest size takes.
     private static final int SERVICE_HEAP_MEBIBYTES = 256;
     private static final int GATEWAY_HEAP_MEBIBYTES = 96;
 

@@ -24,6 +24,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -45,6 +46,7 @@ class ContinuitySuiteTest {
     private record Written(Set<String> acknowledged, int refused) {}
 
     @Test
+    @Tag("long")
     @DisplayName("64 clients amend 200 enterprises for 20 s while the sequencer's process is killed twice")
     void killedWhileWriting() throws Exception {
         var written = write(WRITING, () -> {

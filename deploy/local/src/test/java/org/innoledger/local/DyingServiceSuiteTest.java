@@ -11,11 +11,16 @@ import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/// Late, since it ends by stopping the suite.
+///
 /// talent-service does not start without its master keys, so a file that holds none makes it die each time.
+@Order(Integer.MAX_VALUE - 1)
+@Tag("long")
 @DisplayName("a service that keeps dying")
 @ExtendWith(RunningSuite.Extension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

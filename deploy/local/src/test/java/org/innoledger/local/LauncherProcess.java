@@ -27,7 +27,8 @@ final class LauncherProcess {
 
     private LauncherProcess(Process process) {
         this.process = process;
-        // Not virtual threads: reading a pipe holds the carrier, and two processes would leave none on two cores.
+        // Not virtual threads: reading a pipe holds the carrier, and two processes would leave none on two
+        // cores.
         Executor reading = task -> Thread.ofPlatform().daemon().start(task);
         this.readers = List.of(
                 CompletableFuture.runAsync(() -> read(process.inputReader(StandardCharsets.UTF_8), out), reading),

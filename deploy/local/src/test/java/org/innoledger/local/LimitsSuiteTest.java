@@ -18,10 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// What callers may ask for is more than the processes' heaps would hold at once; none of them ends for it.
+@Tag("long")
 @DisplayName("a running suite that is asked for much at once")
 @ExtendWith(RunningSuite.Extension.class)
 class LimitsSuiteTest {

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The how-to page `docs/one-month.md`, run as somebody would paste it, against a suite on another port.
 final class OneMonthPage {
@@ -18,13 +17,6 @@ final class OneMonthPage {
     private static final long TIMEOUT_MINUTES = 2;
 
     private OneMonthPage() {}
-
-    /// Whether this machine has what the page asks for.
-    static boolean canRun() {
-        return Stream.of("bash", "curl")
-                .allMatch(program -> Stream.of(System.getenv("PATH").split(":"))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
-    }
 
     /// Runs all blocks in one shell that ends at the first error.
     static LauncherProcess.Ended run(RunningSuite suite) {

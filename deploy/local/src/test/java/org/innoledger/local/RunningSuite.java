@@ -50,7 +50,6 @@ final class RunningSuite implements AutoCloseable {
     private final Processes processes;
     private final LauncherProcess first;
     private LauncherProcess launcher;
-    private Duration startTime;
 
     private RunningSuite() {
         try {
@@ -88,7 +87,6 @@ final class RunningSuite implements AutoCloseable {
     /// Starts the suite, again on the same data and port after a stop, and waits until it says that it is
     /// ready.
     void start() {
-        long since = System.nanoTime();
         launcher = LauncherProcess.start(Map.of(), "up", "--port", Integer.toString(port), "--data", data.toString());
         try {
             launcher.awaitOutput("The ledger is ready", START_TIMEOUT);
@@ -96,7 +94,6 @@ final class RunningSuite implements AutoCloseable {
             launcher.process().toHandle().destroy();
             throw new AssertionError(launcher.said() + logs(), e);
         }
-        startTime = Duration.ofNanos(System.nanoTime() - since);
         System.out.println(launcher.said());
     }
 
@@ -105,12 +102,6 @@ final class RunningSuite implements AutoCloseable {
         var ended = LauncherProcess.run(data, "down");
         launcher.awaitEnd();
         return ended;
-    }
-
-    /// How long the last start took, from the command to its word that all is ready; the first loads the
-    /// sample too.
-    Duration startTime() {
-        return startTime;
     }
 
     /// What the launcher said at the very first start, whichever class came first.

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +22,14 @@ import org.innoledger.kit.standard.CreditCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/// The last of all, since it ends by stopping the suite for good.
 @DisplayName("the running suite")
+@Order(Integer.MAX_VALUE)
 @ExtendWith(RunningSuite.Extension.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SuiteTest {
@@ -205,10 +207,10 @@ class SuiteTest {
     /// After the tests of the sample, to which the page adds an enterprise and a month.
     @Test
     @Order(5)
+    @Tag("long")
     @DisplayName(
             "every command of docs/one-month.md does what the page says, from the roster to a bulletin that agrees")
     void oneMonth() {
-        assumeTrue(OneMonthPage.canRun(), "this machine has no bash or no curl");
         var ended = OneMonthPage.run(suite);
         assertEquals(0, ended.exit(), ended.toString());
         assertTrue(ended.out().endsWith("\"agrees\":true\n\"agrees\":true\n"), ended.out());
@@ -295,8 +297,6 @@ class SuiteTest {
         assertEquals(1, LauncherProcess.run(suite.data(), "status").exit());
         newMasterKey();
         suite.start();
-        // A figure to look at: how long a start takes depends on what else the machine does.
-        System.out.println("start " + suite.startTime().toMillis() + " ms");
         assertFalse(suite.launcher().said().contains("太原市"), "the sample is loaded once");
         assertEquals(
                 2, suite.as(Client.TAIYUAN).get(PATH).body().path("version").asInt());
@@ -333,6 +333,7 @@ class SuiteTest {
 
     @Test
     @Order(11)
+    @Tag("long")
     @DisplayName("after kill -9 of the launcher, down clears what it left and the next start finds all data")
     void launcherKilled() {
         suite.launcher().process().toHandle().destroyForcibly();

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.region.Caller;
 
-/// The feed of a service. Its path bears the service's name, which only its configuration knows; the description
-/// has it written out.
+/// The feed of a service. Its path bears the service's name, which only its configuration knows; the
+/// description has it written out.
 @Path(ChangeResource.PATH)
 @RunOnVirtualThread
 @Tag(name = "Changes 变更", description = "变更事件，与 Kafka 上的相同 Change events, the same as on Kafka")

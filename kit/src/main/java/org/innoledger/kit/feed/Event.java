@@ -60,8 +60,8 @@ public record Event(
         @Schema(hidden = true) @JsonIgnore String traceparent,
         @Schema(hidden = true) @JsonIgnore int bytes) {
 
-    /// Sealed entries in the order of their positions, with the columns that [#of] reads. Its last parameter is the
-    /// most of them; they end before that where they are large.
+    /// Sealed entries in the order of their positions, with the columns that [#of] reads. Its last parameter
+    /// is the most of them; they end before that where they are large.
     ///
     /// @param where a condition on `journal_seal s join journal j`
     /// @param bytes of entries, beyond which no further one comes
@@ -71,27 +71,14 @@ public record Event(
         return Portion.of(rows, "octet_length(body)", "seq", bytes);
     }
 
-    /// What `data` holds, for the description of the API.
+    /// What the entries of all registers have, for the description of the API. [OpenApiEvents] adds what is
+    /// each register's own.
     @Schema(
-            name = "EventData",
-            description = "变更内容 The whole state after the change, and what changed",
-            requiredProperties = {
-                "register",
-                "id",
-                "region",
-                "version",
-                "changed",
-                "facts",
-                "actor",
-                "recordedAt",
-                "type",
-                "entry"
-            })
-    record Data(
-            @Schema(description = "登记册 Register", examples = "enterprise")
-            String register,
-
-            @Schema(description = "记录编号 Record", examples = "91140602MA0T000111")
+            name = "Entry",
+            description = "条目 What the entries of all registers have",
+            requiredProperties = {"id", "region", "version", "changed", "actor", "recordedAt", "entry"})
+    record Entry(
+            @Schema(description = "记录编号 Record", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
             String id,
 
             @Schema(description = "行政区划 Division", examples = "140602")
@@ -103,14 +90,8 @@ public record Event(
             @Schema(description = "版本 Version", examples = "1")
             long version,
 
-            @Schema(description = "状态 State", examples = "NOT_STARTED")
-            String status,
-
             @Schema(description = "变更字段 Fields that changed")
             java.util.List<String> changed,
-
-            @Schema(description = "登记内容 The facts of the register")
-            java.util.Map<String, Object> facts,
 
             @Schema(description = "操作者 Who", examples = "shuozhou")
             String actor,
@@ -118,16 +99,13 @@ public record Event(
             @Schema(description = "登记时间 When (UTC)", format = "date-time", examples = "2026-11-22T02:00:00Z")
             String recordedAt,
 
-            @Schema(description = "变更类型 What", examples = "enterprise.registered")
-            String type,
-
             @Schema(description = "原因 Why, where a reason was asked for")
             String reason,
 
             @Schema(description = "尚未登记的引用 Ids that the facts refer to and the service does not know yet")
             java.util.List<String> unresolved,
 
-            @Schema(description = "条目编号 Id of the entry", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
+            @Schema(description = "条目编号 Id of the entry", examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e")
             String entry) {}
 
     /// The version of CloudEvents.

@@ -42,8 +42,7 @@ public class Feed {
     private static final long MEMORY_A_BYTE = 4;
 
     /// Positions looked at for one answer: a county whose entries are rare gets a short page and goes on,
-    /// instead of
-    /// making the database walk the whole journal.
+    /// instead of making the database walk the whole journal.
     private static final int WINDOW = 20_000;
 
     /// Event streams that one instance serves at a time.

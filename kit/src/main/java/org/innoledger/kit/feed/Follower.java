@@ -30,11 +30,12 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.region.Caller;
 import org.jboss.logging.Logger;
 
-/// Reads the events of other services for every [Follows] of this one.
-/// Position and effect are one transaction, so a crash neither loses nor doubles anything.
+/// Reads the events of other services for every [Follows] of this one. Each is told at least once: position
+/// and effect are one transaction, so a crash neither loses nor doubles an effect, but an event that stands in
+/// the topic twice is told twice. An effect that compares versions happens once.
 ///
-/// An event that cannot be taken, now or ever, is set aside: it is kept in `follow_aside`, shown in health, and
-/// those after it are taken.
+/// An event that cannot be taken, now or ever, is set aside: it is kept in `follow_aside`, shown in health,
+/// and those after it are taken.
 @ApplicationScoped
 public class Follower {
     private static final Logger LOG = Logger.getLogger(Follower.class);
@@ -119,7 +120,8 @@ public class Follower {
                         }
                     }
                 } finally {
-                    // An interrupt has done its work by now; the consumer could not say goodbye with it still set.
+                    // An interrupt has done its work by now; the consumer could not say goodbye with it still
+                    // set.
                     Thread.interrupted();
                 }
             }

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.innoledger.kit.journal.Writing;
 
 /// What a service keeps of another one's events. It is a bean; the [Follower] hands it the events in the
-/// transaction that keeps how far they have been read, so that a crash neither loses nor doubles anything.
+/// transaction that keeps how far they have been read, so that a crash neither loses nor doubles an effect.
 ///
 /// How far a service has been followed is kept for all beans together: one that is added to a service already
-/// followed sees what comes from then on, unless the rows of `follow_position` are set back. Events may be told
-/// again, so an effect compares versions.
+/// followed sees what comes from then on, unless the rows of `follow_position` are set back. Events may be
+/// told again, so an effect compares versions.
 public interface Follows {
     /// The service followed, such as `ledger`; empty where there is none to follow.
     Optional<String> service();

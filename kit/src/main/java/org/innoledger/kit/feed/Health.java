@@ -10,9 +10,8 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/// What operators must know: database, broker, and how far the relay is behind. A broker that is away makes the
-/// service
-/// degraded, not down: writes and the HTTP feed go on.
+/// What operators must know: database, broker, and how far the relay is behind. A broker that is away makes
+/// the service degraded, not down: writes and the HTTP feed go on.
 @ApplicationScoped
 public class Health {
     private final AgroalDataSource system;

@@ -23,11 +23,11 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.jboss.logging.Logger;
 
-/// Runs one [Projects] over the sealed entries: effect and position in one transaction, by one instance at a time;
-/// after a crash it goes on where the tables stand.
+/// Runs one [Projects] over the sealed entries: effect and position in one transaction, by one instance at a
+/// time; after a crash it goes on where the tables stand.
 ///
-/// An entry that cannot be folded is set aside and shown in health; those after it are folded. Whatever freezes
-/// figures asks first whether they are whole, so that none is frozen wrong.
+/// An entry that cannot be folded is set aside and shown in health; those after it are folded. Whatever
+/// freezes figures asks first whether they are whole, so that none is frozen wrong.
 public final class Projection {
     private static final Logger LOG = Logger.getLogger(Projection.class);
 
@@ -132,8 +132,8 @@ public final class Projection {
     }
 
     /// Waits until the tables hold everything that was committed before this call: whoever writes and then has
-    /// figures frozen finds it counted. Each look borrows a connection of its own, so that nobody who waits keeps
-    /// one from those who work.
+    /// figures frozen finds it counted. Each look borrows a connection of its own, so that nobody who waits
+    /// keeps one from those who work.
     ///
     /// @throws Problem 503 when that takes longer than fifteen seconds, or an entry stands aside
     public void catchUp() {
@@ -192,8 +192,8 @@ public final class Projection {
         };
     }
 
-    /// Hands over the entries that matter anew, from the first one on, with nothing but the entries: who computes
-    /// figures from them can say whether those on file are right.
+    /// Hands over the entries that matter anew, from the first one on, with nothing but the entries: who
+    /// computes figures from them can say whether those on file are right.
     ///
     /// @param province first two digits of the division codes
     /// @param upTo position, this one included
@@ -291,8 +291,9 @@ public final class Projection {
         }
     }
 
-    /// Folds the next batch, or ever fewer of it, until an entry that cannot be folded stands alone: that one is
-    /// set aside and shown, and figures are frozen no more until somebody has mended it and asked for a rebuild.
+    /// Folds the next batch, or ever fewer of it, until an entry that cannot be folded stands alone: that one
+    /// is set aside and shown, and figures are frozen no more until somebody has mended it and asked for a
+    /// rebuild.
     ///
     /// @return how many entries were done with
     private int foldOrSetAside(Connection connection) throws SQLException {
@@ -315,7 +316,8 @@ public final class Projection {
         }
     }
 
-    /// Whether the database refuses what an entry holds (classes 22 and 23), rather than having a fault itself.
+    /// Whether the database refuses what an entry holds (classes 22 and 23), rather than having a fault
+    /// itself.
     private static boolean ofItsValues(SQLException error) {
         var state = error.getSQLState();
         return state == null

@@ -7,8 +7,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.innoledger.kit.problem.Text;
 
-/// Tables that follow from the entries of this service's journal. It is a bean; the [Projections] run it: they hand
-/// it the entries in the order of their positions, in the transaction that keeps how far they have come.
+/// Tables that follow from the entries of this service's journal. It is a bean; the [Projections] run it: they
+/// hand it the entries in the order of their positions, in the transaction that keeps how far they have come.
 public interface Projects {
     /// Names it in health, in `projection` and among the locks; a migration files its row in `projection`.
     String name();

@@ -30,16 +30,17 @@ import org.innoledger.kit.journal.Leader;
 import org.innoledger.kit.journal.Sequencer;
 import org.jboss.logging.Logger;
 
-/// Publishes sealed entries to Kafka, in their order, each at least once: a crash neither loses nor doubles any, and
-/// only a broker that answers late can make one come twice.
+/// Publishes sealed entries to Kafka, in their order, each at least once: a crash alone neither loses nor
+/// doubles any, but a broker that takes in late what was sent before can make one come twice.
 ///
 /// The topic itself is the position: at the start the relay reads the last record of each partition, and what
-/// is there is not sent again. The database keeps a lower bound, so that little has to be compared. The partition
-/// of a record follows from its id, hence a record's events stay in order, and a partition holds everything up to
-/// its last record.
+/// is there is not sent again. The database keeps a lower bound, so that little has to be compared. The
+/// partition of a record follows from its id, hence a record's events stay in order, and a partition holds
+/// everything up to its last record.
 ///
-/// An entry that the broker refuses for itself, such as one larger than its topic takes, is set aside: it is kept
-/// in `relay_aside`, shown in health, and an event without data stands in its place, so that none waits behind it.
+/// An entry that the broker refuses for itself, such as one larger than its topic takes, is set aside: it is
+/// kept in `relay_aside`, shown in health, and an event without data stands in its place, so that none waits
+/// behind it.
 ///
 /// A relay whose database connection is gone stops waiting and lets go. What the broker takes in after that
 /// moment, while another instance reads the ends, comes twice: consumers compare `ce_id`, as with every log of
@@ -110,7 +111,8 @@ public class Relay {
                     publish(producer, batch, tails, aside, connection);
                     position = batch.getLast().seq();
                 }
-                // The topic is the position; what is kept is a lower bound, which may lag and so costs few commits.
+                // The topic is the position; what is kept is a lower bound, which may lag and so costs few
+                // commits.
                 if (position > kept && (batch.isEmpty() || System.nanoTime() - keptAt > KEEP.toNanos())) {
                     keep(connection, position);
                     kept = position;
@@ -141,11 +143,9 @@ public class Relay {
         }
     }
 
-    /// Sends a batch and waits until the broker has all of it, however long that takes: the idempotent producer
-    /// repeats
-    /// in order what was not acknowledged, so a partition never holds an event without those before it. Giving
-    /// up and
-    /// beginning anew would have to guess what a slow broker still takes in.
+    /// Sends a batch and waits until the broker has all of it, however long that takes: the idempotent
+    /// producer repeats in order what was not acknowledged, so a partition never holds an event without those
+    /// before it. Giving up and beginning anew would have to guess what a slow broker still takes in.
     private void publish(
             KafkaProducer<byte[], byte[]> producer,
             List<Event> batch,

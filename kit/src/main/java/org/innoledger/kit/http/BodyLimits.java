@@ -155,8 +155,8 @@ public class BodyLimits implements ReaderInterceptor {
         }
         response.end(Json.encodeToBuffer(problem.body(language, ProblemMappers.requestId(request))));
         if (!request.isEnded()) {
-            // Closing at once would reset the connection under a caller who is still sending, and who would never
-            // read why it was refused.
+            // Closing at once would reset the connection under a caller who is still sending, and who would
+            // never read why it was refused.
             var late = ctx.vertx()
                     .setTimer(LINGER.toMillis(), over -> request.connection().close());
             request.endHandler(end -> ctx.vertx().cancelTimer(late));

@@ -22,9 +22,8 @@ import java.util.List;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Decimals;
 
-/// How JSON is read and written over HTTP: strictly, so that a misspelt field or a number in quotation marks is
-/// heard
-/// of.
+/// How JSON is read and written over HTTP: strictly, so that a misspelt field or a number in quotation marks
+/// is heard of.
 @Singleton
 public class JsonSettings implements ObjectMapperCustomizer {
     /// Characters of one number, names inside one another, and tokens of one document: a short text must not

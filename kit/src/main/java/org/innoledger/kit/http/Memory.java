@@ -122,8 +122,8 @@ public class Memory {
     }
 
     /// Memory for an import of as many bytes as the present request states, which it holds until its answer is
-    /// written. All that it can take is asked for first: two imports that each grew until memory is short would
-    /// both have to give up.
+    /// written. All that it can take is asked for first: two imports that each grew until memory is short
+    /// would both have to give up.
     ///
     /// @param bytesMax of an import, taken where the request states none
     /// @param besides bytes that so many bytes of import take besides
@@ -143,7 +143,8 @@ public class Memory {
         return new Held(others);
     }
 
-    /// Holds memory for the body of a request at once or not at all: its thread serves others and must not wait.
+    /// Holds memory for the body of a request at once or not at all: its thread serves others and must not
+    /// wait.
     ///
     /// @return whether there was so much
     boolean tryHoldBody(RoutingContext request, long bytes) {

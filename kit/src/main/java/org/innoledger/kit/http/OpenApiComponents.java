@@ -5,8 +5,9 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
-/// What is alike in the components of all records is described here once: a component that has the same meaning in
-/// every register, and the example of each component, which the example of its record holds already.
+/// What is alike in the components of all records is described here once: a component that has the same
+/// meaning in every register, and the example of each component, which the example of its record holds
+/// already.
 final class OpenApiComponents {
     private record Standard(String description, String example) {}
 

@@ -5,32 +5,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-/// Whole examples of bodies and answers, made from those of the schemas: whoever opens an operation can send what
-/// stands there as it is.
+/// Whole examples of bodies and answers, made from those of the schemas: whoever opens an operation can send
+/// what stands there as it is.
 final class OpenApiExamples {
     /// Schemas that lie in each other. What lies deeper is left out.
     private static final int DEPTH_MAX = 8;
-
-    private static final String JSON = "application/json";
-    private static final String NDJSON = "application/x-ndjson";
-    private static final String PATCH = "application/merge-patch+json";
 
     /// Ids of records: where the caller knows it, and where the server may choose it.
     private static final String CODE = "91140602MA0T000111";
     private static final String UUID = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d";
 
-    private final OpenAPI api;
+    private final OpenApiBodies bodies;
     private final ObjectMapper json = new ObjectMapper();
 
-    OpenApiExamples(OpenAPI api) {
-        this.api = api;
+    OpenApiExamples(OpenApiBodies bodies) {
+        this.bodies = bodies;
     }
 
     /// Gives its examples to an operation.
@@ -49,7 +44,7 @@ final class OpenApiExamples {
             var answer = operation.getResponses().getAPIResponse(status);
             var media = answer == null || answer.getContent() == null
                     ? null
-                    : answer.getContent().getMediaType(JSON);
+                    : answer.getContent().getMediaType(OpenApiBodies.JSON);
             if (media != null && media.getSchema() != null && media.getExample() == null) {
                 media.setExample(identified(example(media.getSchema(), 0), id(path)));
             }
@@ -57,10 +52,11 @@ final class OpenApiExamples {
     }
 
     private String id(String path) {
-        return post(path.replaceFirst("/(\\{id}|imports).*", "")) == null ? CODE : UUID;
+        return bodies.chosen(path) ? UUID : CODE;
     }
 
-    /// The example with the id that records of this register have, which their common type cannot know.
+    /// The example with what its common type cannot know: the id that records of this register have, and what
+    /// an event says of its entry.
     private static Object identified(Object example, String id) {
         if (!(example instanceof Map<?, ?> fields)) {
             return example;
@@ -70,6 +66,11 @@ final class OpenApiExamples {
             identified.put("id", id);
             identified.remove("remarks");
         }
+        if (fields.get("data") instanceof Map<?, ?> entry && entry.containsKey("entry")) {
+            identified.put("id", entry.get("entry"));
+            identified.put("type", "org.innoledger." + entry.get("type") + ".v1");
+            identified.put("subject", entry.get("register") + "/" + entry.get("id"));
+        }
         identified.computeIfPresent(
                 "items",
                 (name, items) -> items instanceof List<?> list
@@ -78,8 +79,8 @@ final class OpenApiExamples {
         return identified;
     }
 
-    /// A page for developers fills in the example of a parameter by itself, and so asks for what nobody wanted: an
-    /// optional parameter tells its example in words.
+    /// A page for developers fills in the example of a parameter by itself, and so asks for what nobody
+    /// wanted: an optional parameter tells its example in words.
     private static void told(Parameter parameter) {
         var example = parameter.getExample();
         if (example == null || Boolean.TRUE.equals(parameter.getRequired())) {
@@ -94,8 +95,8 @@ final class OpenApiExamples {
 
     private Object sent(String path, String type, MediaType media) {
         return switch (type) {
-            case NDJSON -> lines(path);
-            case PATCH -> patch(facts(path));
+            case OpenApiBodies.NDJSON -> lines(path);
+            case OpenApiBodies.PATCH -> patch(example(bodies.facts(path), 0));
             default -> media.getExample() == null ? example(media.getSchema(), 0) : media.getExample();
         };
     }
@@ -113,14 +114,14 @@ final class OpenApiExamples {
     private String lines(String path) {
         var register = path.substring(0, path.lastIndexOf('/'));
         var line = new LinkedHashMap<String, Object>();
-        if (path.endsWith("/imports")) {
-            if (id(register).equals(CODE)) {
+        if (OpenApiBodies.imports(path)) {
+            if (!bodies.chosen(path)) {
                 line.put("id", CODE);
             }
-            line.put("facts", facts(register + "/{id}"));
+            line.put("facts", example(bodies.facts(path), 0));
         } else {
             line.put("id", id(register));
-            if (one(path) instanceof Map<?, ?> body) {
+            if (example(bodies.one(path), 0) instanceof Map<?, ?> body) {
                 body.forEach((field, value) -> line.put(field.toString(), value));
             }
         }
@@ -131,55 +132,9 @@ final class OpenApiExamples {
         }
     }
 
-    /// The body of the verb for one whose form for many this is: `{id}/dispatch` for `dispatches`.
-    private Object one(String path) {
-        var at = path.lastIndexOf('/');
-        var many = path.substring(at + 1);
-        for (var one : List.of(many.replaceFirst("s$", ""), many.replaceFirst("es$", ""))) {
-            var verb = post(path.substring(0, at) + "/{id}/" + one);
-            if (verb != null && verb.getRequestBody() != null) {
-                return example(body(verb).getSchema(), 0);
-            }
-        }
-        return null;
-    }
-
-    private Operation post(String path) {
-        var item = api.getPaths().getPathItem(path);
-        return item == null ? null : item.getPOST();
-    }
-
-    private static MediaType body(Operation operation) {
-        return operation.getRequestBody().getContent().getMediaType(JSON);
-    }
-
-    /// The facts that a register takes by PUT, and by POST where it has no PUT.
-    private Object facts(String path) {
-        var item = api.getPaths().getPathItem(path);
-        var register = path.replaceFirst("/\\{id}$", "");
-        var takes = item != null && item.getPUT() != null ? item.getPUT() : post(register);
-        if (takes != null && takes.getRequestBody() != null && body(takes) != null) {
-            return example(body(takes).getSchema(), 0);
-        }
-        // A register without either files by other verbs; its facts are those that it reads.
-        var read = item == null || item.getGET() == null
-                ? null
-                : resolved(item.getGET()
-                        .getResponses()
-                        .getAPIResponse("200")
-                        .getContent()
-                        .getMediaType(JSON)
-                        .getSchema());
-        return read == null
-                        || read.getProperties() == null
-                        || !read.getProperties().containsKey("facts")
-                ? null
-                : example(read.getProperties().get("facts"), 0);
-    }
-
     /// A value that fits the schema: its own example, else one made of those of its parts.
     private Object example(Schema schema, int depth) {
-        var resolved = schema == null ? null : resolved(schema);
+        var resolved = schema == null ? null : bodies.resolved(schema);
         if (resolved == null || depth > DEPTH_MAX) {
             return null;
         }
@@ -188,6 +143,12 @@ final class OpenApiExamples {
         }
         if (resolved.getEnumeration() != null) {
             return resolved.getEnumeration().getFirst();
+        }
+        if (resolved.getOneOf() != null) {
+            return example(resolved.getOneOf().getFirst(), depth + 1);
+        }
+        if (resolved.getAllOf() != null) {
+            return whole(resolved.getAllOf(), depth + 1);
         }
         if (resolved.getItems() != null) {
             var item = example(resolved.getItems(), depth + 1);
@@ -204,6 +165,18 @@ final class OpenApiExamples {
             return fields;
         }
         return plain(resolved);
+    }
+
+    private Object whole(List<Schema> parts, int depth) {
+        var whole = new LinkedHashMap<Object, Object>();
+        for (var part : parts) {
+            var example = example(part, depth);
+            if (!(example instanceof Map<?, ?> fields)) {
+                return example;
+            }
+            whole.putAll(fields);
+        }
+        return whole;
     }
 
     private static Object plain(Schema schema) {
@@ -224,16 +197,5 @@ final class OpenApiExamples {
         }
         // An object whose fields nobody knows beforehand.
         return types.contains(SchemaType.OBJECT) ? Map.of() : null;
-    }
-
-    private Schema resolved(Schema schema) {
-        var current = schema;
-        if (current.getRef() == null
-                && current.getAllOf() != null
-                && !current.getAllOf().isEmpty()) {
-            current = current.getAllOf().getFirst();
-        }
-        var ref = current.getRef();
-        return ref == null ? current : api.getComponents().getSchemas().get(ref.substring(ref.lastIndexOf('/') + 1));
     }
 }

@@ -49,7 +49,8 @@ public class OpenApiFilter implements OASFilter {
         INTERNAL.forEach(api.getComponents()::removeSchema);
         named(api);
         OpenApiComponents.describe(api);
-        var examples = new OpenApiExamples(api);
+        var bodies = new OpenApiBodies(api);
+        var examples = new OpenApiExamples(bodies);
         var problems = new OpenApiProblems(api);
         states(api);
         api.getPaths()
@@ -58,7 +59,7 @@ public class OpenApiFilter implements OASFilter {
                     parameters(path, method, operation);
                     filters(api, operation);
                     headers(path, method, operation);
-                    body(path, operation);
+                    bodies.describe(path, operation);
                     problems.describe(path, method, operation);
                     examples.describe(path, operation);
                 }));
@@ -244,30 +245,6 @@ public class OpenApiFilter implements OASFilter {
                                     .content(ok.getContent())
                                     .addHeader("ETag", header("版本 Version of the record, for If-Match"))
                                     .addHeader("Location", header("新记录的地址 Address of the new record")));
-        }
-    }
-
-    /// A merge patch is an object with any of the fields, an import is text of one object a line; classes that
-    /// the code reads them by say nothing to a reader.
-    private static void body(String path, Operation operation) {
-        if (operation.getRequestBody() == null) {
-            return;
-        }
-        var content = operation.getRequestBody().getContent();
-        if (content.hasMediaType("application/merge-patch+json")) {
-            content.getMediaType("application/merge-patch+json")
-                    .schema(OASFactory.createSchema()
-                            .addType(SchemaType.OBJECT)
-                            .description("要修改的字段；null 清除 Fields to change; null clears one"));
-        }
-        if (content.hasMediaType("application/x-ndjson")) {
-            content.getMediaType("application/x-ndjson")
-                    .schema(OASFactory.createSchema()
-                            .addType(SchemaType.STRING)
-                            .description("每行一个 JSON 对象 One JSON object a line: "
-                                    + (path.endsWith("/imports")
-                                            ? "{\"id\": …, \"facts\": {…}}"
-                                            : "{\"id\": …} 及该操作的字段 and the fields of the verb")));
         }
     }
 

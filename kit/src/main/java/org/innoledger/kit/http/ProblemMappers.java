@@ -99,7 +99,8 @@ public class ProblemMappers {
                 request);
     }
 
-    /// A rule that broke, not one that was broken by the caller; the framework would answer it in its own form.
+    /// A rule that broke, not one that was broken by the caller; the framework would answer it in its own
+    /// form.
     @ServerExceptionMapper
     public RestResponse<Map<String, Object>> validation(ValidationException error, HttpServerRequest request) {
         return unforeseen(error, request);

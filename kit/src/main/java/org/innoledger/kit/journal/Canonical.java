@@ -18,8 +18,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
 /// Canonical JSON (RFC 8785) of what enters the journal. It has a mapper of its own, so that no setting of the
-/// HTTP
-/// layer can ever change the bytes that are hashed.
+/// HTTP layer can ever change the bytes that are hashed.
 public final class Canonical {
     static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -39,8 +38,8 @@ public final class Canonical {
                 .toList());
     }
 
-    /// Refuses a number that RFC 8785 cannot keep exactly (it knows only IEEE 754 doubles), since the journal would
-    /// else hold something other than was filed.
+    /// Refuses a number that RFC 8785 cannot keep exactly (it knows only IEEE 754 doubles), since the journal
+    /// would else hold something other than was filed.
     static void mustBeExact(JsonNode facts) {
         refuseInexact(facts, "");
     }

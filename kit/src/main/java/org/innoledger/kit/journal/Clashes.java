@@ -8,8 +8,10 @@ import org.innoledger.kit.problem.Problem;
 ///
 /// @param <F> the facts record of the register that it is about
 public interface Clashes<F extends Record> {
-    /// The facts of the register.
-    Class<F> about();
+    /// The facts of the register: those that it is declared for.
+    default Class<F> about() {
+        return Kind.argument(this, Clashes.class);
+    }
 
     /// What the caller hears; what the caller may not see must not be in it.
     ///

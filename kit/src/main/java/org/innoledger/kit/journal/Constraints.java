@@ -26,8 +26,8 @@ import org.innoledger.kit.standard.Impersonal;
 import org.innoledger.kit.standard.Legible;
 import org.innoledger.kit.standard.Value;
 
-/// Constraints of Bean Validation as faults of the ledger: with a code of the closed list and a sentence of ours,
-/// since those of the library speak of neither characters nor elements.
+/// Constraints of Bean Validation as faults of the ledger: with a code of the closed list and a sentence of
+/// ours, since those of the library speak of neither characters nor elements.
 public final class Constraints {
     private Constraints() {}
 
@@ -67,7 +67,8 @@ public final class Constraints {
         };
     }
 
-    /// Whether an annotation is a constraint that is told by a code; [Value.Sound] is told by the code of its value.
+    /// Whether an annotation is a constraint that is told by a code; [Value.Sound] is told by the code of its
+    /// value.
     public static boolean told(Annotation annotation) {
         return annotation.annotationType().isAnnotationPresent(Constraint.class)
                 && !(annotation instanceof Value.Sound);

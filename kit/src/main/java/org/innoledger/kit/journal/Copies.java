@@ -7,10 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Copies of a record in which some components are others: its canonical constructor, without all the components
-/// that stay as they are.
+/// Copies of a record in which some components are others: its canonical constructor, without all the
+/// components that stay as they are.
 ///
-/// It is a constant of the record, so that a name which the record does not have fails when the class is loaded.
+/// It is a constant of the record, so that a name which the record does not have fails when the class is
+/// loaded.
 ///
 /// @param <R> the record
 public final class Copies<R extends Record> {

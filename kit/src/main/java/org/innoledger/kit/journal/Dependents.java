@@ -47,7 +47,8 @@ public final class Dependents {
                 .filter(component -> Value.OfRecord.class.isAssignableFrom(component.type()))
                 .map(component -> " or " + component.column() + " = any (?)")
                 .toList();
-        // What waits is found by the system role: under row-level security no index serves the operator of arrays.
+        // What waits is found by the system role: under row-level security no index serves the operator of
+        // arrays.
         var sql = "select id from " + kind.table()
                 + " where withdrawn_at is null and (id = any (array(select waiting(?, ?)))" + String.join("", naming)
                 + ") limit " + (Writing.RECORDS_MAX + 1);

@@ -33,8 +33,8 @@ record Entry(
         String type,
         byte[] body) {
 
-    /// Bytes of an entry that changes facts. Everything that carries entries on (relay, feed, history, projections,
-    /// followers) holds several of them at once and relies on it.
+    /// Bytes of an entry that changes facts. Everything that carries entries on (relay, feed, history,
+    /// projections, followers) holds several of them at once and relies on it.
     static final int BYTES_MAX = 256 * 1024;
 
     /// Fields that a refused entry is told by.
@@ -43,11 +43,9 @@ record Entry(
     /// The entry that turns `present` (null for a new record) into `next`.
     ///
     /// The body holds everything that an auditor asks for, so that its hash covers it: register, id, region,
-    /// version,
-    /// status, facts, which of them changed, who, when, why, and what sort of change it was. The same bytes are
-    /// the value
-    /// of the Kafka message, the `data` of the feed and what the Merkle leaf is made of: whoever has an event
-    /// can check it.
+    /// version, status, facts, which of them changed, who, when, why, and what sort of change it was. The same
+    /// bytes are the value of the Kafka message, the `data` of the feed and what the Merkle leaf is made of:
+    /// whoever has an event can check it.
     static <F extends Record> Entry of(
             Kind<F> kind,
             Filed<F> present,

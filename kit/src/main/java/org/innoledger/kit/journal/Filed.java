@@ -8,12 +8,10 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
 /// A record as it is on file.
@@ -105,10 +103,10 @@ public record Filed<F extends Record>(
         if (present.next().contains(next)) {
             return inState(next);
         }
-        throw Problem.of(
-                ProblemType.ILLEGAL_STATE,
+        throw Problem.illegalState(
                 Text.of("记录 %s 当前为 %s，不能转为 %s。", "Record %s is %s now and cannot become %s.", id, status, next.name()),
-                Map.of("present", status, "allowed", present.next()));
+                status,
+                present.next());
     }
 
     /// A life cycle: each state knows those that can follow it.

@@ -148,8 +148,7 @@ public class Journal {
     ///
     /// @param verb past tense, such as `approved`; it is the second half of the entry's type
     /// @throws Problem 404 when the caller sees none, 410 when it has been withdrawn, 412 when `when` does not
-    ///     hold, or
-    ///     what the rule throws
+    ///     hold, or what the rule throws
     public <F extends Record> Outcome<F> amend(
             String verb, Class<? extends Registered<F>> type, String id, When when, UnaryOperator<Filed<F>> rule) {
         return write(type, id, when, present -> Change.of(verb, rule.apply(existing(type, id, present))));
@@ -185,8 +184,7 @@ public class Journal {
     }
 
     /// Writes in one transaction: all of it or nothing. Under an idempotency key it happens once, and every
-    /// repetition
-    /// is answered with the first result.
+    /// repetition is answered with the first result.
     ///
     /// @param answer type of the result, which is kept with the key
     /// @throws Problem what the work throws, which rolls back, or throws as [Standing], which commits first
@@ -264,7 +262,8 @@ public class Journal {
     /// @throws Problem 409 while the first request runs, 422 when the key was used for another request
     private Optional<String> repeated(Caller who, When when) {
         return session.doReturningWork(connection -> {
-            // The lock ends with the transaction, so whoever gets it afterwards also sees what the first one kept.
+            // The lock ends with the transaction, so whoever gets it afterwards also sees what the first one
+            // kept.
             try (var lock = connection.prepareStatement("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")) {
                 lock.setString(1, who.name() + '\n' + when.operation() + '\n' + when.key());
                 var locked = lock.executeQuery();

@@ -2,6 +2,7 @@ package org.innoledger.kit.journal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.metamodel.EntityType;
 import java.lang.reflect.InvocationTargetException;
@@ -182,9 +183,22 @@ public record Kind<F extends Record>(
         return VALUES.get(facts);
     }
 
+    /// The facts for which a bean implements this interface. What is injected may be a proxy, whose superclass
+    /// says so.
+    @SuppressWarnings("unchecked")
+    static <F extends Record> Class<F> argument(Object bean, Class<?> implemented) {
+        for (Class<?> type = bean.getClass(); type != null; type = type.getSuperclass()) {
+            for (var each : type.getGenericInterfaces()) {
+                if (each instanceof ParameterizedType told && told.getRawType() == implemented) {
+                    return (Class<F>) told.getActualTypeArguments()[0];
+                }
+            }
+        }
+        throw new IllegalStateException(bean.getClass().getName() + " must say which facts it is about");
+    }
+
     /// `a-b` for `aB`, with the separator given: how names of classes and components become those of registers
-    /// and
-    /// columns.
+    /// and columns.
     public static String separated(String camel, char separator) {
         return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", String.valueOf(separator))
                 .toLowerCase(Locale.ROOT);
@@ -201,13 +215,20 @@ public record Kind<F extends Record>(
         for (var component : facts.getRecordComponents()) {
             components.put(component.getName(), component(component));
         }
-        var name = entity.getSimpleName();
+        var name =
+                name(entity.getSimpleName(), entity.getAnnotation(Entity.class).name());
         return new Kind<>(
                 (Class<? extends Registered<F>>) entity, facts, separated(name, '-'), separated(name, '_'), components);
     }
 
+    /// What a register is called: as its class, or where that would be the name of something else, as its
+    /// `@Entity`.
+    public static String name(String simpleName, String entityName) {
+        return entityName.isEmpty() ? simpleName : entityName;
+    }
+
     /// A component's column bears its name, or that of its `@Column` where SQL keeps the name for itself.
-    private static Component component(RecordComponent component) {
+    static Component component(RecordComponent component) {
         var named = component.getAccessor().getAnnotation(Column.class);
         return new Component(
                 component.getName(),

@@ -6,9 +6,9 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/// Work that one instance of the service does at a time: whoever holds an advisory lock of PostgreSQL. The work
-/// runs on
-/// the connection that holds the lock, so an instance which lost the lock cannot go on by mistake.
+/// Work that one instance of the service does at a time: whoever holds an advisory lock of PostgreSQL. The
+/// work runs on the connection that holds the lock, so an instance which lost the lock cannot go on by
+/// mistake.
 public final class Leader {
     private static final Logger LOG = Logger.getLogger(Leader.class);
 

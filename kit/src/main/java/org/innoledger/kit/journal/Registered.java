@@ -9,8 +9,7 @@ import java.util.List;
 import org.hibernate.annotations.Immutable;
 
 /// The row of one record in its register: its facts, and what every record has. It never leaves the journal;
-/// callers
-/// see [Filed]. Rows are read through Hibernate and written by the journal's own statements, hence the
+/// callers see [Filed]. Rows are read through Hibernate and written by the journal's own statements, hence the
 /// immutability.
 ///
 /// @param <F> the register's facts record

@@ -63,7 +63,8 @@ final class Rows {
         return row;
     }
 
-    /// The columns that the journal writes besides the id; others, such as generated ones, are the table's own.
+    /// The columns that the journal writes besides the id; others, such as generated ones, are the table's
+    /// own.
     private static List<String> columns(Kind<?> kind) {
         var columns = kind.components().values().stream()
                 .map(Kind.Component::column)

@@ -10,8 +10,10 @@ import org.innoledger.kit.problem.Problem;
 ///
 /// @param <F> the facts record that the rule is about
 public interface Rule<F extends Record> {
-    /// The facts that the rule is about.
-    Class<F> about();
+    /// The facts that the rule is about: those that it is declared for.
+    default Class<F> about() {
+        return Kind.argument(this, Rule.class);
+    }
 
     /// Which of these records the rule refuses to have written, or withdrawn.
     ///

@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.concurrent.locks.LockSupport;
 
 /// Gives committed entries their numbers: 1, 2, 3, … without gap, each once, and with the number the Merkle
-/// leaf.
+/// leaf. An entry ceases to be pending by the statement that gives it its number, so that it is given none
+/// twice.
 ///
 /// Only committed entries can be seen as pending, so none is lost to a late commit; and since the writer of a
-/// record's
-/// next version waited for the row, versions of one record are always sealed in order.
+/// record's next version waited for the row, versions of one record are always sealed in order.
 @ApplicationScoped
 public class Sequencer {
     /// Entries sealed by one statement.

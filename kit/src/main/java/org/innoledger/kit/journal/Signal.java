@@ -5,8 +5,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Something that happens again and again, for which threads of this process may wait. A raise between a look
-/// at [#count]
-/// and [#await] is not missed.
+/// at [#count] and [#await] is not missed.
 public final class Signal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition raised = lock.newCondition();

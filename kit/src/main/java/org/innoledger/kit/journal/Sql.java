@@ -21,9 +21,7 @@ final class Sql {
     private static final List<String> PASSING = List.of("40001", "40P01");
 
     /// SQLSTATEs that say the database is busy or away: conflicts that stayed after every try, idle or lock
-    /// timeout,
-    /// statement timeout, shutdown, too many
-    /// connections.
+    /// timeout, statement timeout, shutdown, too many connections.
     private static final List<String> BUSY =
             List.of("40001", "40P01", "25P03", "55P03", "57014", "57P01", "57P02", "57P03", "53300", "08001", "08006");
 
@@ -93,8 +91,8 @@ final class Sql {
         return false;
     }
 
-    /// Whether the database refuses what was sent: by a rule (class 23), or since no column can hold it
-    /// (class 22).
+    /// Whether the database refuses what was sent: by a rule (class 23), or since no column can hold it (class
+    /// 22).
     static boolean refuses(PSQLException error) {
         return error.getSQLState() != null
                 && (error.getSQLState().startsWith("23") || error.getSQLState().startsWith("22"));

@@ -39,8 +39,8 @@ final class Storing<F extends Record> {
         this.contested = new BitSet(results.size());
     }
 
-    /// Inserts new rows. One whose id somebody else took meanwhile is left without a result, once: by then the row
-    /// is there to be amended.
+    /// Inserts new rows. One whose id somebody else took meanwhile is left without a result, once: by then the
+    /// row is there to be amended.
     void insert(List<Draft<F>> drafts) {
         if (drafts.isEmpty()) {
             return;
@@ -51,7 +51,8 @@ final class Storing<F extends Record> {
             written.addAll(execute(sql, drafts));
         } else if (Sql.guarded(session, () -> written.addAll(execute(sql, drafts)))
                 .isPresent()) {
-            // A rule that is no conflict of keys, such as a check, is broken by one of them: each goes by itself.
+            // A rule that is no conflict of keys, such as a check, is broken by one of them: each goes by
+            // itself.
             for (var draft : drafts) {
                 Sql.guarded(session, () -> written.addAll(execute(sql, List.of(draft))))
                         .ifPresent(clash -> refuse(draft, clash));

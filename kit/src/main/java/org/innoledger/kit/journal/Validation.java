@@ -104,9 +104,9 @@ public class Validation {
         }
     };
 
-    /// Refuses a list that is far too long before anything is said of its elements: Bean Validation looks at each of
-    /// them all the same, and a small body holds a hundred thousand. A list that is somewhat too long is told with
-    /// all other faults.
+    /// Refuses a list that is far too long before anything is said of its elements: Bean Validation looks at
+    /// each of them all the same, and a small body holds a hundred thousand. A list that is somewhat too long
+    /// is told with all other faults.
     ///
     /// @return elements of all lists
     private static int refuseLong(String pointer, Record record) {

@@ -13,8 +13,8 @@ import org.innoledger.kit.problem.Text;
 /// @param absent whether the record must not exist yet
 /// @param key the idempotency key, null for none
 /// @param operation method and path, within which the key counts
-/// @param fingerprint SHA-256 of the request, 32 bytes, to tell a repetition from another request; null without
-///     a key
+/// @param fingerprint SHA-256 of the request, 32 bytes, to tell a repetition from another request; null
+///     without a key
 public record When(Long version, boolean absent, String key, String operation, byte[] fingerprint) {
     /// Stands for `If-Match: *`.
     public static final long EXISTING = -1;

@@ -83,8 +83,9 @@ public final class Writing {
         var kind = Kind.of(type);
         var results = new ArrayList<Result<F>>(Collections.nCopies(commands.size(), null));
         var storing = new Storing<>(session, this, kind, clashes, results);
-        // A round writes each record at most once. Another follows for ids that the request names twice, and for new
-        // records whose id somebody else took between our look and our insert: by then the row is there to be amended.
+        // A round writes each record at most once. Another follows for ids that the request names twice, and
+        // for new records whose id somebody else took between our look and our insert: by then the row is
+        // there to be amended.
         for (var round = round(commands, results); !round.isEmpty(); round = round(commands, results)) {
             var drafts = decide(kind, commands, round, results);
             storing.insert(drafts.stream().filter(d -> d.present() == null).toList());
@@ -122,8 +123,8 @@ public final class Writing {
         }
     }
 
-    /// Carries out commands of one register like [#apply], in portions: no more of them, of the records that they
-    /// meet and of what comes of them is in memory at once than a portion.
+    /// Carries out commands of one register like [#apply], in portions: no more of them, of the records that
+    /// they meet and of what comes of them is in memory at once than a portion.
     ///
     /// @param taken is given each result, in the order of the commands
     public <F extends Record> void inPortions(
@@ -169,8 +170,8 @@ public final class Writing {
         }
     }
 
-    /// Lets follow what follows from what has been written, and appends the entries of both. What follows has no
-    /// consequences of its own.
+    /// Lets follow what follows from what has been written, and appends the entries of both. What follows has
+    /// no consequences of its own.
     void flush() {
         var cause = List.copyOf(written);
         if (!cause.isEmpty()) {

@@ -5,8 +5,8 @@ import org.innoledger.kit.problem.Problem.Fault;
 
 /// Every code that a fault of a request can bear: a closed list, in this one file.
 ///
-/// The code is the constant in kebab-case. Its sentence is what is told where a place has no better one of its own;
-/// values are set into it.
+/// The code is the constant in kebab-case. Its sentence is what is told where a place has no better one of its
+/// own; values are set into it.
 public enum FaultCode {
     // What Bean Validation asks of one component.
     MISSING("必填", "This is required"),

@@ -1,5 +1,6 @@
 package org.innoledger.kit.problem;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,6 +57,17 @@ public final class Problem extends RuntimeException {
 
     public static Problem of(ProblemType type, Text detail, Map<String, Object> members) {
         return new Problem(type, detail, List.of(), members, 0);
+    }
+
+    /// A 409 by a rule of a register, which the answer names for programs.
+    public static Problem refused(String rule, Text detail) {
+        return of(ProblemType.CONFLICT, detail, Map.of("rule", rule));
+    }
+
+    /// A 409 for what cannot be done with a record in its present state, with the states that can follow, or
+    /// in which it can be done.
+    public static Problem illegalState(Text detail, Object present, Collection<?> allowed) {
+        return of(ProblemType.ILLEGAL_STATE, detail, Map.of("present", present, "allowed", allowed));
     }
 
     /// A refusal that time will lift. The seconds stand in the header `Retry-After`, and in the body for a

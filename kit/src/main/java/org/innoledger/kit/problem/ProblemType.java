@@ -5,9 +5,7 @@ import java.util.Locale;
 /// Every kind of error that the ledger can answer (RFC 9457): a closed list, in this one file.
 ///
 /// The slug is the constant in kebab-case; `type` of a problem is `/problems/<slug>`, which the gateway serves
-/// as a
-/// page
-/// made from [#title] and [#advice].
+/// as a page made from [#title] and [#advice].
 public enum ProblemType {
     INVALID_REQUEST(
             400,

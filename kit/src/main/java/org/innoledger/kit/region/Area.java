@@ -4,8 +4,8 @@ import java.util.Collections;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 
-/// What a statistic is about. Row-level security decides what is counted; the bounds are there so that an index
-/// serves, which row-level security alone could not use.
+/// What a statistic is about. Row-level security decides what is counted; the bounds are there so that an
+/// index serves, which row-level security alone could not use.
 ///
 /// @param name the prefix of division codes asked for, else the caller's regions
 /// @param from no record of the area has a lower code

@@ -39,7 +39,8 @@ public record Division(
                     row.get(3),
                     Status.valueOf(row.get(4)),
                     row.get(5).isEmpty() ? List.of() : List.of(row.get(5).split(";"))))
-            // Cities without counties, such as 东莞市, stand in the table twice: they are what a county is elsewhere.
+            // Cities without counties, such as 东莞市, stand in the table twice: they are what a county is
+            // elsewhere.
             .collect(Collectors.toUnmodifiableMap(Division::code, Function.identity(), (city, county) -> county));
 
     /// The division with this code, empty when there has never been one.

@@ -11,8 +11,7 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.Value;
 
 /// The code of a division 行政区划代码 under which a new record may be filed: a current one, or a statistical zone,
-/// which is
-/// remarked upon. A retired code is refused with its successors.
+/// which is remarked upon. A retired code is refused with its successors.
 ///
 /// @param value six digits
 @Schema(

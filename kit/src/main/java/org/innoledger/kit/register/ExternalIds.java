@@ -22,8 +22,8 @@ final class ExternalIds {
         this.writing = writing;
     }
 
-    /// The lines, each with its own id, that of the record with its external id, or a new one; a line is refused
-    /// where the register's ids are codes that only the caller knows.
+    /// The lines, each with its own id, that of the record with its external id, or a new one; a line is
+    /// refused where the register's ids are codes that only the caller knows.
     <B extends Record> List<Read<B>> identified(List<Read<B>> read) {
         var named = read.stream()
                 .filter(line -> line.id() == null && line.externalId() != null)

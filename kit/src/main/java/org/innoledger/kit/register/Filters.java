@@ -26,9 +26,7 @@ import org.innoledger.kit.standard.Industry;
 import org.innoledger.kit.standard.Value;
 
 /// The conditions of a list as SQL. Nothing that a caller sends becomes part of the statement: names come from
-/// the
-/// facts
-/// record, values are parameters.
+/// the facts record, values are parameters.
 final class Filters<F extends Record> {
     /// Comparisons by their suffix in a parameter's name.
     private static final Map<String, String> COMPARISONS = Map.of("gte", ">=", "lte", "<=", "gt", ">", "lt", "<");

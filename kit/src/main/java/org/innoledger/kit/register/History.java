@@ -28,8 +28,8 @@ public class History {
     /// Bytes of the entries behind a page, beyond which no further version comes.
     private static final int BYTES_MAX = 1024 * 1024;
 
-    /// Bytes of memory that one byte of an entry takes: each stands twice in the answer, as what was and as what
-    /// became of it.
+    /// Bytes of memory that one byte of an entry takes: each stands twice in the answer, as what was and as
+    /// what became of it.
     private static final long MEMORY_A_BYTE = 6;
 
     private final Journal journal;

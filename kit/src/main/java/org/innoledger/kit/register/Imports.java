@@ -33,8 +33,8 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
-/// Import of many records at once: a result for each line, one transaction, and in memory no more than the lines as
-/// they came, their results, and what is made of a portion of them.
+/// Import of many records at once: a result for each line, one transaction, and in memory no more than the
+/// lines as they came, their results, and what is made of a portion of them.
 @ApplicationScoped
 public class Imports {
     /// Wrong places that are told of one line; its detail tells how many there are.
@@ -104,8 +104,7 @@ public class Imports {
             Map<String, Object> problem) {}
 
     /// Creates or replaces the records of an NDJSON text, one `{"id": …, "facts": {…}}` a line. A line without
-    /// id is
-    /// matched by the `externalId` of its facts. A line that is refused stops no other.
+    /// id is matched by the `externalId` of its facts. A line that is refused stops no other.
     ///
     /// @param language of the problems
     public <F extends Record> Imported ndjson(
@@ -225,9 +224,8 @@ public class Imports {
         return new Read<>(null, null, null, Problem.invalid(FaultCode.UTF_8.at("")));
     }
 
-    /// Does one verb to many records, one `{"id": …, …}` a line, whose other fields are the verb's body: what a
-    /// reviewer
-    /// does who has ticked two hundred rows. A line that is refused stops no other.
+    /// Does one verb to many records, one `{"id": …, …}` a line, whose other fields are the verb's body: what
+    /// a reviewer does who has ticked two hundred rows. A line that is refused stops no other.
     ///
     /// @param verb past tense, the second half of the entries' type
     /// @param bodyType the verb's body, checked line by line

@@ -19,8 +19,8 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
-/// The lines of an import, blank ones left out. They are read to the end before a transaction begins, so that a
-/// slow caller holds no connection of the database, and kept once, as the bytes that came.
+/// The lines of an import, blank ones left out. They are read to the end before a transaction begins, so that
+/// a slow caller holds no connection of the database, and kept once, as the bytes that came.
 public final class Lines {
     /// Bytes of one line: those of the largest record.
     static final int BYTES_MAX = 256 * 1024;

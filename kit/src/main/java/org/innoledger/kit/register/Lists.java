@@ -22,8 +22,7 @@ import org.innoledger.kit.region.Caller;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// The one function that lists, for every register. Field names are checked against the facts record, and
-/// columns are
-/// compared as what they are, so that the register's indexes serve.
+/// columns are compared as what they are, so that the register's indexes serve.
 @ApplicationScoped
 public class Lists {
     /// Bytes of memory that one byte of a record takes, as a row, as facts and as an answer.

@@ -5,8 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// What the records of a resource are called. Tag, operation ids, summaries and the sentences that are true of every
-/// register follow from it ([Nouns]), so that a resource describes only what is its own.
+/// What the records of a resource are called. Tag, operation ids, summaries and the sentences that are true of
+/// every register follow from it ([Nouns]), so that a resource describes only what is its own.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Noun {

@@ -19,9 +19,10 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
 
-/// What the description says by itself of a resource with a [Noun]: its tag, and of each verb the operation id, the
-/// summary, and the sentences that are true of every register. A resource writes down only what differs: what it
-/// says of a verb stands before those sentences, and its own id or summary takes the place of ours.
+/// What the description says by itself of a resource with a [Noun]: its tag, and of each verb the operation
+/// id, the summary, and the sentences that are true of every register. A resource writes down only what
+/// differs: what it says of a verb stands before those sentences, and its own id or summary takes the place of
+/// ours.
 ///
 /// It runs when a service is built, since only then the classes are known.
 @OpenApiFilter(stages = RunStage.BUILD)
@@ -119,8 +120,8 @@ public class Nouns implements OASFilter, OperationIdGenerator {
         return noun == null ? method.name() : id(resource, method, Words.of(noun));
     }
 
-    /// `listPosts`, `fillPost`. The noun of an id is that of the class, since two registers may share the noun that
-    /// people use.
+    /// `listPosts`, `fillPost`. The noun of an id is that of the class, since two registers may share the noun
+    /// that people use.
     private static String id(ClassInfo resource, MethodInfo method, Words noun) {
         var one = resource.simpleName().replaceFirst("Resource$", "");
         var many = one.endsWith(camel(noun.one()))

@@ -21,8 +21,8 @@ import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.register.Noted.Reasoned;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/// One register, bound to its entity and path: a resource holds it and calls it once for each verb that it offers.
-/// Every function throws what the journal throws: 404, 410, 412, and what a rule refuses.
+/// One register, bound to its entity and path: a resource holds it and calls it once for each verb that it
+/// offers. Every function throws what the journal throws: 404, 410, 412, and what a rule refuses.
 ///
 /// @param <F> the register's facts record
 public final class Register<F extends Record> {
@@ -128,8 +128,8 @@ public final class Register<F extends Record> {
         return change(id, on.on(), (writing, present) -> Change.of(verb, rule.apply(writing, present)));
     }
 
-    /// A verb of the domain: checks its body, and changes the record by a rule. The body's note, where it has one,
-    /// goes into the history.
+    /// A verb of the domain: checks its body, and changes the record by a rule. The body's note, where it has
+    /// one, goes into the history.
     public RestResponse<Filed<F>> amend(
             String verb, String id, Record body, Conditions on, UnaryOperator<Filed<F>> rule) {
         return amend(verb, id, body, on, (writing, present) -> rule.apply(present));
@@ -142,7 +142,8 @@ public final class Register<F extends Record> {
         return change(id, on.on(body), (writing, present) -> noted(verb, rule.apply(writing, present), body));
     }
 
-    /// The most general form of a verb on one record: its rule says all that becomes of it, and may write others.
+    /// The most general form of a verb on one record: its rule says all that becomes of it, and may write
+    /// others.
     public RestResponse<Filed<F>> change(String id, When when, BiFunction<Writing, Filed<F>, Change<F>> rule) {
         var kind = Kind.of(type);
         return written(kit.journal.writing(

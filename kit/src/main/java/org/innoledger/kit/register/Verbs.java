@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.innoledger.kit.http.Faults;
 import org.innoledger.kit.journal.Command.Change;
@@ -85,12 +84,12 @@ public class Verbs {
         return journal.write(type, id, when, present -> {
             var record = Journal.existing(type, id, present);
             if (states.stream().noneMatch(state -> state.toString().equals(record.status()))) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+                throw Problem.illegalState(
                         Text.of(
                                 "记录 %s 当前为 %s，不能撤回；仅 %s 可以。",
                                 "Record %s is %s and cannot be withdrawn; only %s can.", id, record.status(), states),
-                        Map.of("present", record.status(), "allowed", states));
+                        record.status(),
+                        states);
             }
             return new Change<>("withdrawn", record, reason.reason(), true);
         });

@@ -59,7 +59,8 @@ public record CreditCode(@JsonValue String value) implements Value.OfRecord {
         return true;
     }
 
-    /// GB 11714 inside the code fails for some codes that were issued all the same: worth a remark, no refusal.
+    /// GB 11714 inside the code fails for some codes that were issued all the same: worth a remark, no
+    /// refusal.
     @Override
     public Optional<String> remark() {
         return value.charAt(16) == organisationCheck(value.substring(8, 16))

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Numbers as callers may write them, in JSON and in parameters. Their length and exponent are looked at before
-/// anything is computed: `1e1000000000` is short to send and a gigabyte to write out.
+/// Numbers as callers may write them, in JSON and in parameters. Their length and exponent are looked at
+/// before anything is computed: `1e1000000000` is short to send and a gigabyte to write out.
 public final class Decimals {
     /// Digits before the point, and places after it; more than any amount, area or rate of the registers has.
     public static final int DIGITS_MAX = 20;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.innoledger.kit.problem.Problem;
 
-/// The reference tables that travel in this jar. They are ours and plain: a field with a comma stands in quotation
-/// marks, and none holds a quotation mark beyond that pair.
+/// The reference tables that travel in this jar. They are ours and plain: a field with a comma stands in
+/// quotation marks, and none holds a quotation mark beyond that pair.
 public final class Table {
     /// A comma with an even number of quotation marks behind it, so that it stands in none.
     private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");

@@ -12,15 +12,18 @@ import java.lang.annotation.Target;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 
 /// A code of a published standard. Making one only normalises it; [#fault] says whether it is valid, so that a
-/// request
-/// with several wrong codes hears of all of them at once.
+/// request with several wrong codes hears of all of them at once.
 @Value.Sound
 public interface Value {
+    /// A UUID in lower case.
+    Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     /// The code in its normal form.
     String value();
 
@@ -52,8 +55,8 @@ public interface Value {
         /// What to say of a record that should be known here and is not, or is not the caller's to know of.
         Fault unknown();
 
-        /// Whether everybody may hear that there is such a record, wherever it lies. Of any other record not even
-        /// its existence is told outside its region.
+        /// Whether everybody may hear that there is such a record, wherever it lies. Of any other record not
+        /// even its existence is told outside its region.
         default boolean isPublic() {
             return false;
         }
@@ -103,6 +106,16 @@ public interface Value {
         public V convertToEntityAttribute(String text) {
             return text == null ? null : make.apply(text);
         }
+    }
+
+    /// What is wrong with the id of a record that should be a UUID in lower case.
+    ///
+    /// @param zh what is so identified: `人才编号`
+    /// @param en the record: `a talent`
+    static Optional<Fault> uuid(String value, String zh, String en) {
+        return UUID.matcher(value).matches()
+                ? Optional.empty()
+                : Optional.of(new Fault(FaultCode.ID_FORM, new Text(zh + "应为 UUID", "The id of " + en + " is a UUID")));
     }
 
     /// A code of this type, in the normal form that its standard gives it.

@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.innoledger.kit.problem.Text;
 
-/// What a caller asks of a statistic. What else it takes is declared by the statistic; [Question] reads all of it.
+/// What a caller asks of a statistic. What else it takes is declared by the statistic; [Question] reads all of
+/// it.
 public class Asked {
     @QueryParam("region")
     @Parameter(

@@ -22,8 +22,8 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
 
-/// Describes each statistic from its declaration: its answer under a name of its own, its parameters, and what it can
-/// be itemised by. A declaration that does not hold together fails the build here.
+/// Describes each statistic from its declaration: its answer under a name of its own, its parameters, and what
+/// it can be itemised by. A declaration that does not hold together fails the build here.
 @OpenApiFilter(stages = RunStage.BUILD)
 public class OpenApiStatistics implements OASFilter {
     private static final DotName STATISTIC = DotName.createSimple(Statistic.class);
@@ -134,8 +134,8 @@ public class OpenApiStatistics implements OASFilter {
                 .toList();
     }
 
-    /// `SummedPostSums` becomes `PostStatistics`, and its items say by what they can be. Quarkus runs a filter over
-    /// one description more than once, so what has its name already is left alone.
+    /// `SummedPostSums` becomes `PostStatistics`, and its items say by what they can be. Quarkus runs a filter
+    /// over one description more than once, so what has its name already is left alone.
     private static void answer(OpenAPI api, Operation operation, Statistic<?> statistic) {
         var media = operation.getResponses().getAPIResponse("200").getContent().getMediaType("application/json");
         // What is told may follow from what is measured, so the answer says what its sums are.

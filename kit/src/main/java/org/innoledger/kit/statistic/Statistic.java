@@ -20,9 +20,9 @@ import org.innoledger.kit.standard.Month;
 /// A statistic as data: of which rows, by what they can be itemised, what is summed up, and which parameters
 /// narrow it. [Statistics] runs it; the description of the API follows from it.
 ///
-/// Whatever SQL stands in it is written by us. It can name `:from` and `:to`, the bounds of the region; `:today`;
-/// `:by`, the dimensions asked for, with commas between; each parameter, of which `from` and `to` are `:since` and
-/// `:until`; and in a measure `:whole`, which is true in the total.
+/// Whatever SQL stands in it is written by us. It can name `:from` and `:to`, the bounds of the region;
+/// `:today`; `:by`, the dimensions asked for, with commas between; each parameter, of which `from` and `to`
+/// are `:since` and `:until`; and in a measure `:whole`, which is true in the total.
 ///
 /// @param measures what is summed up: a record with a component for each
 /// @param rows a query of the rows to be summed up; one of its columns is `region`
@@ -174,7 +174,8 @@ public record Statistic<M extends Record>(
         return period(day, "false");
     }
 
-    /// Only what falls between the days `from` and `to`, each of which may be left open, and rows of another kind.
+    /// Only what falls between the days `from` and `to`, each of which may be left open, and rows of another
+    /// kind.
     ///
     /// @param or which rows count whatever the period
     public Statistic<M> period(String day, String or) {
@@ -213,7 +214,8 @@ public record Statistic<M extends Record>(
                 YEAR, YEAR, Integer.class, LocalDate::getYear, false, "年度，缺省为今年 Year; the present one by default"));
     }
 
-    /// A year, by default the one before, of something that stands beside the rows; so it is no period of theirs.
+    /// A year, by default the one before, of something that stands beside the rows; so it is no period of
+    /// theirs.
     ///
     /// @param bound what the SQL calls it
     public Statistic<M> lastYear(String bound) {
@@ -304,8 +306,8 @@ public record Statistic<M extends Record>(
         return NAMED.matcher(sql).results().map(found -> found.group(1)).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /// Whether it holds together: each measure has its SQL, and what is named is there. Asked when a service is
-    /// built, so that no caller meets a statistic that does not.
+    /// Whether it holds together: each measure has its SQL, and what is named is there. Asked when a service
+    /// is built, so that no caller meets a statistic that does not.
     ///
     /// @throws IllegalStateException with what is wrong
     Statistic<M> checked() {

@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneId;
 
-/// The clock of a service. Days, months and deadlines are those of the province, whatever zone a machine is in;
-/// `LocalDate.now(clock)` is today in Shanxi. A test puts a clock of its own in its place.
+/// The clock of a service. Days, months and deadlines are those of the province, whatever zone a machine is
+/// in; `LocalDate.now(clock)` is today in Shanxi. A test puts a clock of its own in its place.
 public class Clocks {
     /// Asia/Shanghai, in which all deadlines are computed.
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

@@ -3,6 +3,7 @@ package org.innoledger.kit.test;
 import static io.restassured.RestAssured.given;
 
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.function.Predicate;
@@ -22,6 +23,20 @@ public final class Asking {
     /// A request without a token.
     public static RequestSpecification nobody() {
         return given().filter(OpenApiCheck.OF_THIS_SERVICE).contentType("application/json");
+    }
+
+    /// What comes of a POST of this JSON.
+    public static ValidatableResponse posted(String token, String path, String body) {
+        return as(token).body(body).post(path).then();
+    }
+
+    /// What comes of this merge patch.
+    public static ValidatableResponse patched(String token, String path, String patch) {
+        return as(token)
+                .contentType("application/merge-patch+json;charset=UTF-8")
+                .body(patch)
+                .patch(path)
+                .then();
     }
 
     /// The answer of a service that is not too busy to give one: 503 is asked again, as it says.

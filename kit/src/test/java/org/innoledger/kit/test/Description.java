@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
@@ -92,14 +93,68 @@ public abstract class Description {
         }
         if (type.equals("application/x-ndjson")) {
             try {
-                JSON.readTree(example.asText());
+                fits(where, media.path("schema").path("contentSchema"), JSON.readTree(example.asText()), faults);
             } catch (IOException e) {
                 faults.add(where + ": " + e.getMessage());
             }
             return;
         }
-        var schema = (ObjectNode) media.path("schema").deepCopy();
+        fits(where, media.path("schema"), example, faults);
+    }
+
+    private void fits(String where, JsonNode schema, JsonNode example, List<String> faults) {
+        if (!schema.isObject()) {
+            faults.add(where + ": no schema");
+            return;
+        }
+        schema(schema).validate(example).forEach(fault -> faults.add(where + ": " + fault.getMessage()));
+    }
+
+    private JsonSchema schema(JsonNode described) {
+        var schema = (ObjectNode) described.deepCopy();
         schema.set("components", Operation.api().path("components"));
-        schemas.getSchema(schema).validate(example).forEach(fault -> faults.add(where + ": " + fault.getMessage()));
+        return schemas.getSchema(schema);
+    }
+
+    @Test
+    @DisplayName("types each merge patch: any field that can be sent may be left out or be null, and none be anything")
+    void patches() {
+        var faults = new ArrayList<String>();
+        Operation.all().filter(operation -> operation.method().equals("PATCH")).forEach(operation -> {
+            var described = operation.described();
+            var patch = type(described.path("requestBody"), "application/merge-patch+json");
+            var filed = type(described.path("responses").path("200"), "application/json");
+            var facts = Operation.resolved(filed.path("properties").path("facts"));
+            var sent = new TreeSet<String>();
+            facts.path("properties").properties().forEach(field -> {
+                if (!field.getValue().path("readOnly").asBoolean()) {
+                    sent.add(field.getKey());
+                }
+            });
+            var typed = new TreeSet<String>();
+            patch.path("properties").fieldNames().forEachRemaining(typed::add);
+            if (!sent.equals(typed) || sent.isEmpty()) {
+                faults.add(operation.title() + " takes " + sent + " and types " + typed);
+            }
+            var schema = schema(patch);
+            fits(operation.title() + " without a field", patch, JSON.createObjectNode(), faults);
+            for (var field : typed) {
+                fits(
+                        operation.title() + ": " + field,
+                        patch,
+                        JSON.createObjectNode().putNull(field),
+                        faults);
+                var nonsense = JSON.createObjectNode();
+                nonsense.putArray(field).addArray().addArray();
+                if (schema.validate(nonsense).isEmpty()) {
+                    faults.add(operation.title() + ": " + field + " may be anything");
+                }
+            }
+        });
+        assertTrue(faults.isEmpty(), () -> faults.size() + ":\n" + String.join("\n", faults));
+    }
+
+    private static JsonNode type(JsonNode message, String mediaType) {
+        return Operation.resolved(message.path("content").path(mediaType).path("schema"));
     }
 }

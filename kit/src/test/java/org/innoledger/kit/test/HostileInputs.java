@@ -31,9 +31,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/// What nobody sends in earnest, over every operation of the service's OpenAPI document: text that is not seen,
-/// numbers that are short to send and endless to compute with, bodies and lines beyond their limits. A new
-/// operation is tested without a line here.
+/// What nobody sends in earnest, over every operation of the service's OpenAPI document: text that is not
+/// seen, numbers that are short to send and endless to compute with, bodies and lines beyond their limits. A
+/// new operation is tested without a line here.
 ///
 /// Each service has a `HostileInputsTest` that extends this.
 public abstract class HostileInputs {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -15,12 +16,17 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.hibernate.orm.panache.Panache;
+import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.transaction.Transactional;
+import java.lang.reflect.Method;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +43,7 @@ import org.innoledger.kit.journal.Registered;
 import org.junit.jupiter.api.Test;
 
 /// The rules that every service keeps, checked over its classes and its database; all breaches are told at
-/// once. Each
-/// service has a `HouseRulesTest` that extends this.
+/// once. Each service has a `HouseRulesTest` that extends this.
 public abstract class HouseRules {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -46,6 +51,10 @@ public abstract class HouseRules {
             // The kit's tests come in a jar, where they are not told by their folder.
             .withImportOption(location -> !location.contains("Test.class") && !location.contains("Test$"))
             .importPackages("org.innoledger");
+
+    private static final Set<String> PANACHE = Arrays.stream(PanacheRepositoryBase.class.getMethods())
+            .map(Method::getName)
+            .collect(Collectors.toSet());
 
     @Test
     void houseRules() throws SQLException {
@@ -142,10 +151,51 @@ public abstract class HouseRules {
                         .should()
                         .beFreeOfCycles()
                         .as("the kit's packages do not hang on each other in a circle"),
-                classes().should(touchNoForeignEntity()));
+                classes().should(touchNoForeignEntity()),
+                classes().that().areAssignableTo(PanacheRepositoryBase.class).should(lookUpOnly()),
+                // Everything else that Panache offers writes, flushes, or goes round the journal.
+                noClasses()
+                        .should()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(PanacheEntityBase.class.getName())
+                        .orShould()
+                        .dependOnClassesThat()
+                        .haveFullyQualifiedName(Panache.class.getName())
+                        .orShould()
+                        .callMethodWhere(DescribedPredicate.describe(
+                                "a repository offers besides find and count",
+                                call -> call.getTargetOwner().isAssignableTo(PanacheRepositoryBase.class)
+                                        && PANACHE.contains(call.getName())
+                                        && !Set.of("find", "count").contains(call.getName()))));
     }
 
-    /// A feature may use what another one offers, such as a rule, but never its entity or what is nested in it.
+    /// A repository stands in the entity that it looks up, and answers records instead of entities: Hibernate
+    /// would keep those for the rest of the transaction, and not see what the journal's statements write
+    /// meanwhile.
+    private static ArchCondition<JavaClass> lookUpOnly() {
+        return new ArchCondition<>("stand in their entity and project what they find") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getEnclosingClass()
+                        .filter(each -> each.isAnnotatedWith(Entity.class))
+                        .isPresent()) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " stands in no entity"));
+                }
+                type.getCodeUnits().stream()
+                        .filter(unit -> calls(unit, "find") && !calls(unit, "project"))
+                        .forEach(unit -> events.add(SimpleConditionEvent.violated(
+                                unit, unit.getFullName() + " finds entities and does not project them")));
+            }
+        };
+    }
+
+    private static boolean calls(JavaCodeUnit unit, String method) {
+        return unit.getMethodCallsFromSelf().stream()
+                .anyMatch(call -> call.getName().equals(method));
+    }
+
+    /// A feature may use what another one offers, such as a rule, but never its entity or what is nested in
+    /// it.
     private static ArchCondition<JavaClass> touchNoForeignEntity() {
         return new ArchCondition<>("touch no entity of another feature") {
             @Override

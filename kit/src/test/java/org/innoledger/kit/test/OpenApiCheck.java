@@ -17,8 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Checks every answer against the service's own description: path, method and status must be described, and
-/// the body
-/// must fit the schema (OpenAPI 3.1 schemas are JSON Schema 2020-12).
+/// the body must fit the schema (OpenAPI 3.1 schemas are JSON Schema 2020-12).
 final class OpenApiCheck implements Filter {
     static final OpenApiCheck OF_THIS_SERVICE = new OpenApiCheck();
 

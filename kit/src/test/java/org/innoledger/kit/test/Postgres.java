@@ -13,9 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 
 /// A real PostgreSQL for the tests of all modules: the first module of a Maven run starts it, the others find
-/// it, and
-/// it
-/// ends with the run.
+/// it, and it ends with the run.
 public final class Postgres {
     private final int port;
 

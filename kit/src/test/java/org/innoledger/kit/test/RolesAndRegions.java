@@ -2,6 +2,7 @@ package org.innoledger.kit.test;
 
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.nobody;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -25,7 +26,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.kit.standard.CreditCode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -190,8 +190,8 @@ public abstract class RolesAndRegions {
         }
         var body = operation.method().equals("PUT") ? moved(record.facts(), OTHER) : operation.example();
         var answer = operation.send(body == null ? request : request.body(body.toString()), record.id());
-        // PUT of an id that is taken where the caller sees nothing is told as taken; one that names records of the
-        // service's own that the caller does not see hears first that they are not known.
+        // PUT of an id that is taken where the caller sees nothing is told as taken; one that names records of
+        // the service's own that the caller does not see hears first that they are not known.
         assertTrue(
                 answer.statusCode() == 404
                         || operation.method().equals("PUT") && (answer.statusCode() == 409 || namesUnknown(answer)),
@@ -333,12 +333,6 @@ public abstract class RolesAndRegions {
             moved.put("externalId", "RR-" + MADE.incrementAndGet());
         }
         return moved;
-    }
-
-    private static String code() {
-        var body = "91140403MR%06d".formatted(MADE.incrementAndGet() % 1_000_000);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
     }
 
     /// The example of the facts of a register, from the body that files one or else from its answers.

@@ -12,17 +12,25 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/// What a service under test stands on: a fresh database and keys for tokens. Kafka is added by the tests that
-/// need it.
+/// What a service under test stands on: a fresh database, keys for tokens, and Kafka where its module has
+/// one on its class path. All tests of a module stand on the same, so that the service starts once.
 public class Service implements QuarkusTestResourceLifecycleManager {
     private static final String DATABASE = "test_" + ProcessHandle.current().pid();
+
+    private static final List<String> SERVICES = List.of("ledger", "talent", "platform");
+
+    private Optional<Broker> broker = Optional.empty();
 
     @Override
     public Map<String, String> start() {
         var settings = new HashMap<String, String>();
+        if (Broker.available()) {
+            broker = Optional.of(Broker.starting());
+        }
         settings.put("innoledger.database.url", Postgres.ofThisRun().fresh(DATABASE));
         // The server of the run trusts whoever reaches it on loopback.
         for (var role : List.of("owner", "app", "system")) {
@@ -31,6 +39,11 @@ public class Service implements QuarkusTestResourceLifecycleManager {
         settings.put("innoledger.token.jwks", Tokens.publicKeys().toUri().toString());
         settings.put("innoledger.personal.keys", personalKeys().toString());
         settings.put("quarkus.http.test-port", "0");
+        // Asked last, since it takes the longest to come.
+        broker.ifPresent(each -> {
+            each.topics(SERVICES);
+            settings.put("innoledger.kafka.bootstrap-servers", each.address());
+        });
         return settings;
     }
 
@@ -51,14 +64,37 @@ public class Service implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /// The database goes with the server of the run.
     @Override
     public void stop() {
-        // The database goes with the server of the run.
+        broker.ifPresent(Broker::close);
     }
 
     /// A connection that sees every region and may do everything.
     public static Connection superuser() throws SQLException {
         return Postgres.ofThisRun().superuser(DATABASE);
+    }
+
+    /// A number from the database, as whoever sees everything.
+    public static long number(String sql) {
+        try (var connection = superuser();
+                var statement = connection.createStatement()) {
+            var rows = statement.executeQuery(sql);
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Changes the database behind the back of the service.
+    public static void execute(String sql) {
+        try (var connection = superuser();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// The service's description of its API, as the build wrote it.

@@ -11,7 +11,16 @@ import java.util.stream.Stream;
 public final class Sources {
     private static final String LANDMARK = "docs/ARCHITECTURE.md";
 
+    /// The folders that hold Java.
+    private static final List<String> MODULES =
+            List.of("kit", "ledger-service", "talent-service", "platform-service", "gateway", "deploy/local");
+
     private Sources() {}
+
+    /// All modules.
+    public static List<Path> modules() {
+        return MODULES.stream().map(root()::resolve).toList();
+    }
 
     /// The folder of the whole repository, from whichever module a test runs in.
     public static Path root() {

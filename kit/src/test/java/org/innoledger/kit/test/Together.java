@@ -1,5 +1,8 @@
 package org.innoledger.kit.test;
 
+import static org.innoledger.kit.test.Asking.settled;
+
+import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +23,17 @@ public final class Together {
     public static ExecutorService clients() {
         return Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("client-", 0).factory());
+    }
+
+    /// Answers of requests that begin at the same moment; what the service asks to be repeated is repeated.
+    public static List<Response> answers(int count, IntFunction<Response> request) throws Exception {
+        return together(count, number -> settled(() -> request.apply(number)));
+    }
+
+    /// How many answers have this status.
+    public static int counted(List<Response> answers, int status) {
+        return (int)
+                answers.stream().filter(answer -> answer.statusCode() == status).count();
     }
 
     /// What as many clients got that began at the same moment, in the order of their numbers.

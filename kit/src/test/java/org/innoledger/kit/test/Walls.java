@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.tools.ToolProvider;
 
-/// The walls between the features of one service, in Java and in SQL: who leans on whom stands in the block `walls` of
-/// docs/ARCHITECTURE.md, nobody leans on anybody else, and nobody in a circle. What belongs to another feature is read
-/// by the view that it offers (`known_…`), by its function, or by a bean.
+/// The walls between the features of one service, in Java and in SQL: who leans on whom stands in the block
+/// `walls` of docs/ARCHITECTURE.md, nobody leans on anybody else, and nobody in a circle. What belongs to
+/// another feature is read by the view that it offers (`known_…`), by its function, or by a bean.
 final class Walls {
     private static final Pattern BLOCK = Pattern.compile("```walls\n(.*?)```", Pattern.DOTALL);
     private static final Pattern LEANS = Pattern.compile("(\\w+): (\\w+) -> (.+)");

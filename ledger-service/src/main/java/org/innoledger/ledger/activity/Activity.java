@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -26,7 +25,6 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
@@ -115,13 +113,13 @@ public class Activity extends Registered<Activity.ActivityFacts> {
             if (present != null
                     && present.status().equals(ActivityState.VERIFIED.name())
                     && !replacing.equals(present.facts())) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+                throw Problem.illegalState(
                         Text.of(
                                 "创新活动 %s 已核实，不能再修改；请先由审核人退回：POST …/return",
                                 "Activity %s is verified and cannot be changed; have it returned first: POST …/return",
                                 present.id()),
-                        Map.of("present", present.status(), "allowed", ActivityState.VERIFIED.next()));
+                        present.status(),
+                        ActivityState.VERIFIED.next());
             }
             return replacing;
         }

@@ -24,11 +24,6 @@ class ActivityStays implements Rule<ActivityFacts> {
     }
 
     @Override
-    public Class<ActivityFacts> about() {
-        return ActivityFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<ActivityFacts>> proposals) {
         var lost = proposals.stream()
                 .filter(each ->

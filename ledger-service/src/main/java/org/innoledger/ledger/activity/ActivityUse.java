@@ -5,8 +5,8 @@ import java.util.Map;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
 
-/// What other features have resting on verified activities; they bring a bean of it. The row of each activity is held
-/// when they are asked.
+/// What other features have resting on verified activities; they bring a bean of it. The row of each activity
+/// is held when they are asked.
 public interface ActivityUse {
     /// An activity that is to count no longer.
     record Lost(String id, String enterprise) {}

@@ -3,20 +3,17 @@ package org.innoledger.ledger.assignment;
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.ledger.assignment.Assignment.AssignmentFacts;
 import org.innoledger.ledger.assignment.AssignmentUse.Changed;
@@ -25,10 +22,8 @@ import org.innoledger.ledger.assignment.AssignmentUse.Changed;
 /// service records keep the assignment that they came after.
 @ApplicationScoped
 class AssignmentRule implements Rule<AssignmentFacts> {
-    /// What an assignment rests on.
-    private record Draft(String id, String region, String enterprise, String workGroup, LocalDate since) {}
-
-    private static final RecordSet<Draft> DRAFTS = RecordSet.as("d", Draft.class);
+    private static final RecordSet<Filed<AssignmentFacts>> DRAFTS =
+            RecordSet.drafts("d", AssignmentFacts.class, "region", "enterprise", "group", "since");
 
     /// An assignment that only follows its enterprise to another region, or ends, is not asked for its group
     /// anew.
@@ -38,20 +33,12 @@ class AssignmentRule implements Rule<AssignmentFacts> {
                         when g.withdrawn_at is not null then 'WITHDRAWN'
                         when not starts_with(d.region, division_prefix(g.region)) then 'ELSEWHERE'
                         when g.until < d.since then 'OVER' end as verdict
-            from %s left join known_work_group g on g.id = d.work_group
-            where not exists (select from assignment p
-                              where p.id = d.id and p.enterprise = d.enterprise and p.work_group = d.work_group
-                                and p.since = d.since)""".formatted(DRAFTS);
+            from %s left join known_work_group g on g.id = d.work_group""".formatted(DRAFTS);
 
     private final List<AssignmentUse> uses;
 
     AssignmentRule(@All List<AssignmentUse> uses) {
         this.uses = uses;
-    }
-
-    @Override
-    public Class<AssignmentFacts> about() {
-        return AssignmentFacts.class;
     }
 
     @Override
@@ -65,8 +52,14 @@ class AssignmentRule implements Rule<AssignmentFacts> {
             uses.forEach(use ->
                     use.stranded(writing, changed).forEach((id, records) -> refusals.put(id, stranded(records))));
         }
-        var drafts = Proposal.staying(proposals);
-        if (!drafts.isEmpty()) {
+        if (proposals.stream().anyMatch(each -> !each.withdrawal())) {
+            keepGroups(writing);
+            var drafts = Proposal.changed(
+                    proposals,
+                    draft -> List.of(
+                            draft.facts().enterprise(),
+                            draft.facts().group(),
+                            draft.facts().since()));
             verdicts(writing, drafts).forEach(refusals::put);
         }
         return refusals;
@@ -91,54 +84,40 @@ class AssignmentRule implements Rule<AssignmentFacts> {
     /// Refusals of those whose group is not there for them.
     private static Map<String, Problem> verdicts(Writing writing, List<Filed<AssignmentFacts>> drafts) {
         var byId = drafts.stream().collect(Collectors.toMap(Filed::id, Function.identity()));
-        var rows = drafts.stream()
-                .map(draft -> new Draft(
-                        draft.id(),
-                        draft.region(),
-                        draft.facts().enterprise().value(),
-                        draft.facts().group(),
-                        draft.facts().since()))
-                .toList();
-        return writing.query(session -> {
-            keepGroups(session);
-            return DRAFTS.bind(session.createNativeQuery(VERDICTS, Tuple.class), rows)
-                    .getResultStream()
-                    .filter(row -> row.get("verdict") != null)
-                    .collect(Collectors.toMap(
-                            row -> row.get("id", String.class),
-                            row -> refusal(row.get("verdict", String.class), byId.get(row.get("id", String.class)))));
-        });
+        return writing.query(session -> DRAFTS.query(session, VERDICTS, Tuple.class, drafts).stream()
+                .filter(row -> row.get("verdict") != null)
+                .collect(Collectors.toMap(
+                        row -> row.get("id", String.class),
+                        row -> refusal(row.get("verdict", String.class), byId.get(row.get("id", String.class))))));
     }
 
     /// Holds up the withdrawal and the moving of work groups until this transaction ends. A county may not
     /// lock the row of its city's group; the other side of this lock is taken where groups are withdrawn.
-    private static void keepGroups(StatelessSession session) {
-        session.doWork(connection -> {
-            try (var lock = connection.prepareStatement(
-                    "select pg_advisory_xact_lock_shared(hashtextextended('work-group assignments', 0))")) {
-                lock.execute();
-            }
-        });
+    private static void keepGroups(Writing writing) {
+        writing.query(session -> session.createNativeQuery(
+                        "select cast(pg_advisory_xact_lock_shared(hashtextextended('work-group assignments', 0)) as text)",
+                        String.class)
+                .getResultList());
     }
 
     private static Problem refusal(String verdict, Filed<AssignmentFacts> draft) {
         var group = draft.facts().group();
         return switch (verdict) {
             case "UNKNOWN" ->
-                refused(
+                Problem.refused(
                         "assignment_group_known",
                         Text.of(
                                 "在您可见的范围内没有工作组 %s，请核对编号或先登记工作组：POST /v1/work-groups",
                                 "There is no work group %s that you can see; check its id, or file the group first: POST /v1/work-groups",
                                 group));
             case "WITHDRAWN" ->
-                refused(
+                Problem.refused(
                         "assignment_group_known",
                         Text.of(
                                 "工作组 %s 已撤回，请改派其他工作组。",
                                 "Work group %s has been withdrawn; assign the enterprise to another group.", group));
             case "ELSEWHERE" ->
-                refused(
+                Problem.refused(
                         "assignment_group_region",
                         Text.of(
                                 "工作组 %s 不属于企业所在区划 %s 或其上级，请改派本地或上级的工作组。",
@@ -146,7 +125,7 @@ class AssignmentRule implements Rule<AssignmentFacts> {
                                 group,
                                 draft.region()));
             default ->
-                refused(
+                Problem.refused(
                         "assignment_group_over",
                         Text.of(
                                 "工作组 %s 在 %s 之前已结束工作，请改派其他工作组。",
@@ -157,15 +136,11 @@ class AssignmentRule implements Rule<AssignmentFacts> {
     }
 
     private static Problem stranded(long records) {
-        return refused(
+        return Problem.refused(
                 "assignment_has_service_records",
                 Text.of(
                         "该分派期间已有 %d 条推进服务记录，撤回或改动后这些记录将失去依据；请先撤回这些记录。",
                         "%d service records rest on this assignment and would be left without one; withdraw those first.",
                         records));
-    }
-
-    private static Problem refused(String rule, Text detail) {
-        return Problem.of(ProblemType.CONFLICT, detail, Map.of("rule", rule));
     }
 }

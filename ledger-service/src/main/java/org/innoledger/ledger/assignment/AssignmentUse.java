@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.innoledger.kit.journal.Writing;
 
-/// What other features have resting on assignments; they bring a bean of it. The row of each assignment is held when
-/// they are asked.
+/// What other features have resting on assignments; they bring a bean of it. The row of each assignment is
+/// held when they are asked.
 public interface AssignmentUse {
     /// An assignment as it is on file, and as it would be.
     ///
@@ -23,7 +23,7 @@ public interface AssignmentUse {
             LocalDate nextSince,
             LocalDate nextUntil) {}
 
-    /// How many records each change would leave without the assignment that they rest on, by assignment; changes
-    /// that strand none are left out.
+    /// How many records each change would leave without the assignment that they rest on, by assignment;
+    /// changes that strand none are left out.
     Map<String, Long> stranded(Writing writing, List<Changed> changed);
 }

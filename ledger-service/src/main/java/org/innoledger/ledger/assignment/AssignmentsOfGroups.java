@@ -33,8 +33,7 @@ class AssignmentsOfGroups implements GroupUse {
     public Map<String, Long> leftBehind(Writing writing, List<Moved> moved) {
         return writing.query(session -> {
             keepAssignmentsOut(session);
-            return counts(MOVED.bind(session.createNativeQuery(LEFT_BEHIND, Tuple.class), moved)
-                    .getResultStream());
+            return counts(MOVED.query(session, LEFT_BEHIND, Tuple.class, moved).stream());
         });
     }
 
@@ -53,8 +52,8 @@ class AssignmentsOfGroups implements GroupUse {
                 Collectors.toMap(row -> row.get("id", String.class), row -> row.get("enterprises", Long.class)));
     }
 
-    /// Waits for assignments under way and holds up new ones until this transaction ends. A county may not lock
-    /// the row of its city's group, so assignments take the shared side of this lock in its place.
+    /// Waits for assignments under way and holds up new ones until this transaction ends. A county may not
+    /// lock the row of its city's group, so assignments take the shared side of this lock in its place.
     private static void keepAssignmentsOut(StatelessSession session) {
         session.doWork(connection -> {
             try (var lock = connection.prepareStatement(

@@ -21,11 +21,6 @@ class BenefitPolicyRule implements Rule<BenefitFacts> {
             "select id, withdrawn_at is not null as withdrawn from known_policy where id = any (:ids)";
 
     @Override
-    public Class<BenefitFacts> about() {
-        return BenefitFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<BenefitFacts>> proposals) {
         var drafts = Proposal.staying(proposals);
         if (drafts.isEmpty()) {

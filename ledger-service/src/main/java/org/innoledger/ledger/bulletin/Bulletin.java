@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -33,7 +32,8 @@ import org.innoledger.kit.standard.Month;
 import org.innoledger.ledger.coverage.Figures;
 
 /// Bulletin 简报、通报: how the cities of the province, or the counties of a city, stand in a month that has been
-/// closed. Generated from frozen reports; once published it never changes. Source: DOMAIN 1.7; work plan 五(一)3.
+/// closed. Generated from frozen reports; once published it never changes. Source: DOMAIN 1.7; work plan
+/// 五(一)3.
 @Entity
 @Below
 public class Bulletin extends Registered<Bulletin.BulletinFacts> {
@@ -158,10 +158,10 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
 
         static void mustBeDraft(Filed<BulletinFacts> bulletin) {
             if (!bulletin.status().equals(BulletinState.DRAFT.name())) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+                throw Problem.illegalState(
                         Text.of("简报 %s 已发布，不再变化。", "Bulletin %s is published and changes no more.", bulletin.id()),
-                        Map.of("present", bulletin.status(), "allowed", BulletinState.PUBLISHED.next()));
+                        bulletin.status(),
+                        BulletinState.PUBLISHED.next());
             }
         }
 

@@ -19,7 +19,8 @@ import org.innoledger.ledger.bulletin.Bulletin.BulletinFacts;
 import org.innoledger.ledger.bulletin.Bulletin.Rank;
 import org.innoledger.ledger.coverage.Figures.ProblemFigures;
 
-/// A bulletin as a person hands it round: one page of HTML to print, without script, with its charts inside it.
+/// A bulletin as a person hands it round: one page of HTML to print, without script, with its charts inside
+/// it.
 @ApplicationScoped
 class BulletinPage {
     /// Corrections, and close-outs, that the page shows; the JSON has all of them.

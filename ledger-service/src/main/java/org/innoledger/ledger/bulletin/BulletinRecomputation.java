@@ -21,8 +21,8 @@ import org.innoledger.ledger.report.FrozenReports;
 import org.innoledger.ledger.report.ReportRecomputation.Difference;
 import org.innoledger.ledger.report.ReportRecomputation.Rests;
 
-/// Computes a bulletin again from the journal alone: each line of its ranking, the whole, and which corrections
-/// there were.
+/// Computes a bulletin again from the journal alone: each line of its ranking, the whole, and which
+/// corrections there were.
 @ApplicationScoped
 class BulletinRecomputation {
     private final FrozenReports reports;
@@ -36,7 +36,8 @@ class BulletinRecomputation {
     Recomputed of(Filed<BulletinFacts> bulletin) {
         var facts = bulletin.facts();
         var region = facts.region().value();
-        // Whoever may read the bulletin may have it checked, also below, where the reports behind it are not seen.
+        // Whoever may read the bulletin may have it checked, also below, where the reports behind it are not
+        // seen.
         var rests = Caller.asService("ledger", () -> reports.rests(facts.report()));
         var points = new HashSet<Point>();
         rests.forEach(rest -> points.addAll(rest.points()));

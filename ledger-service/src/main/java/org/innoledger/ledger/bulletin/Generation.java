@@ -161,7 +161,7 @@ class Generation {
     }
 
     private List<Late> late(StatelessSession session, Month month, String prefix) {
-        return lateList.list(session, month, prefix).stream()
+        return lateList.list(month, prefix).stream()
                 .map(each -> new Late(each.region(), each.name(), each.verdict()))
                 .toList();
     }

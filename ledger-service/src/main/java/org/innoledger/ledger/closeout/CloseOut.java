@@ -1,5 +1,7 @@
 package org.innoledger.ledger.closeout;
 
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
@@ -10,7 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
@@ -19,7 +21,6 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.ledger.coverage.CoverageBasis;
@@ -80,18 +81,14 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             }
             var replacing = with(present.facts().confirmedOn(), present.facts().reopenedOn());
             if (!present.status().equals(CloseOutState.PROPOSED.name()) && !replacing.equals(present.facts())) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+                throw Problem.illegalState(
                         Text.of(
                                 "销号 %s 已由市办理（%s），不能再修改。",
                                 "Close-out %s has been decided upon (%s) and cannot be changed.",
                                 present.id(),
                                 present.status()),
-                        Map.of(
-                                "present",
-                                present.status(),
-                                "allowed",
-                                CloseOutState.valueOf(present.status()).next()));
+                        present.status(),
+                        CloseOutState.valueOf(present.status()).next());
             }
             return replacing;
         }
@@ -99,6 +96,18 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
         /// The facts with the days that only verbs set; the year follows from the day of the proposal.
         public CloseOutFacts with(LocalDate confirmedOn, LocalDate reopenedOn) {
             return COPIES.with(this, proposedOn == null ? null : proposedOn.getYear(), confirmedOn, reopenedOn);
+        }
+    }
+
+    /// Look-ups of close-outs, inside a transaction of the journal.
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<CloseOut, String> {
+        /// Id of the one that an enterprise's verbs are about: the one proposed or confirmed, else the latest.
+        Optional<String> currentOf(CreditCode enterprise) {
+            return find("""
+                            select id from CloseOut where facts.enterprise = ?1 and withdrawnAt is null
+                            order by case when status in ('PROPOSED', 'CONFIRMED') then 0 else 1 end,
+                                facts.year desc, facts.proposedOn desc, recordedAt desc""", enterprise).project(String.class).firstResultOptional();
         }
     }
 

@@ -29,33 +29,16 @@ class CloseOutRule implements Rule<CloseOutFacts> {
     private static final String ENTERPRISES =
             "select id, status from known_enterprise where id = any(:ids) and withdrawn_at is null order by id for update";
 
-    private static final String PRESENT =
-            "select id, status, enterprise, activity, proposed_on from close_out where id = any(:ids)";
-
     private static final String ACTIVITIES = """
             select id, enterprise, kind, started_on, ended_on, status from known_activity
             where id = any(:ids) and withdrawn_at is null""";
 
     @Override
-    public Class<CloseOutFacts> about() {
-        return CloseOutFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<CloseOutFacts>> proposals) {
-        var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
-        var ids = drafts.stream().map(Filed::id).toArray(String[]::new);
-        var present = writing.query(session -> session.createNativeQuery(PRESENT, Tuple.class)
-                .setParameter("ids", ids, String[].class)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row)));
-        var open = drafts.stream()
+        // A close-out that only follows its enterprise to another county stays as it was filed.
+        var open = Proposal.changed(proposals, CloseOutRule::standing).stream()
                 .filter(draft -> draft.status().equals(CloseOutState.PROPOSED.name())
                         || draft.status().equals(CloseOutState.CONFIRMED.name()))
-                .filter(draft -> !unchanged(draft, present.get(draft.id())))
                 .toList();
         var enterprises =
                 rows(writing, ENTERPRISES, open, facts -> facts.enterprise().value());
@@ -73,13 +56,9 @@ class CloseOutRule implements Rule<CloseOutFacts> {
         return refusals;
     }
 
-    /// A close-out that only follows its enterprise to another county stays as it was filed.
-    private static boolean unchanged(Filed<CloseOutFacts> draft, Tuple present) {
-        return present != null
-                && draft.status().equals(present.get("status", String.class))
-                && draft.facts().enterprise().value().equals(present.get("enterprise", String.class))
-                && draft.facts().activity().equals(present.get("activity", String.class))
-                && draft.facts().proposedOn().equals(present.get("proposed_on", LocalDate.class));
+    private static Object standing(Filed<CloseOutFacts> draft) {
+        var facts = draft.facts();
+        return List.of(draft.status(), facts.enterprise(), facts.activity(), facts.proposedOn());
     }
 
     private static Map<String, Tuple> rows(

@@ -26,8 +26,8 @@ class ConfirmedCarriers implements ActivityUse {
         var enterprises = lost.stream().map(Lost::enterprise).distinct().toArray(String[]::new);
         var ids = lost.stream().map(Lost::id).toArray(String[]::new);
         return writing.query(session -> {
-            // Whoever confirms a close-out holds the enterprise, so after this wait its confirmation is seen, and
-            // the next one sees the activity as it is left here.
+            // Whoever confirms a close-out holds the enterprise, so after this wait its confirmation is seen,
+            // and the next one sees the activity as it is left here.
             session.createNativeQuery(LOCK, String.class)
                     .setParameter("enterprises", enterprises, String[].class)
                     .getResultList();

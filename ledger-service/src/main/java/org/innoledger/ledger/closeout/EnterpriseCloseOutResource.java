@@ -6,7 +6,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -24,7 +23,6 @@ import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.Reason;
@@ -39,18 +37,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 @Tag(name = "Close-outs 销号")
 public class EnterpriseCloseOutResource {
-    private static final String LATEST = """
-            select id from close_out where enterprise = :enterprise and withdrawn_at is null
-            order by status in ('PROPOSED', 'CONFIRMED') desc, year desc, proposed_on desc, recorded_at desc limit 1""";
-
     private final Journal journal;
     private final Validation validation;
     private final CloseOutSteps steps;
+    private final CloseOut.Repository closeOuts;
 
-    EnterpriseCloseOutResource(Journal journal, Validation validation, CloseOutSteps steps) {
+    EnterpriseCloseOutResource(
+            Journal journal, Validation validation, CloseOutSteps steps, CloseOut.Repository closeOuts) {
         this.journal = journal;
         this.validation = validation;
         this.steps = steps;
+        this.closeOuts = closeOuts;
     }
 
     @GET
@@ -125,19 +122,18 @@ public class EnterpriseCloseOutResource {
         return Answers.written(CloseOutResource.PATH, outcome);
     }
 
-    private static String latest(StatelessSession session, String enterprise) {
+    private String latest(StatelessSession session, String enterprise) {
         var state = enterprise(session, enterprise);
-        return session.createNativeQuery(LATEST, String.class)
-                .setParameter("enterprise", new CreditCode(enterprise).value())
-                .uniqueResultOptional()
-                .orElseThrow(() -> Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+        return closeOuts
+                .currentOf(new CreditCode(enterprise))
+                .orElseThrow(() -> Problem.illegalState(
                         Text.of(
                                 "企业 %s 当前为 %s，没有销号可办理；请先由县提出：POST /v1/enterprises/{id}/close-out",
                                 "Enterprise %s is %s and has no close-out; the county proposes one first: POST /v1/enterprises/{id}/close-out",
                                 enterprise,
                                 state),
-                        Map.of("present", state, "allowed", state.next())));
+                        state,
+                        state.next()));
     }
 
     /// The coverage state of an enterprise.

@@ -77,8 +77,8 @@ public record ActivityKind(@JsonValue String value) implements Value {
         return CATALOGUE.keySet();
     }
 
-    /// Whether a verified activity of this kind makes its enterprise count as covered. A code that has left the
-    /// catalogue does not.
+    /// Whether a verified activity of this kind makes its enterprise count as covered. A code that has left
+    /// the catalogue does not.
     public boolean qualifying() {
         return CATALOGUE.containsKey(value) && CATALOGUE.get(value).qualifying();
     }

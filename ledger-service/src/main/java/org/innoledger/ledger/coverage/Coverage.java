@@ -79,8 +79,8 @@ public class Coverage {
     /// Waits until the rollups hold everything that was committed before this call: whoever verifies an
     /// activity and then submits a report finds it counted.
     ///
-    /// @throws Problem 503 when that takes longer than fifteen seconds, or an entry stands aside that the figures
-    ///     would have to count
+    /// @throws Problem 503 when that takes longer than fifteen seconds, or an entry stands aside that the
+    ///     figures would have to count
     public void catchUp() {
         rollups.catchUp();
     }

@@ -39,9 +39,8 @@ final class Fold {
     /// Figures that a report has frozen.
     ///
     /// @param report id of the report
-    /// @param prefix of the divisions whose figures it computed itself: a county, or those that a report
-    ///     above went
-    ///     without
+    /// @param prefix of the divisions whose figures it computed itself: a county, or those that a report above
+    ///     went without
     record Frozen(String report, String prefix, Month month) {
         /// Whether figures of this division and month are held by it.
         boolean holds(String region, Month of) {

@@ -101,7 +101,8 @@ final class Standing {
         return day != null && Month.of(day).equals(month) ? 1 : 0;
     }
 
-    /// A problem counts from the month in which it was raised until the year in which it was confirmed is over.
+    /// A problem counts from the month in which it was raised until the year in which it was confirmed is
+    /// over.
     private static void problem(Trace problem, Month month, long[] figures) {
         var last = month.last();
         if (problem.from().isAfter(last)) {

@@ -67,7 +67,8 @@ class DayTurns implements Daily {
         try {
             return journal.writing(When.ALWAYS, null, writing -> stateFollows.refresh(writing, differing));
         } catch (Problem refusal) {
-            // One page that is refused must not keep the others from their new day; the next turn tries it again.
+            // One page that is refused must not keep the others from their new day; the next turn tries it
+            // again.
             LOG.warnf("%d coverage states could not follow the day: %s", differing.size(), refusal.getMessage());
             return 0;
         }

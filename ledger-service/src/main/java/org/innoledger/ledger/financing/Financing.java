@@ -36,8 +36,8 @@ public class Financing extends Registered<Financing.FinancingFacts> {
     /// More yuan than any one financing; it keeps every sum exact.
     static final long YUAN_MAX = 1_000_000_000_000L;
 
-    /// What the register holds of a financing. Source: DOMAIN 1.14; the pledge loan 知识产权质押 of 3,000,000 yuan of
-    /// 2021-07-29 is one.
+    /// What the register holds of a financing. Source: DOMAIN 1.14; the pledge loan 知识产权质押 of 3,000,000 yuan
+    /// of 2021-07-29 is one.
     @Embeddable
     @Schema(name = "FinancingFacts", description = "融资登记内容 Facts of a financing", examples = """
                     {"enterprise": "91140602MA0T000111", "kind": "PLEDGE_LOAN", "institution": "示例·农村商业银行", \

@@ -20,8 +20,8 @@ import org.innoledger.ledger.financing.Financing.FinancingKind;
 @RunOnVirtualThread
 @Tag(name = "Financings 产融对接")
 public class FinancingStatisticsResource {
-    /// The year is that in which the money came: of the grant, and of the listing for what is listed. What has none is
-    /// only applied for, or was refused.
+    /// The year is that in which the money came: of the grant, and of the listing for what is listed. What has
+    /// none is only applied for, or was refused.
     private static final String WITH_YEAR = """
             select * from (
                 select f.*, extract(year from case kind when 'LISTING' then listed_on else granted_on end) as year

@@ -31,10 +31,10 @@ public class GapResource {
 
     private static final List<String> KINDS = List.of("DEPARTMENT", "LOCALITY", "ENTERPRISE");
 
-    /// Enterprises of the roster 规模以上 (sections B, C, D) that are not covered; the states are spelt out so that
-    /// the index of those serves. What is met is gathered once (`not in`, of a column without nulls): with
-    /// `not exists` the planner, which knows nothing of the selectivity of row-level security, may read all
-    /// of it for each enterprise.
+    /// Enterprises of the roster 规模以上 (sections B, C, D) that are not covered; the states are spelt out so
+    /// that the index of those serves. What is met is gathered once (`not in`, of a column without nulls):
+    /// with `not exists` the planner, which knows nothing of the selectivity of row-level security, may read
+    /// all of it for each enterprise.
     private static final String NOT_COVERED = """
             select id, name, region, industry, status
             from known_enterprise

@@ -31,8 +31,8 @@ import org.innoledger.ledger.hightech.HighTechCheck.Verdict;
 import org.innoledger.ledger.hightech.HighTechRules.Criterion;
 import org.innoledger.ledger.hightech.HighTechRules.Unit;
 
-/// High-tech check 高新技术企业条件核对 (DOMAIN §1.1): what each criterion comes to for one enterprise, and what is still
-/// to be filed. It decides nothing; who is recognised is in the qualifications.
+/// High-tech check 高新技术企业条件核对 (DOMAIN §1.1): what each criterion comes to for one enterprise, and what is
+/// still to be filed. It decides nothing; who is recognised is in the qualifications.
 @Path("/v1/enterprises/{id}/high-tech-check")
 @RunOnVirtualThread
 @Tag(name = "High-tech check 高新技术企业条件核对", description = "逐项核对高新技术企业认定条件 The criteria of 高新技术企业, one by one")

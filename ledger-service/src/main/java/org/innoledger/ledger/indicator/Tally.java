@@ -2,8 +2,8 @@ package org.innoledger.ledger.indicator;
 
 import java.math.BigDecimal;
 
-/// What the indicators of a division are made of. It is summed up, shares are not: those of a city are of the sum of
-/// its counties, and only then is anything divided.
+/// What the indicators of a division are made of. It is summed up, shares are not: those of a city are of the
+/// sum of its counties, and only then is anything divided.
 ///
 /// @param roster industrial enterprises above designated size 规模以上工业企业
 /// @param institutions those of them that host an R&D institution

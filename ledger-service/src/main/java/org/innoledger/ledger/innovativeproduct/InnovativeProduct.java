@@ -93,8 +93,7 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
         /// The facts with one more order.
         ///
         /// @throws Problem 400 when it lies in the future, 409 when it lies outside the period in the
-        ///     directory or
-        ///     there are [#ORDERS_MAX] already
+        ///     directory or there are [#ORDERS_MAX] already
         InnovativeProductFacts ordered(Order order, LocalDate today) {
             Days.of("/orderedOn", order.orderedOn(), today);
             if (!within(order)) {

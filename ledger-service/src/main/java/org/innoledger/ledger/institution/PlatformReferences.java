@@ -1,26 +1,19 @@
 package org.innoledger.ledger.institution;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.innoledger.kit.feed.FollowedEvent;
 import org.innoledger.kit.feed.Follows;
+import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Writing;
 
 /// Keeps the table `platform_reference` from the events of platform-service: which enterprise has an R&D
 /// institution 研发机构, and which cluster an alliance 产业联盟.
 @ApplicationScoped
 public class PlatformReferences implements Follows {
-    private final ObjectMapper json;
-
-    PlatformReferences(ObjectMapper json) {
-        this.json = json;
-    }
-
-    /// A row of the table, its components in any order.
+    /// A row of the table.
     private record Row(
             String id,
             String register,
@@ -50,6 +43,18 @@ public class PlatformReferences implements Follows {
         }
     }
 
+    private static final RecordSet<Row> ROWS = RecordSet.as("r", Row.class);
+
+    private static final String UPSERT = """
+            insert into platform_reference (id, register, region, name, host, type, level, status, cluster, version, withdrawn)
+            select * from %s
+            on conflict (id) do update set
+                region = excluded.region, name = excluded.name, host = excluded.host, type = excluded.type,
+                level = excluded.level, status = excluded.status, cluster = excluded.cluster,
+                version = excluded.version, withdrawn = excluded.withdrawn
+            where platform_reference.version < excluded.version
+            returning id""".formatted(ROWS);
+
     @Override
     public Optional<String> service() {
         return Optional.of("platform");
@@ -62,31 +67,7 @@ public class PlatformReferences implements Follows {
 
     @Override
     public void take(Writing writing, List<FollowedEvent> events) {
-        if (events.isEmpty()) {
-            return;
-        }
-        var sql = """
-                insert into platform_reference
-                select * from jsonb_populate_recordset(null::platform_reference, ?::jsonb)
-                on conflict (id) do update set
-                    region = excluded.region, name = excluded.name, host = excluded.host, type = excluded.type,
-                    level = excluded.level, status = excluded.status, cluster = excluded.cluster,
-                    version = excluded.version, withdrawn = excluded.withdrawn
-                where platform_reference.version < excluded.version""";
-        var rows = rows(events);
-        writing.query(session -> session.doReturningWork(connection -> {
-            try (var upsert = connection.prepareStatement(sql)) {
-                upsert.setString(1, rows);
-                return upsert.executeUpdate();
-            }
-        }));
-    }
-
-    private String rows(List<FollowedEvent> events) {
-        try {
-            return json.writeValueAsString(events.stream().map(Row::of).toList());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        var rows = events.stream().map(Row::of).toList();
+        writing.query(session -> ROWS.query(session, UPSERT, String.class, rows));
     }
 }

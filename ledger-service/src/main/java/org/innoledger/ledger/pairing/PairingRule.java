@@ -2,12 +2,11 @@ package org.innoledger.ledger.pairing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
@@ -16,7 +15,6 @@ import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Industry;
 import org.innoledger.ledger.pairing.Pairing.PairingFacts;
@@ -28,13 +26,6 @@ import org.innoledger.ledger.pairing.Pairing.PairingKind;
 class PairingRule implements Rule<PairingFacts> {
     private static final Set<String> COVERED = Set.of("ACTIVE", "CLOSED");
 
-    /// A mentee that has begun meanwhile keeps its pairing: that is what it was for.
-    private static final String FILED = """
-            select p.id
-            from unnest(cast(:ids as text[]), cast(:enterprises as text[]), cast(:mentors as text[]), cast(:since as date[]))
-                as d(id, enterprise, mentor, since)
-            join pairing p on p.id = d.id and p.enterprise = d.enterprise and p.mentor = d.mentor and p.since = d.since""";
-
     /// Held until the transaction ends, so that neither changes its state meanwhile.
     private static final String ENTERPRISES = """
             select id, industry, status from known_enterprise
@@ -43,27 +34,12 @@ class PairingRule implements Rule<PairingFacts> {
             for share""";
 
     @Override
-    public Class<PairingFacts> about() {
-        return PairingFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<PairingFacts>> proposals) {
-        var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
-        var ofEnterprises = drafts.stream()
+        // A mentee that has begun meanwhile keeps its pairing: that is what it was for.
+        var asked = Proposal.changed(proposals, PairingRule::sides).stream()
                 .filter(draft -> draft.facts().kind() == PairingKind.ENTERPRISE)
                 .toList();
-        if (ofEnterprises.isEmpty()) {
-            return Map.of();
-        }
         return writing.query(session -> {
-            var filed = filed(session, ofEnterprises);
-            var asked = ofEnterprises.stream()
-                    .filter(draft -> !filed.contains(draft.id()))
-                    .toList();
             var enterprises = enterprises(session, asked);
             var refusals = new HashMap<String, Problem>();
             asked.forEach(draft -> {
@@ -83,27 +59,11 @@ class PairingRule implements Rule<PairingFacts> {
         }
     }
 
-    private static Set<String> filed(StatelessSession session, List<Filed<PairingFacts>> drafts) {
-        if (drafts.stream().noneMatch(draft -> draft.version() > 1)) {
-            return Set.of();
-        }
-        return new HashSet<>(session.createNativeQuery(FILED, String.class)
-                .setParameter("ids", column(drafts, Filed::id), String[].class)
-                .setParameter(
-                        "enterprises",
-                        column(drafts, draft -> draft.facts().enterprise().value()),
-                        String[].class)
-                .setParameter(
-                        "mentors",
-                        column(drafts, draft -> draft.facts().mentor().value()),
-                        String[].class)
-                .setParameter(
-                        "since", column(drafts, draft -> draft.facts().since().toString()), String[].class)
-                .getResultList());
-    }
-
-    private static String[] column(List<Filed<PairingFacts>> drafts, Function<Filed<PairingFacts>, String> value) {
-        return drafts.stream().map(value).toArray(String[]::new);
+    private static Object sides(Filed<PairingFacts> draft) {
+        return Arrays.asList(
+                draft.facts().enterprise(),
+                draft.facts().mentor(),
+                draft.facts().since());
     }
 
     private static Map<String, Side> enterprises(StatelessSession session, List<Filed<PairingFacts>> drafts) {
@@ -131,7 +91,7 @@ class PairingRule implements Rule<PairingFacts> {
         var mentor = enterprises.get(facts.mentor().value());
         var mentee = enterprises.get(facts.enterprise().value());
         if (mentor == null) {
-            return refused(
+            return Problem.refused(
                     "pairing_mentor_known",
                     Text.of(
                             "在您的区划范围内没有帮扶企业 %s；帮扶企业在其他区划的，由双方共同的上级登记。",
@@ -139,7 +99,7 @@ class PairingRule implements Rule<PairingFacts> {
                             facts.mentor()));
         }
         if (!mentor.covered()) {
-            return refused(
+            return Problem.refused(
                     "pairing_mentor_active",
                     Text.of(
                             "帮扶企业 %s 当前为 %s，须已开展（ACTIVE）或已销号（CLOSED）。",
@@ -147,7 +107,7 @@ class PairingRule implements Rule<PairingFacts> {
         }
         // A mentee that was withdrawn meanwhile has no side here; its pairing may still be mended.
         if (mentee != null && !mentor.division().equals(mentee.division())) {
-            return refused(
+            return Problem.refused(
                     "pairing_same_division",
                     Text.of(
                             "帮扶企业属行业大类 %s，被帮扶企业属 %s，须为同一大类。",
@@ -156,16 +116,12 @@ class PairingRule implements Rule<PairingFacts> {
                             mentee.division()));
         }
         if (mentee != null && mentee.covered()) {
-            return refused(
+            return Problem.refused(
                     "pairing_mentee_not_active",
                     Text.of(
                             "被帮扶企业 %s 当前为 %s，不再需要帮扶企业。",
                             "The mentee %s is %s already and needs no mentor.", facts.enterprise(), mentee.status()));
         }
         return null;
-    }
-
-    private static Problem refused(String rule, Text detail) {
-        return Problem.of(ProblemType.CONFLICT, detail, Map.of("rule", rule));
     }
 }

@@ -17,8 +17,8 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.ledger.qualification.QualificationKind;
 
-/// Who is eligible 适用条件: criteria that all must be met. One that is left out is met by everyone, one that lists
-/// several values by whoever has any of them; the bounds of a range belong to it.
+/// Who is eligible 适用条件: criteria that all must be met. One that is left out is met by everyone, one that
+/// lists several values by whoever has any of them; the bounds of a range belong to it.
 @Schema(name = "PolicyEligibility", description = """
                 适用条件：须同时满足；不填的不作要求，列举多项的满足其一即可，区间含两端 Criteria that all must be met: one that is absent \
                 asks nothing, any value of a list will do, bounds are included""", examples = """

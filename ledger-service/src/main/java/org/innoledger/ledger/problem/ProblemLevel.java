@@ -1,6 +1,7 @@
 package org.innoledger.ledger.problem;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
@@ -11,10 +12,10 @@ public enum ProblemLevel {
     CITY,
     PROVINCE;
 
-    /// @throws org.innoledger.kit.problem.Problem 409 for the province, above which there is none
+    /// @throws Problem 409 for the province, above which there is none
     ProblemLevel above() {
         if (this == PROVINCE) {
-            throw org.innoledger.kit.problem.Problem.of(
+            throw Problem.of(
                     ProblemType.CONFLICT,
                     Text.of(
                             "问题已在省级，不能再升级；请由省级责任单位办理，或交办其他单位。",

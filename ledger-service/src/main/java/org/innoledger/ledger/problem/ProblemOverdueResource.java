@@ -29,10 +29,11 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Portion;
 import org.innoledger.kit.problem.FaultCode;
+import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.ledger.problem.Problem.ProblemFacts;
+import org.innoledger.ledger.problem.CampaignProblem.ProblemFacts;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /// Problems past their day 超期问题. Whether one is, follows from the day on which it is asked, and is kept
@@ -85,7 +86,7 @@ public class ProblemOverdueResource {
     private record After(LocalDate day, String id) {
         private static final After NONE = new After(LocalDate.of(1, 1, 1), "");
 
-        /// @throws org.innoledger.kit.problem.Problem 400 when it is no cursor of this list
+        /// @throws Problem 400 when it is no cursor of this list
         static After of(String cursor) {
             if (cursor == null) {
                 return NONE;
@@ -94,7 +95,7 @@ public class ProblemOverdueResource {
                 var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
                 return new After(LocalDate.parse(parts[0]), parts[1]);
             } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
-                throw org.innoledger.kit.problem.Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
+                throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
             }
         }
 
@@ -128,13 +129,11 @@ public class ProblemOverdueResource {
             @QueryParam("cursor") String cursor,
             @Context UriInfo uri) {
         if (limit < 1) {
-            throw org.innoledger.kit.problem.Problem.invalid(
-                    "limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
+            throw Problem.invalid("limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
         }
         var named = Arrays.stream(ProblemClass.values()).map(Enum::name).toList();
         if (problemClass != null && !named.contains(problemClass)) {
-            throw org.innoledger.kit.problem.Problem.invalid(
-                    FaultCode.NOT_IN_CATALOGUE.at("problemClass", problemClass, named));
+            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("problemClass", problemClass, named));
         }
         var area = Area.of(region, caller.get());
         var after = After.of(cursor);
@@ -143,7 +142,7 @@ public class ProblemOverdueResource {
         var held = memory.ofRequest();
         held.more(MEMORY_A_BYTE * BYTES_MAX);
         var rows = journal.reading(session -> rows(session, area, after, today, problemClass, responsibleBody, most));
-        var bytes = rows.stream().mapToLong(Problem::bytes).sum();
+        var bytes = rows.stream().mapToLong(CampaignProblem::bytes).sum();
         held.shrink(MEMORY_A_BYTE * bytes);
         var page = rows.stream().limit(most).map(Filed::of).toList();
         var next =
@@ -155,7 +154,7 @@ public class ProblemOverdueResource {
         return Answers.page(new Page<>(items, next, null), next == null ? null : next(uri, next));
     }
 
-    private static List<Problem> rows(
+    private static List<CampaignProblem> rows(
             StatelessSession session,
             Area area,
             After after,
@@ -163,7 +162,7 @@ public class ProblemOverdueResource {
             String problemClass,
             String body,
             int most) {
-        return session.createNativeQuery(OVERDUE, Problem.class)
+        return session.createNativeQuery(OVERDUE, CampaignProblem.class)
                 .setParameter("today", today)
                 .setParameter("from", area.from())
                 .setParameter("to", area.to())

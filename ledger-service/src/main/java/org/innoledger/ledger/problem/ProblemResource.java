@@ -27,14 +27,14 @@ import org.innoledger.kit.register.Noun;
 import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
-import org.innoledger.ledger.problem.Problem.Actor;
-import org.innoledger.ledger.problem.Problem.Confirmation;
-import org.innoledger.ledger.problem.Problem.Dispatch;
-import org.innoledger.ledger.problem.Problem.Escalation;
-import org.innoledger.ledger.problem.Problem.ProblemFacts;
-import org.innoledger.ledger.problem.Problem.Reopening;
-import org.innoledger.ledger.problem.Problem.Resolution;
-import org.innoledger.ledger.problem.Problem.Start;
+import org.innoledger.ledger.problem.CampaignProblem.Actor;
+import org.innoledger.ledger.problem.CampaignProblem.Confirmation;
+import org.innoledger.ledger.problem.CampaignProblem.Dispatch;
+import org.innoledger.ledger.problem.CampaignProblem.Escalation;
+import org.innoledger.ledger.problem.CampaignProblem.ProblemFacts;
+import org.innoledger.ledger.problem.CampaignProblem.Reopening;
+import org.innoledger.ledger.problem.CampaignProblem.Resolution;
+import org.innoledger.ledger.problem.CampaignProblem.Start;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(ProblemResource.PATH)
@@ -49,7 +49,7 @@ public class ProblemResource {
     private final Clock clock;
 
     ProblemResource(Registers registers, Caller.Current caller, Clock clock) {
-        this.problems = registers.of(Problem.class, PATH);
+        this.problems = registers.of(CampaignProblem.class, PATH);
         this.caller = caller;
         this.clock = clock;
     }

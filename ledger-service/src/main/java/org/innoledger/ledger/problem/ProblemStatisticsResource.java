@@ -19,7 +19,7 @@ import org.innoledger.kit.statistic.Summed;
 @RunOnVirtualThread
 @Tag(name = "Problems 问题清单")
 public class ProblemStatisticsResource {
-    private static final Statistic<ProblemSums> PROBLEMS = Statistic.of(Problem.class, ProblemSums.class)
+    private static final Statistic<ProblemSums> PROBLEMS = Statistic.of(CampaignProblem.class, ProblemSums.class)
             .by(
                     Dimension.of("class", "problem_class", ProblemClass.class),
                     Dimension.of("status", "status", ProblemState.class),

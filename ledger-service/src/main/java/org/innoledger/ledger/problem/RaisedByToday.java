@@ -11,7 +11,7 @@ import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.time.Days;
-import org.innoledger.ledger.problem.Problem.ProblemFacts;
+import org.innoledger.ledger.problem.CampaignProblem.ProblemFacts;
 
 /// No problem is raised in the future: it could not be dispatched before that day. The facts know no clock,
 /// hence a rule.
@@ -21,11 +21,6 @@ class RaisedByToday implements Rule<ProblemFacts> {
 
     RaisedByToday(Clock clock) {
         this.clock = clock;
-    }
-
-    @Override
-    public Class<ProblemFacts> about() {
-        return ProblemFacts.class;
     }
 
     @Override

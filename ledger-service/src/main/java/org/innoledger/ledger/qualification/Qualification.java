@@ -21,7 +21,8 @@ import org.innoledger.kit.standard.CreditCode;
 public class Qualification extends Registered<Qualification.QualificationFacts> {
 
     /// What the register holds of a qualification. Two of one kind never overlap for one enterprise, which the
-    /// database sees to. Source: DOMAIN §1.1; the lists of recognised enterprises that the departments publish.
+    /// database sees to. Source: DOMAIN §1.1; the lists of recognised enterprises that the departments
+    /// publish.
     @Embeddable
     @Schema(name = "QualificationFacts", description = "资质登记内容 Facts of a qualification", examples = """
                     {"enterprise": "91140602MA0T000111", "kind": "HIGH_TECH", "level": "NATIONAL", \

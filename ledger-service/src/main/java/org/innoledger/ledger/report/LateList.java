@@ -2,37 +2,38 @@ package org.innoledger.ledger.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.Tuple;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
 import org.innoledger.kit.standard.Month;
 import org.innoledger.ledger.report.MonthlyReport.MonthlyReportState;
+import org.innoledger.ledger.report.MonthlyReport.Progress;
 
 /// Which reports of a month came in late, or have not come in.
 @ApplicationScoped
 public class LateList {
-    private static final String REPORTS = """
-            select region, status, first_submitted_at from monthly_report
-            where month = :month and withdrawn_at is null and region >= :from and region <= :to""";
-
     private final Journal journal;
+    private final MonthlyReport.Repository reports;
     private final ReportCalendar calendar;
     private final Caller.Current caller;
     private final Clock clock;
 
-    LateList(Journal journal, ReportCalendar calendar, Caller.Current caller, Clock clock) {
+    LateList(
+            Journal journal,
+            MonthlyReport.Repository reports,
+            ReportCalendar calendar,
+            Caller.Current caller,
+            Clock clock) {
         this.journal = journal;
+        this.reports = reports;
         this.calendar = calendar;
         this.caller = caller;
         this.clock = clock;
@@ -88,44 +89,30 @@ public class LateList {
         });
         var regions = caller.get().regions();
         var items = journal.reading(session -> regions.stream()
-                .flatMap(prefix -> list(session, month, prefix).stream())
+                .flatMap(prefix -> list(month, prefix).stream())
                 .distinct()
                 .toList());
         return new LateReports(month, calendar.dueOn(month), items);
     }
 
-    /// Those below `prefix` whose report of the month is late or missing by now; empty before the deadline.
-    public List<LateReport> list(StatelessSession session, Month month, String prefix) {
+    /// Those below `prefix` whose report of the month is late or missing by now; empty before the deadline. To
+    /// be asked inside a transaction of the journal.
+    public List<LateReport> list(Month month, String prefix) {
         if (!calendar.late(month, clock.instant())) {
             return List.of();
         }
-        var reports = reports(session, month, prefix);
+        var filed = reports.ofMonth(month, prefix).stream().collect(Collectors.toMap(Progress::region, each -> each));
         return Division.all().stream()
                 .filter(division -> division.status() == Division.Status.CURRENT
                         && division.code().startsWith(prefix))
                 .map(Division::code)
                 .sorted()
-                .map(region -> judged(region, reports.get(region), month))
+                .map(region -> judged(region, filed.get(region), month))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private record Report(String region, MonthlyReportState status, Instant submittedAt) {}
-
-    private static Map<String, Report> reports(StatelessSession session, Month month, String prefix) {
-        return session.createNativeQuery(REPORTS, Tuple.class)
-                .setParameter("month", month.value())
-                .setParameter("from", prefix)
-                .setParameter("to", prefix + "999999")
-                .getResultStream()
-                .map(row -> new Report(
-                        row.get("region", String.class),
-                        MonthlyReportState.valueOf(row.get("status", String.class)),
-                        row.get("first_submitted_at", Instant.class)))
-                .collect(Collectors.toMap(Report::region, report -> report));
-    }
-
-    private LateReport judged(String region, Report report, Month month) {
+    private LateReport judged(String region, Progress report, Month month) {
         var submitted = report == null ? null : report.submittedAt();
         if (submitted != null && !calendar.late(month, submitted)) {
             return null;
@@ -134,7 +121,7 @@ public class LateList {
                 region,
                 Division.find(region).map(Division::name).orElse(""),
                 submitted == null ? "MISSING" : "LATE",
-                report == null ? null : report.status(),
+                report == null ? null : MonthlyReportState.valueOf(report.status()),
                 submitted);
     }
 }

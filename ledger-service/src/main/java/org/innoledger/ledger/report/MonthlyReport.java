@@ -1,6 +1,8 @@
 package org.innoledger.ledger.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -10,7 +12,6 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -136,12 +137,12 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
             if (!replacing.equals(before)
                     && state != MonthlyReportState.DRAFT
                     && state != MonthlyReportState.RETURNED) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+                throw Problem.illegalState(
                         Text.of(
                                 "月报 %s 当前为 %s，只有草稿或被退回的月报可以修改。",
                                 "Report %s is %s; only a draft or a returned one can be changed.", present.id(), state),
-                        Map.of("present", state, "allowed", state.next()));
+                        state,
+                        state.next());
             }
             if (!month.equals(before.month())) {
                 throw Problem.invalid(FaultCode.MONTH_FIXED.at("/month"));
@@ -211,6 +212,27 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
             long position,
 
             @Schema(description = "指标 Figures") Figures figures) {}
+
+    /// How far the report of a division is.
+    record Progress(String region, String status, Instant submittedAt) {}
+
+    /// Look-ups of reports, inside a transaction of the journal.
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<MonthlyReport, String> {
+        /// The reports of a month from one division and all below it.
+        ///
+        /// @param prefix of their codes
+        List<Progress> ofMonth(Month month, String prefix) {
+            return find(
+                            "select region, status, facts.firstSubmittedAt from MonthlyReport"
+                                    + " where facts.month = ?1 and withdrawnAt is null and region between ?2 and ?3",
+                            month,
+                            prefix,
+                            prefix + "999999")
+                    .project(Progress.class)
+                    .list();
+        }
+    }
 
     /// State of a report.
     @Schema(

@@ -5,12 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Month;
 import org.innoledger.ledger.coverage.Figures;
@@ -72,10 +70,10 @@ public class ReportRecomputation {
     Recomputed of(Filed<MonthlyReportFacts> report) {
         var facts = report.facts();
         if (facts.figures() == null) {
-            throw Problem.of(
-                    ProblemType.ILLEGAL_STATE,
+            throw Problem.illegalState(
                     Text.of("月报尚未提交，没有可重算的指标。", "The report has not been submitted and has no figures yet."),
-                    Map.of("present", report.status(), "allowed", List.of("SUBMITTED")));
+                    report.status(),
+                    List.of("SUBMITTED"));
         }
         var rests = new ArrayList<>(rests(facts));
         rests.add(new Rests(

@@ -84,8 +84,8 @@ class Submissions {
                 parts)));
     }
 
-    /// When it counts as submitted: now, or when the office above says that it had come in; as precisely as the
-    /// database keeps it, so that entry and record say the same.
+    /// When it counts as submitted: now, or when the office above says that it had come in; as precisely as
+    /// the database keeps it, so that entry and record say the same.
     private Instant at(Writing writing, Filed<MonthlyReportFacts> report, Submission submission) {
         var now = writing.now();
         if (submission.submittedAt() == null) {
@@ -109,12 +109,12 @@ class Submissions {
     Filed<MonthlyReportFacts> judged(Writing writing, Filed<MonthlyReportFacts> report, MonthlyReportState verb) {
         var region = report.facts().region().value();
         if (level(region) == Division.Level.PROVINCE && verb == MonthlyReportState.ACCEPTED) {
-            throw Problem.of(
-                    ProblemType.ILLEGAL_STATE,
+            throw Problem.illegalState(
                     Text.of(
                             "省级月报不经上级审核，提交后封账：POST …/closing",
                             "The province's report is not accepted by anybody above; it is closed: POST …/closing"),
-                    Map.of("present", report.status(), "allowed", List.of(MonthlyReportState.CLOSED)));
+                    report.status(),
+                    List.of(MonthlyReportState.CLOSED));
         }
         caller.get().mustCover(above(region));
         mustBeOpen(writing, report);

@@ -27,8 +27,7 @@ class RecordsOfAssignments implements AssignmentUse {
 
     @Override
     public Map<String, Long> stranded(Writing writing, List<Changed> changed) {
-        return writing.query(session -> CHANGED.bind(session.createNativeQuery(STRANDED, Tuple.class), changed)
-                .getResultStream()
+        return writing.query(session -> CHANGED.query(session, STRANDED, Tuple.class, changed).stream()
                 .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row.get("records", Long.class))));
     }
 }

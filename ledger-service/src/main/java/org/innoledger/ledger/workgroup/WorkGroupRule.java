@@ -10,7 +10,6 @@ import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.ledger.workgroup.GroupUse.Moved;
 import org.innoledger.ledger.workgroup.WorkGroup.WorkGroupFacts;
@@ -23,11 +22,6 @@ class WorkGroupRule implements Rule<WorkGroupFacts> {
 
     WorkGroupRule(@All List<GroupUse> uses) {
         this.uses = uses;
-    }
-
-    @Override
-    public Class<WorkGroupFacts> about() {
-        return WorkGroupFacts.class;
     }
 
     @Override
@@ -51,22 +45,20 @@ class WorkGroupRule implements Rule<WorkGroupFacts> {
     }
 
     private static Problem used(long assigned) {
-        return Problem.of(
-                ProblemType.CONFLICT,
+        return Problem.refused(
+                "work_group_unused",
                 Text.of(
                         "该工作组名下还有 %d 条对接分派，请先撤回或改派；工作已结束的工作组请填写 until。",
                         "%d assignments name this work group; withdraw them or give them to another group first. A group that has done its work is given an `until`.",
-                        assigned),
-                Map.of("rule", "work_group_unused"));
+                        assigned));
     }
 
     private static Problem leftBehind(long enterprises) {
-        return Problem.of(
-                ProblemType.CONFLICT,
+        return Problem.refused(
+                "work_group_region",
                 Text.of(
                         "该工作组名下有 %d 家企业不在新区划内，请先撤回或改派。",
                         "%d enterprises assigned to this work group lie outside the new division; withdraw those assignments or give them to another group first.",
-                        enterprises),
-                Map.of("rule", "work_group_region"));
+                        enterprises));
     }
 }

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
@@ -77,7 +78,7 @@ class ActivityTest {
             as(SHUOCHENG)
                     .header("Accept-Language", "en")
                     .body("""
-                            {"enterprise": "%s", "kind": "STANDARD", "title": "x", "startedOn": "2026-03-01"}""".formatted(Given.code()))
+                            {"enterprise": "%s", "kind": "STANDARD", "title": "x", "startedOn": "2026-03-01"}""".formatted(code()))
                     .post("/v1/activities")
                     .then()
                     .statusCode(400)

@@ -11,31 +11,32 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
-import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
-import org.innoledger.kit.test.Tokens;
+import org.innoledger.ledger.Given;
 import org.innoledger.ledger.TestClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// Annual summaries of a province that no other test files in, a year for each test.
+/// Annual summaries of a province of their own, a year for each test.
 @QuarkusTest
 @WithTestResource(Service.class)
 class AnnualSummaryTest {
-    private static final String PROVINCE = Tokens.of("hainan", Set.of("reader", "clerk", "reviewer"), "46");
-    private static final String HAIKOU = Tokens.of("haikou", Set.of("reader", "clerk", "reviewer"), "4601");
-    private static final String SANYA = Tokens.of("sanya", Set.of("reader", "clerk", "reviewer"), "4602");
+    private static final Place OWN = Place.province();
+    private static final Place FIRST = OWN.part(0);
+    private static final Place SECOND = OWN.part(1);
+    private static final String COUNTY = FIRST.part(0).code();
+    private static final String PROVINCE = OWN.token("reader", "clerk", "reviewer");
+    private static final String CITY = FIRST.token("reader", "clerk", "reviewer");
+    private static final String OTHER = SECOND.token("reader", "clerk", "reviewer");
 
     private static int year = 2030;
-
-    private static int made;
 
     @AfterEach
     void clock() {
@@ -68,18 +69,6 @@ class AnnualSummaryTest {
         return as(token).post(path + "/submission").then().statusCode(200).body("status", is("SUBMITTED"));
     }
 
-    private static void enterprise(String region) {
-        var body = "91140602MJ%06d".formatted(++made);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        as(PROVINCE)
-                .body("""
-                        {"name": "示例企业", "region": "%s", "industry": "C3073", "ownership": "PRIVATE", \
-                        "aboveScaleSince": "2021-01-01"}""".formatted(region))
-                .put("/v1/enterprises/" + body + CreditCode.check(body + "0"))
-                .then()
-                .statusCode(201);
-    }
-
     @Nested
     class AsClerk {
         @Test
@@ -87,19 +76,19 @@ class AnnualSummaryTest {
                 "POST submission on the last day → in time; a second later → late; dates are those of Asia/Shanghai")
         void deadlines() {
             var year = year();
-            var city = filed(HAIKOU, "460100", year);
-            as(HAIKOU).get(city).then().body("facts.dueOn", is(year + 1 + "-01-10"), "facts.late", nullValue());
-            submitted(HAIKOU, city, year + 1 + "-01-10T15:59:59Z")
+            var city = filed(CITY, FIRST.code(), year);
+            as(CITY).get(city).then().body("facts.dueOn", is(year + 1 + "-01-10"), "facts.late", nullValue());
+            submitted(CITY, city, year + 1 + "-01-10T15:59:59Z")
                     .body("facts.late", is(false), "facts.submittedOn", is(year + 1 + "-01-10"));
-            submitted(SANYA, filed(SANYA, "460200", year), year + 1 + "-01-10T16:00:00Z")
+            submitted(OTHER, filed(OTHER, SECOND.code(), year), year + 1 + "-01-10T16:00:00Z")
                     .body("facts.late", is(true), "facts.submittedOn", is(year + 1 + "-01-11"));
-            submitted(PROVINCE, filed(PROVINCE, "460000", year), year + 1 + "-01-25T15:59:59Z")
+            submitted(PROVINCE, filed(PROVINCE, OWN.code(), year), year + 1 + "-01-25T15:59:59Z")
                     .body("facts.late", is(false), "facts.dueOn", is(year + 1 + "-01-25"));
             as(PROVINCE)
                     .get("/v1/annual-summaries?late=true&year=" + year)
                     .then()
                     .statusCode(200)
-                    .body("items.region", contains("460200"));
+                    .body("items.region", contains(SECOND.code()));
         }
 
         @Test
@@ -107,18 +96,17 @@ class AnnualSummaryTest {
                 "POST submission → December's indicators are frozen into it: what is filed later changes nothing there")
         void frozen() {
             var year = year();
-            enterprise("460105");
-            var path = filed(HAIKOU, "460100", year);
-            int before = submitted(HAIKOU, path, year + 1 + "-01-08T02:00:00Z")
+            Given.enterprise(PROVINCE, COUNTY);
+            var path = filed(CITY, FIRST.code(), year);
+            int before = submitted(CITY, path, year + 1 + "-01-08T02:00:00Z")
                     .body(
                             "facts.figures.name",
                             contains("ALLIANCES", "RD_INSTITUTION_SHARE", "RD_ACTIVITY_SHARE", "RD_INTENSITY"))
                     .extract()
                     .path("facts.figures[1].denominator");
-            enterprise("460105");
-            as(HAIKOU).get(path).then().body("facts.figures[1].denominator", is(before), "version", is(2));
-            as(HAIKOU)
-                    .get("/v1/indicators?region=4601&month=" + year + "-12")
+            Given.enterprise(PROVINCE, COUNTY);
+            as(CITY).get(path).then().body("facts.figures[1].denominator", is(before), "version", is(2));
+            as(CITY).get("/v1/indicators?region=" + FIRST.prefix() + "&month=" + year + "-12")
                     .then()
                     .body("total.figures[1].denominator", is(before + 1));
             as(PROVINCE)
@@ -126,7 +114,7 @@ class AnnualSummaryTest {
                     .post(path + "/return")
                     .then()
                     .statusCode(200);
-            submitted(HAIKOU, path, year + 1 + "-02-08T02:00:00Z")
+            submitted(CITY, path, year + 1 + "-02-08T02:00:00Z")
                     .body(
                             "facts.figures[1].denominator", is(before + 1),
                             "facts.late", is(false),
@@ -138,25 +126,22 @@ class AnnualSummaryTest {
                 "PUT, PATCH, withdrawal of a submitted one → 409; the same facts again → 200; returned → open again")
         void editing() {
             var year = year();
-            var path = filed(HAIKOU, "460100", year);
-            as(HAIKOU)
-                    .contentType("application/merge-patch+json")
+            var path = filed(CITY, FIRST.code(), year);
+            as(CITY).contentType("application/merge-patch+json")
                     .body("{\"openProblems\": \"few experts\", \"late\": true, \"submittedOn\": \"2020-01-01\"}")
                     .patch(path)
                     .then()
                     .statusCode(200)
                     .body("facts.late", nullValue(), "facts.submittedOn", nullValue(), "version", is(2));
-            submitted(HAIKOU, path, year + 1 + "-01-08T02:00:00Z");
-            var same = facts("460100", year).replace("}", ", \"openProblems\": \"few experts\"}");
-            as(HAIKOU).body(same).put(path).then().statusCode(200).body("version", is(3));
-            as(HAIKOU)
-                    .body(same.replace("全年", "半年"))
+            submitted(CITY, path, year + 1 + "-01-08T02:00:00Z");
+            var same = facts(FIRST.code(), year).replace("}", ", \"openProblems\": \"few experts\"}");
+            as(CITY).body(same).put(path).then().statusCode(200).body("version", is(3));
+            as(CITY).body(same.replace("全年", "半年"))
                     .put(path)
                     .then()
                     .statusCode(409)
                     .body("detail", containsString("请上级退回"));
-            as(HAIKOU)
-                    .header("Accept-Language", "en")
+            as(CITY).header("Accept-Language", "en")
                     .body("{\"reason\": \"x\"}")
                     .post(path + "/withdrawal")
                     .then()
@@ -167,36 +152,32 @@ class AnnualSummaryTest {
                     .post(path + "/return")
                     .then()
                     .statusCode(200);
-            as(HAIKOU)
-                    .body(same.replace("全年", "半年"))
+            as(CITY).body(same.replace("全年", "半年"))
                     .put(path)
                     .then()
                     .statusCode(200)
                     .body("status", is("RETURNED"), "facts.late", is(false));
-            as(HAIKOU)
-                    .body("{\"reason\": \"重写\"}")
+            as(CITY).body("{\"reason\": \"重写\"}")
                     .post(path + "/withdrawal")
                     .then()
                     .statusCode(200);
-            filed(HAIKOU, "460100", year);
+            filed(CITY, FIRST.code(), year);
         }
 
         @Test
         @DisplayName("POST for a county → 400; imports and history as for every register")
         void region() {
-            as(HAIKOU)
-                    .body(facts("460105", 2025))
+            as(CITY).body(facts(COUNTY, 2025))
                     .post("/v1/annual-summaries")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/region"), "errors[0].message", containsString("由省或市报送"));
+                    .body("errors[0].pointer", is("/region"), "errors[0].code", is("region-level"));
             var year = year();
             var external = UUID.randomUUID().toString();
-            var line = "{\"facts\": " + facts("460100", year).replace("}", ", \"externalId\": \"" + external + "\"}")
-                    + "}";
+            var line = "{\"facts\": "
+                    + facts(FIRST.code(), year).replace("}", ", \"externalId\": \"" + external + "\"}") + "}";
             for (var effect : new String[] {"created", "unchanged"}) {
-                as(HAIKOU)
-                        .contentType("application/x-ndjson")
+                as(CITY).contentType("application/x-ndjson")
                         .body(line.getBytes(StandardCharsets.UTF_8))
                         .post("/v1/annual-summaries/imports")
                         .then()
@@ -213,15 +194,14 @@ class AnnualSummaryTest {
                 "POST acceptance, return by the province for a city → 200; by the city itself → 403; of a draft → 409")
         void acceptance() {
             var year = year();
-            var path = filed(HAIKOU, "460100", year);
+            var path = filed(CITY, FIRST.code(), year);
             as(PROVINCE).post(path + "/acceptance").then().statusCode(409).body("present", is("DRAFT"));
-            submitted(HAIKOU, path, year + 1 + "-01-08T02:00:00Z");
-            as(HAIKOU)
-                    .post(path + "/acceptance")
+            submitted(CITY, path, year + 1 + "-01-08T02:00:00Z");
+            as(CITY).post(path + "/acceptance")
                     .then()
                     .statusCode(403)
-                    .body("detail", containsString("由上级（460000）办理"));
-            as(HAIKOU).body("{\"reason\": \"x\"}").post(path + "/return").then().statusCode(403);
+                    .body("detail", containsString("由上级（" + OWN.code() + "）办理"));
+            as(CITY).body("{\"reason\": \"x\"}").post(path + "/return").then().statusCode(403);
             as(PROVINCE).body("{}").post(path + "/return").then().statusCode(400);
             as(PROVINCE).post(path + "/acceptance").then().statusCode(200).body("status", is("ACCEPTED"));
             as(PROVINCE)
@@ -230,8 +210,7 @@ class AnnualSummaryTest {
                     .then()
                     .statusCode(409)
                     .body("present", is("ACCEPTED"));
-            as(HAIKOU)
-                    .get(path + "/history")
+            as(CITY).get(path + "/history")
                     .then()
                     .body(
                             "items.type",
@@ -239,7 +218,7 @@ class AnnualSummaryTest {
                                     "annual-summary.accepted",
                                     "annual-summary.submitted",
                                     "annual-summary.registered"));
-            var own = filed(PROVINCE, "460000", year);
+            var own = filed(PROVINCE, OWN.code(), year);
             submitted(PROVINCE, own, year + 1 + "-01-08T02:00:00Z");
             as(PROVINCE).post(own + "/acceptance").then().statusCode(200);
         }
@@ -250,11 +229,11 @@ class AnnualSummaryTest {
         @Test
         @DisplayName("another city → 404 to read and submit, 403 to file")
         void notTheirs() {
-            var path = filed(HAIKOU, "460100", year());
-            as(SANYA).get(path).then().statusCode(404);
-            as(SANYA).post(path + "/submission").then().statusCode(404);
-            as(SANYA)
-                    .body(facts("460100", year()))
+            var path = filed(CITY, FIRST.code(), year());
+            as(OTHER).get(path).then().statusCode(404);
+            as(OTHER).post(path + "/submission").then().statusCode(404);
+            as(OTHER)
+                    .body(facts(FIRST.code(), year()))
                     .post("/v1/annual-summaries")
                     .then()
                     .statusCode(403);
@@ -268,8 +247,7 @@ class AnnualSummaryTest {
         void once() throws Exception {
             var year = year();
             try (var pool = Executors.newFixedThreadPool(6)) {
-                Callable<Integer> filing = () -> as(HAIKOU)
-                        .body(facts("460100", year))
+                Callable<Integer> filing = () -> as(CITY).body(facts(FIRST.code(), year))
                         .post("/v1/annual-summaries")
                         .statusCode();
                 var created = 0;
@@ -280,8 +258,7 @@ class AnnualSummaryTest {
                 }
                 assertEquals(1, created);
             }
-            as(HAIKOU)
-                    .body(facts("460100", year))
+            as(CITY).body(facts(FIRST.code(), year))
                     .post("/v1/annual-summaries")
                     .then()
                     .statusCode(409)
@@ -291,10 +268,10 @@ class AnnualSummaryTest {
         @Test
         @DisplayName("one summary submitted by many at once → one 200, the others 409")
         void submittedOnce() throws Exception {
-            var path = filed(HAIKOU, "460100", year());
+            var path = filed(CITY, FIRST.code(), year());
             try (var pool = Executors.newFixedThreadPool(4)) {
                 Callable<Integer> submission =
-                        () -> as(HAIKOU).post(path + "/submission").statusCode();
+                        () -> as(CITY).post(path + "/submission").statusCode();
                 var done = 0;
                 for (var answer : pool.invokeAll(
                         Stream.generate(() -> submission).limit(4).toList())) {

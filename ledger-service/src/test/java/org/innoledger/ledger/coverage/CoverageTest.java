@@ -5,10 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Service.number;
 import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.OPERATOR;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.kit.test.Tokens.TAIYUAN;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Together;
 import org.innoledger.ledger.Given;
@@ -40,6 +41,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class CoverageTest {
+    private static final Place OWN = Place.city();
+    private static final String MONTHS = OWN.part(0).code();
+    private static final String TURN = OWN.part(1).code();
+    private static final String REBUILD = OWN.part(2).code();
+    private static final String DIMENSIONS = OWN.part(3).code();
+    private static final String PROVINCE = OWN.provincial("reader", "clerk", "reviewer");
     private static final Duration MOST = Duration.ofSeconds(20);
 
     @AfterEach
@@ -57,14 +64,14 @@ class CoverageTest {
     }
 
     private static long head() {
-        return Given.number("select coalesce(max(seq), 0) from journal_seal");
+        return number("select coalesce(max(seq), 0) from journal_seal");
     }
 
     /// Waits until the rollups hold all that was written so far.
     private static void projected() {
         await().atMost(MOST)
-                .until(() -> Given.number("select count(*) from journal_pending") == 0
-                        && Given.number("select seq from projection") >= head());
+                .until(() -> number("select count(*) from journal_pending") == 0
+                        && number("select seq from projection") >= head());
     }
 
     private static String state(String enterprise) {
@@ -200,23 +207,23 @@ class CoverageTest {
     @Test
     @DisplayName("coverage month by month: what began in March counts from March on, and not before")
     void months() {
-        var enterprise = Given.enterprise(PROVINCE, "140311", "C3031", "2026-01-15");
+        var enterprise = Given.enterprise(PROVINCE, MONTHS, "C3031", "2026-01-15");
         Given.verified(PROVINCE, enterprise, "2026-03-10");
         projected();
-        assertEquals(0, coverage(PROVINCE, "month=2025-12&region=140311").getInt("total.roster"));
-        var february = coverage(PROVINCE, "month=2026-02&region=140311&industry=C30");
+        assertEquals(0, coverage(PROVINCE, "month=2025-12&region=" + MONTHS).getInt("total.roster"));
+        var february = coverage(PROVINCE, "month=2026-02&region=" + MONTHS + "&industry=C30");
         assertEquals(1, february.getInt("items[0].sums.notStarted"));
         assertEquals(1, february.getInt("items[0].sums.unassigned"));
-        var march = coverage(PROVINCE, "month=2026-03&region=140311");
+        var march = coverage(PROVINCE, "month=2026-03&region=" + MONTHS);
         assertEquals(1, march.getInt("items[0].sums.active"));
         assertEquals(1, march.getInt("items[0].sums.newActivities"));
         assertEquals(100.0, march.getDouble("items[0].sums.coverageRatePercent"));
         assertEquals(100.0, march.getDouble("items[0].sums.changePercentagePoints"));
-        assertEquals(0, coverage(PROVINCE, "month=2026-04&region=140311").getInt("total.newActivities"));
-        var months = coverage(PROVINCE, "month=2026-04&by=month&region=140311");
+        assertEquals(0, coverage(PROVINCE, "month=2026-04&region=" + MONTHS).getInt("total.newActivities"));
+        var months = coverage(PROVINCE, "month=2026-04&by=month&region=" + MONTHS);
         assertEquals(List.of("2026-01", "2026-02", "2026-03", "2026-04"), months.getList("items.by.month"));
         assertEquals(List.of(0, 0, 1, 1), months.getList("items.sums.covered"));
-        assertEquals(0, coverage(SHUOZHOU, "month=2026-03&region=140311").getInt("total.roster"));
+        assertEquals(0, coverage(SHUOZHOU, "month=2026-03&region=" + MONTHS).getInt("total.roster"));
         assertEquals(
                 List.of("2026 年 1 月", "2026 年 2 月"),
                 months.getList("items.names.month").subList(0, 2));
@@ -227,25 +234,25 @@ class CoverageTest {
     @Test
     @DisplayName("several dimensions → an item for each combination, with names, and ranked by rate among them all")
     void dimensions() {
-        var covered = Given.enterprise(PROVINCE, "140722", "C3031", "2026-01-15");
-        Given.enterprise(PROVINCE, "140722", "B0610", "2026-01-15");
+        var covered = Given.enterprise(PROVINCE, DIMENSIONS, "C3031", "2026-01-15");
+        Given.enterprise(PROVINCE, DIMENSIONS, "B0610", "2026-01-15");
         Given.verified(PROVINCE, covered, "2026-03-10");
         projected();
-        var answer = coverage(PROVINCE, "month=2026-03&region=140722&by=industry,region,ownership");
+        var answer = coverage(PROVINCE, "month=2026-03&region=" + DIMENSIONS + "&by=industry,region,ownership");
         assertEquals(List.of("industry", "region", "ownership"), answer.getList("by"));
         assertEquals(List.of("B06", "C30"), answer.getList("items.by.industry"));
-        assertEquals(List.of("左权县", "左权县"), answer.getList("items.names.region"));
+        assertEquals(List.of(OWN.part(3).name(), OWN.part(3).name()), answer.getList("items.names.region"));
         assertEquals(List.of("民营", "民营"), answer.getList("items.names.ownership"));
         assertEquals(List.of(2, 1), answer.getList("items.sums.rank"));
         assertEquals(50.0, answer.getDouble("total.coverageRatePercent"));
         assertNull(answer.get("total.rank"));
         assertEquals(
                 1,
-                coverage(PROVINCE, "month=2026-03&region=140722&by=none&industry=c30")
+                coverage(PROVINCE, "month=2026-03&region=" + DIMENSIONS + "&by=none&industry=c30")
                         .getInt("total.roster"));
         assertEquals(
                 0,
-                coverage(PROVINCE, "month=2026-03&region=140722&ownership=MIXED,FOREIGN")
+                coverage(PROVINCE, "month=2026-03&region=" + DIMENSIONS + "&ownership=MIXED,FOREIGN")
                         .getInt("total.roster"));
         var cities = coverage(PROVINCE, "month=2026-03&region=14").<String>getList("items.by.region");
         assertTrue(cities.stream().allMatch(city -> city.endsWith("00")), cities.toString());
@@ -274,8 +281,8 @@ class CoverageTest {
     @Test
     @DisplayName("the year turns → a new count; an activity that runs on counts on, the old year stays readable")
     void yearTurns() {
-        var done = Given.enterprise(PROVINCE, "140322", "C3031", "2020-01-01");
-        var goesOn = Given.enterprise(PROVINCE, "140322", "C3031", "2020-01-01");
+        var done = Given.enterprise(PROVINCE, TURN, "C3031", "2020-01-01");
+        var goesOn = Given.enterprise(PROVINCE, TURN, "C3031", "2020-01-01");
         var activity = as(PROVINCE)
                 .body("""
                         {"enterprise": "%s", "kind": "RD_PROJECT", "title": "x", "startedOn": "2026-03-01", "endedOn": "2026-06-30"}""".formatted(done))
@@ -298,8 +305,8 @@ class CoverageTest {
         await().atMost(MOST).until(() -> state(done).equals("NOT_STARTED"));
         assertEquals("ACTIVE", state(goesOn));
         projected();
-        assertEquals(2, coverage(PROVINCE, "month=2026-12&region=140322").getInt("total.active"));
-        assertEquals(1, coverage(PROVINCE, "month=2027-01&region=140322").getInt("total.active"));
+        assertEquals(2, coverage(PROVINCE, "month=2026-12&region=" + TURN).getInt("total.active"));
+        assertEquals(1, coverage(PROVINCE, "month=2027-01&region=" + TURN).getInt("total.active"));
         TestClock.reset();
         await().atMost(MOST).until(() -> state(done).equals("ACTIVE"));
     }
@@ -367,7 +374,7 @@ class CoverageTest {
     @Test
     @DisplayName("POST rebuild → 202, and the same figures as before; by anybody but the operator → 403")
     void rebuild() {
-        var enterprise = Given.enterprise(PROVINCE, "140321", "B0610", "2020-01-01");
+        var enterprise = Given.enterprise(PROVINCE, REBUILD, "B0610", "2020-01-01");
         Given.verified(PROVINCE, enterprise, "2026-02-10");
         projected();
         var before = coverage(PROVINCE, "month=2026-10&by=region&level=COUNTY").getMap("");

@@ -3,6 +3,8 @@ package org.innoledger.ledger.coverage;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Service.execute;
+import static org.innoledger.kit.test.Service.number;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -12,6 +14,7 @@ import io.restassured.RestAssured;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.ledger.Given;
 import org.junit.jupiter.api.DisplayName;
@@ -22,13 +25,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Service.class)
 class SetAsideTest {
     private static final Duration MOST = Duration.ofSeconds(20);
-
-    private static void execute(String sql) throws SQLException {
-        try (var connection = Service.superuser();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
 
     private static String state() {
         return RestAssured.get("/q/health").path("checks.find { it.name == 'coverage' }.data.state");
@@ -47,17 +43,16 @@ class SetAsideTest {
         var broken = UUID.randomUUID();
         var body = "{\"register\": \"activity\", \"id\": \"%s\", \"facts\": {\"startedOn\": \"no day\"}}"
                 .formatted(broken);
-        // Of a province that no test looks at.
         execute("""
                 with broken as (
                     insert into journal (id, recorded_at, actor, region, register, subject, version, type, body)
-                    values ('%1$s', now(), 'test', '650000', 'activity', '%1$s', 1, 'activity.registered', '%2$s')
+                    values ('%1$s', now(), 'test', '%3$s', 'activity', '%1$s', 1, 'activity.registered', '%2$s')
                     returning entry)
-                insert into journal_pending select entry from broken""".formatted(broken, body));
-        await().atMost(MOST).until(() -> Given.number("select count(*) from projection_aside") == 1);
-        var head = Given.number("select max(seq) from journal_seal");
+                insert into journal_pending select entry from broken""".formatted(broken, body, Place.province().code()));
+        await().atMost(MOST).until(() -> number("select count(*) from projection_aside") == 1);
+        var head = number("select max(seq) from journal_seal");
         Given.enterprise(SHUOZHOU, "140602");
-        await().atMost(MOST).until(() -> Given.number("select seq from projection") > head);
+        await().atMost(MOST).until(() -> number("select seq from projection") > head);
 
         assertEquals("DEGRADED", state());
         as(SHUOZHOU).get("/v1/coverage?region=1406").then().statusCode(is(200));

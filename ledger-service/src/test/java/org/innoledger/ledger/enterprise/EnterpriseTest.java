@@ -14,6 +14,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.nobody;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Service.number;
 import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
@@ -29,9 +31,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
-import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.test.Service;
-import org.innoledger.ledger.Given;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,15 +39,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class EnterpriseTest {
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
-
-    /// A credit code that no other test uses.
-    static synchronized String code() {
-        var body = "91140602MA%06d".formatted(++made);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
-
     static String facts(String name, String region) {
         return """
                 {"name": "%s", "region": "%s", "industry": "C3073", "ownership": "PRIVATE", "revenueYuan": 36000000}""".formatted(name, region);
@@ -463,7 +454,7 @@ class EnterpriseTest {
                 "relocation by the province → the new city has it with its whole history, the old one hears of it and loses it")
         void relocation() {
             var id = filed(SHUOZHOU, "140602");
-            var before = Given.number("select coalesce(max(seq), 0) from journal_seal");
+            var before = number("select coalesce(max(seq), 0) from journal_seal");
             as(SHUOZHOU)
                     .body("{\"region\": \"140213\", \"reason\": \"搬迁\"}")
                     .post("/v1/enterprises/" + id + "/relocation")

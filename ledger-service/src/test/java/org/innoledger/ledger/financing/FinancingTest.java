@@ -6,9 +6,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -24,7 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -33,15 +32,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class FinancingTest {
-    private static final LocalDate TODAY = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
+    private static final Place OWN = Place.city();
+    private static final String PLEDGED = OWN.part(0).code();
+    private static final String IMPORTED = OWN.part(1).code();
+    private static final String PROVINCE = OWN.provincial("reader", "clerk", "reviewer");
+    private static final String INTEGRATOR = OWN.provincial("reader");
 
-    /// A credit code that no other test uses.
-    private static synchronized String code() {
-        var body = "91140602MF%06d".formatted(++made);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
+    private static final LocalDate TODAY = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
 
     private static String enterprise(String region) {
         var id = code();
@@ -78,13 +75,13 @@ class FinancingTest {
         void pledgeLoan() {
             var id = filed(
                     facts(
-                            enterprise("140622"),
+                            enterprise(PLEDGED),
                             "PLEDGE_LOAN",
                             ", \"institution\": \"示例·农村商业银行\", \"amountYuan\": 3500000, \"appliedOn\": \"2021-06-15\""),
                     "APPLIED");
-            var counted = "/v1/financing-statistics?region=140622";
+            var counted = "/v1/financing-statistics?region=" + PLEDGED;
             as(INTEGRATOR).get(counted).then().statusCode(200).body("total.financings", is(0), "items", hasSize(0));
-            verb(SHUOZHOU, id, "grant", "{\"grantedOn\": \"2021-07-29\", \"amountYuan\": 3000000}")
+            verb(PROVINCE, id, "grant", "{\"grantedOn\": \"2021-07-29\", \"amountYuan\": 3000000}")
                     .statusCode(200)
                     .body("status", is("GRANTED"), "facts.amountYuan", is(3000000));
             as(INTEGRATOR)
@@ -98,15 +95,15 @@ class FinancingTest {
                             "items[0].by.kind", is("PLEDGE_LOAN"),
                             "items[0].names.kind", is("知识产权质押贷款"),
                             "items[0].sums.amountYuan", is(3000000));
-            verb(SHUOZHOU, id, "repayment", "{\"repaidOn\": \"2021-07-28\"}")
+            verb(PROVINCE, id, "repayment", "{\"repaidOn\": \"2021-07-28\"}")
                     .statusCode(400)
                     .body("errors[0].pointer", is("/repaidOn"));
-            verb(SHUOZHOU, id, "repayment", "{\"repaidOn\": \"2022-07-28\"}")
+            verb(PROVINCE, id, "repayment", "{\"repaidOn\": \"2022-07-28\"}")
                     .statusCode(200)
                     .body("status", is("REPAID"), "facts.repaidOn", is("2022-07-28"));
             as(INTEGRATOR).get(counted + "&year=2021").then().body("total.financings", is(1));
             as(INTEGRATOR).get(counted + "&year=2022").then().body("total.financings", is(0));
-            as(SHUOZHOU)
+            as(PROVINCE)
                     .get("/v1/financings/" + id + "/history")
                     .then()
                     .body("items.type", contains("financing.settled", "financing.granted", "financing.registered"));
@@ -235,12 +232,12 @@ class FinancingTest {
             var number = "RZ-" + UUID.randomUUID();
             var line = "{\"facts\": "
                     + facts(
-                            enterprise("140623"),
+                            enterprise(IMPORTED),
                             "LOAN",
                             ", \"amountYuan\": 9, \"grantedOn\": \"2022-01-01\", \"externalId\": \"" + number + "\"")
                     + "}";
             for (var outcome : List.of("CREATED", "UNCHANGED")) {
-                as(SHUOZHOU)
+                as(PROVINCE)
                         .contentType("application/x-ndjson")
                         .body(line.getBytes(StandardCharsets.UTF_8))
                         .post("/v1/financings/imports")
@@ -248,16 +245,22 @@ class FinancingTest {
                         .statusCode(200)
                         .body("results.outcome", contains(outcome));
             }
-            String id = as(SHUOZHOU)
+            String id = as(PROVINCE)
                     .get("/v1/financings?status=GRANTED&grantedOn.gte=2022-01-01&externalId=" + number)
                     .then()
                     .body("items", hasSize(1))
                     .extract()
                     .path("items[0].id");
-            as(SHUOZHOU).get("/v1/financing-statistics?region=140623").then().body("total.amountYuan", is(9));
-            verb(SHUOZHOU, id, "withdrawal", "{\"reason\": \"重复\"}").statusCode(200);
-            as(SHUOZHOU).get("/v1/financings/" + id).then().statusCode(410);
-            as(SHUOZHOU).get("/v1/financing-statistics?region=140623").then().body("total.financings", is(0));
+            as(PROVINCE)
+                    .get("/v1/financing-statistics?region=" + IMPORTED)
+                    .then()
+                    .body("total.amountYuan", is(9));
+            verb(PROVINCE, id, "withdrawal", "{\"reason\": \"重复\"}").statusCode(200);
+            as(PROVINCE).get("/v1/financings/" + id).then().statusCode(410);
+            as(PROVINCE)
+                    .get("/v1/financing-statistics?region=" + IMPORTED)
+                    .then()
+                    .body("total.financings", is(0));
         }
     }
 

@@ -9,12 +9,12 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.OPERATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.ledger.Supporting.assigned;
-import static org.innoledger.ledger.Supporting.code;
 import static org.innoledger.ledger.Supporting.enterprise;
 import static org.innoledger.ledger.Supporting.enterpriseFacts;
 import static org.innoledger.ledger.Supporting.group;
@@ -27,8 +27,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.time.Clocks;
+import org.innoledger.ledger.Given;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -145,15 +147,17 @@ class GapTest {
         @Test
         @DisplayName("page by page → each enterprise once, also while the one before is assigned")
         void pages() {
+            var county = Place.county();
+            var clerk = county.token("reader", "clerk");
             var mine = new TreeSet<String>();
             for (int i = 0; i < 5; i++) {
-                mine.add(enterprise("140922", "C3073"));
+                mine.add(Given.enterprise(clerk, county.code()));
             }
-            var group = group(PROVINCE, "140922");
+            var group = group(clerk, county.code());
             var seen = new ArrayList<String>();
-            var next = "/v1/coverage/unassigned?region=140922&limit=2&industry=c30";
+            var next = "/v1/coverage/unassigned?region=" + county.code() + "&limit=2&industry=c30";
             while (next != null) {
-                var page = as(INTEGRATOR)
+                var page = as(clerk)
                         .urlEncodingEnabled(false)
                         .get(next)
                         .then()
@@ -162,7 +166,7 @@ class GapTest {
                 seen.addAll(page.path("items.enterprise"));
                 var link = page.header("Link");
                 next = link == null ? null : link.substring(1, link.indexOf('>'));
-                assigned(PROVINCE, seen.getLast(), group, "2026-02-01");
+                assigned(clerk, seen.getLast(), group, "2026-02-01");
             }
             assertEquals(new ArrayList<>(mine), seen);
         }

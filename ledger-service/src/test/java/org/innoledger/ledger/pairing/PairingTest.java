@@ -7,15 +7,14 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
-import static org.innoledger.ledger.Supporting.code;
 import static org.innoledger.ledger.Supporting.enterprise;
 import static org.innoledger.ledger.Supporting.lines;
 import static org.innoledger.ledger.Supporting.state;
@@ -124,13 +123,13 @@ class PairingTest {
                     .post("/v1/pairings")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", startsWith("mentor is required for kind ENTERPRISE"));
+                    .body("errors.code", hasItem("inconsistent"));
             as(SHUOZHOU)
                     .body(facts(mentee, mentee))
                     .post("/v1/pairings")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].message", is("企业不能帮扶自己"));
+                    .body("errors.pointer", contains("/mentor"), "errors[0].code", is("inconsistent"));
             as(SHUOZHOU)
                     .body(department(code(), "DEPARTMENT"))
                     .post("/v1/pairings")

@@ -9,9 +9,9 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 
@@ -23,7 +23,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -32,14 +32,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class PolicyTest {
+    private static final Place OWN = Place.county();
+    private static final String PROVINCE = OWN.provincial("reader", "clerk", "reviewer");
     private static final String PATH = "/v1/policies";
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
-
-    private static synchronized String code() {
-        var body = "91140602PF%06d".formatted(++made);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
 
     private static String enterprise(String region, String figures) {
         var id = code();
@@ -277,10 +272,9 @@ class PolicyTest {
         @DisplayName(
                 "menu of more than 1,000 policies in force → the newest 1,000, and it says that it is not complete")
         void limit() {
-            // No other test files policies for this county.
             var lines = IntStream.rangeClosed(0, 1000)
                     .mapToObj(i -> "{\"facts\": %s}"
-                            .formatted(facts("140923", "COUNTY", "null")
+                            .formatted(facts(OWN.code(), "COUNTY", "null")
                                     .replace("2024-01-01", i == 0 ? "2020-01-01" : "2025-01-01")
                                     .replace("示例政策", "示例政策" + i)))
                     .collect(Collectors.joining("\n"));
@@ -291,7 +285,7 @@ class PolicyTest {
                     .then()
                     .statusCode(200)
                     .body("created", is(1001));
-            var enterprise = enterprise("140923", "");
+            var enterprise = enterprise(OWN.code(), "");
             menuOf(PROVINCE, enterprise)
                     .body(
                             "complete",

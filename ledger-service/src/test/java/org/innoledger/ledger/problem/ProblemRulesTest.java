@@ -20,16 +20,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.standard.CreditCode;
-import org.innoledger.ledger.problem.Problem.Actor;
-import org.innoledger.ledger.problem.Problem.Confirmation;
-import org.innoledger.ledger.problem.Problem.Dispatch;
-import org.innoledger.ledger.problem.Problem.Escalation;
-import org.innoledger.ledger.problem.Problem.ProblemFacts;
-import org.innoledger.ledger.problem.Problem.Reopening;
-import org.innoledger.ledger.problem.Problem.Resolution;
-import org.innoledger.ledger.problem.Problem.Start;
+import org.innoledger.ledger.problem.CampaignProblem.Actor;
+import org.innoledger.ledger.problem.CampaignProblem.Confirmation;
+import org.innoledger.ledger.problem.CampaignProblem.Dispatch;
+import org.innoledger.ledger.problem.CampaignProblem.Escalation;
+import org.innoledger.ledger.problem.CampaignProblem.ProblemFacts;
+import org.innoledger.ledger.problem.CampaignProblem.Reopening;
+import org.innoledger.ledger.problem.CampaignProblem.Resolution;
+import org.innoledger.ledger.problem.CampaignProblem.Start;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +86,7 @@ class ProblemRulesTest {
     }
 
     private static ProblemType refusal(UnaryOperator<Filed<ProblemFacts>> verb, Filed<ProblemFacts> filed) {
-        return assertThrows(org.innoledger.kit.problem.Problem.class, () -> verb.apply(filed)).type;
+        return assertThrows(Problem.class, () -> verb.apply(filed)).type;
     }
 
     @Test
@@ -124,9 +125,8 @@ class ProblemRulesTest {
     @Test
     @DisplayName("a refusal in a state of the other class → names what this class allows")
     void allowedByClass() {
-        var refused = assertThrows(
-                org.innoledger.kit.problem.Problem.class,
-                () -> VERBS.get(IN_PROGRESS).apply(filed(ProblemClass.GOVERNMENT, OPEN)));
+        var refused =
+                assertThrows(Problem.class, () -> VERBS.get(IN_PROGRESS).apply(filed(ProblemClass.GOVERNMENT, OPEN)));
         assertEquals(Map.of("present", "OPEN", "allowed", EnumSet.of(DISPATCHED)), refused.members);
     }
 
@@ -201,7 +201,7 @@ class ProblemRulesTest {
                 .with(facts(
                         ProblemClass.GOVERNMENT,
                         ProblemLevel.CITY,
-                        java.util.Collections.nCopies(Problem.STEPS_MAX, step)));
+                        java.util.Collections.nCopies(CampaignProblem.STEPS_MAX, step)));
         assertEquals(ProblemType.CONFLICT, refusal(VERBS.get(IN_PROGRESS), full));
     }
 
@@ -217,7 +217,7 @@ class ProblemRulesTest {
         assertEquals(
                 ProblemType.CONFLICT,
                 assertThrows(
-                                org.innoledger.kit.problem.Problem.class,
+                                Problem.class,
                                 () -> facts(ProblemClass.ENTERPRISE, null, null).over(dispatched))
                         .type);
         assertEquals(

@@ -13,9 +13,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.kit.test.Tokens.TAIYUAN;
@@ -35,7 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Tokens;
 import org.junit.jupiter.api.DisplayName;
@@ -45,16 +44,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class ProblemTest {
+    private static final Place OWN = Place.city();
+    private static final String WITHDRAWN = OWN.part(0).code();
+    private static final String OVERDUE = OWN.part(1).code();
+    private static final String PROVINCE = OWN.provincial("reader", "clerk", "reviewer");
+    private static final String INTEGRATOR = OWN.provincial("reader");
     private static final LocalDate TODAY = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
     private static final String REVIEWER = Tokens.of("shuocheng-reviewer", Set.of("reader", "reviewer"), "140602");
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
-
-    /// A credit code that no other test uses.
-    private static synchronized String code() {
-        var body = "91140602MP%06d".formatted(++made);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
 
     private static String enterprise(String region) {
         var id = code();
@@ -349,11 +345,11 @@ class ProblemTest {
         @Test
         @DisplayName("POST withdrawal → 200, then 410, and it is counted no more")
         void withdrawal() {
-            var id = filed(enterprise("140723"), "ENTERPRISE", "");
+            var id = filed(enterprise(WITHDRAWN), "ENTERPRISE", "");
             verb(PROVINCE, id, "withdrawal", "{\"reason\": \"重复\"}").statusCode(200);
             as(PROVINCE).get("/v1/problems/" + id).then().statusCode(410);
             as(PROVINCE)
-                    .get("/v1/problem-statistics?region=140723")
+                    .get("/v1/problem-statistics?region=" + WITHDRAWN)
                     .then()
                     .statusCode(200)
                     .body("total.problems", is(0), "items", empty());
@@ -406,7 +402,7 @@ class ProblemTest {
         @DisplayName(
                 "GET overdue → what is due before today and not solved, the oldest first, page by page, with the days")
         void overdue() {
-            var enterprise = enterprise("140724");
+            var enterprise = enterprise(OVERDUE);
             var body = "县科技局" + UUID.randomUUID();
             var ids = new ArrayList<String>();
             for (int days : new int[] {30, 12, 1, 0, -5}) {
@@ -421,7 +417,7 @@ class ProblemTest {
             verb(PROVINCE, solved, "resolution", "{\"solution\": \"好\"}").statusCode(200);
 
             as(INTEGRATOR)
-                    .get("/v1/problems/overdue?region=140724")
+                    .get("/v1/problems/overdue?region=" + OVERDUE)
                     .then()
                     .statusCode(200)
                     .body(
@@ -430,7 +426,7 @@ class ProblemTest {
                             "items[1].problem.facts.responsibleBody", is(body),
                             "next", nullValue());
             var seen = new ArrayList<String>();
-            var next = "/v1/problems/overdue?region=140724&limit=2";
+            var next = "/v1/problems/overdue?region=" + OVERDUE + "&limit=2";
             while (next != null) {
                 var page = as(INTEGRATOR)
                         .urlEncodingEnabled(false)
@@ -444,7 +440,7 @@ class ProblemTest {
             }
             assertEquals(List.of(own, ids.get(0), ids.get(1), ids.get(2)), seen);
             as(INTEGRATOR)
-                    .get("/v1/problems/overdue?region=140724&problemClass=ENTERPRISE")
+                    .get("/v1/problems/overdue?region=" + OVERDUE + "&problemClass=ENTERPRISE")
                     .then()
                     .body("items.problem.id", contains(own));
             as(INTEGRATOR)
@@ -453,7 +449,7 @@ class ProblemTest {
                     .then()
                     .body("items.problem.id", contains(ids.get(0), ids.get(1), ids.get(2)));
             as(INTEGRATOR)
-                    .get("/v1/problem-statistics?region=140724&by=class,status,body,level,region&level=CITY")
+                    .get("/v1/problem-statistics?region=" + OVERDUE + "&by=class,status,body,level,region&level=CITY")
                     .then()
                     .statusCode(200)
                     .body(
@@ -466,9 +462,9 @@ class ProblemTest {
                             "items.find { it.by.status == 'DISPATCHED' }.by.level", is("CITY"),
                             "items.find { it.by.status == 'RESOLVED' }.sums.overdue", is(0),
                             "items.find { it.by.status == 'OPEN' }.sums.overdue", is(1),
-                            "items.names.region", everyItem(is("晋中市")));
+                            "items.names.region", everyItem(is(OWN.name())));
             as(INTEGRATOR)
-                    .get("/v1/problem-statistics?region=1407&by=class")
+                    .get("/v1/problem-statistics?region=" + OWN.prefix() + "&by=class")
                     .then()
                     .body(
                             "items.by.class", hasItems("GOVERNMENT", "ENTERPRISE"),

@@ -9,9 +9,8 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.nobody;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -25,7 +24,7 @@ import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -34,14 +33,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class QualificationTest {
+    private static final Place OWN = Place.county();
+    private static final String PROVINCE = OWN.provincial("reader", "clerk", "reviewer");
+    private static final String INTEGRATOR = OWN.provincial("reader");
     private static final String PATH = "/v1/qualifications";
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
-
-    private static synchronized String code() {
-        var body = "91140602QF%06d".formatted(++made);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
 
     private static String enterprise(String region) {
         var id = code();
@@ -195,17 +190,16 @@ class QualificationTest {
         @DisplayName(
                 "statistics of a county → each kind on that day; an enterprise with two that count is one, one that does not is none")
         void statistics() {
-            // No other test files under this county before 2002.
-            var both = enterprise("140921");
+            var both = enterprise(OWN.code());
             filed(PROVINCE, facts(both, "HIGH_TECH", "2001-01-01", "2001-06-30"))
                     .statusCode(201);
             filed(PROVINCE, facts(both, "SPECIALISED", "2001-01-01", "2001-12-31"))
                     .statusCode(201);
-            filed(PROVINCE, facts(enterprise("140921"), "CHAIN_LEADER", "2001-01-01", "2001-12-31"))
+            filed(PROVINCE, facts(enterprise(OWN.code()), "CHAIN_LEADER", "2001-01-01", "2001-12-31"))
                     .statusCode(201);
             as(INTEGRATOR)
                     .queryParam("on", "2001-06-30")
-                    .queryParam("region", "140921")
+                    .queryParam("region", OWN.code())
                     .get("/v1/qualification-statistics")
                     .then()
                     .statusCode(200)
@@ -221,13 +215,13 @@ class QualificationTest {
                             "items", hasSize(3));
             as(INTEGRATOR)
                     .queryParam("on", "2001-07-01")
-                    .queryParam("region", "140921")
+                    .queryParam("region", OWN.code())
                     .get("/v1/qualification-statistics")
                     .then()
                     .body("total.innovativeEnterprises", is(1), "items.by.kind", not(hasItem("HIGH_TECH")));
             as(INTEGRATOR)
                     .queryParam("on", "2002-01-01")
-                    .queryParam("region", "140921")
+                    .queryParam("region", OWN.code())
                     .get("/v1/qualification-statistics")
                     .then()
                     .body("total.innovativeEnterprises", is(0));

@@ -10,9 +10,6 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,12 +22,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Together;
-import org.innoledger.kit.test.Tokens;
 import org.innoledger.ledger.Given;
 import org.innoledger.ledger.Supporting;
 import org.innoledger.ledger.TestClock;
@@ -42,9 +38,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class MonthlyReportTest {
-    private static final String JINCHENG = Tokens.of("jincheng", Set.of("reader", "clerk", "reviewer"), "1405");
-    private static final String CHENGQU = Tokens.of("chengqu", Set.of("reader", "clerk"), "140502");
-    private static final List<String> COUNTIES = List.of("140502", "140521", "140522", "140524", "140525", "140581");
+    private static final Place OWN = Place.province();
+    private static final Place CITY = OWN.part(0);
+    private static final Place SECOND = OWN.part(1);
+    private static final Place THIRD = OWN.part(2);
+    private static final List<String> COUNTIES =
+            CITY.below().stream().map(Place::code).toList();
+
+    private static final String PROVINCE = OWN.token("reader", "clerk", "reviewer");
+    private static final String INTEGRATOR = OWN.token("reader");
+    private static final String OF_CITY = CITY.token("reader", "clerk", "reviewer");
+    private static final String OF_COUNTY = CITY.part(0).token("reader", "clerk");
 
     @AfterEach
     void clock() {
@@ -75,9 +79,13 @@ class MonthlyReportTest {
                 .body("type", is("/problems/conflict"))
                 .extract()
                 .<List<String>>path("missing");
-        return post(token, report + "/submission", "{\"without\": [\"" + String.join("\", \"", missing) + "\"]}")
+        return post(token, report + "/submission", without(missing))
                 .statusCode(200)
                 .body("status", is("SUBMITTED"));
+    }
+
+    private static String without(List<String> regions) {
+        return "{\"without\": [\"" + String.join("\", \"", regions) + "\"]}";
     }
 
     private static void accepted(String token, String report) {
@@ -87,35 +95,35 @@ class MonthlyReportTest {
     @Test
     @DisplayName("one county's month from the roster to the bulletin, and every figure computed again")
     void oneMonth() {
-        var enterprise = Given.enterprise(CHENGQU, "140502");
-        var group = Supporting.group(JINCHENG, "140500");
+        var enterprise = Given.enterprise(OF_COUNTY, COUNTIES.get(0));
+        var group = Supporting.group(OF_CITY, CITY.code());
         post(
-                        CHENGQU,
+                        OF_COUNTY,
                         "/v1/assignments",
                         "{\"enterprise\": \"%s\", \"group\": \"%s\", \"since\": \"2026-05-04\"}"
                                 .formatted(enterprise, group))
                 .statusCode(201);
         post(
-                        CHENGQU,
+                        OF_COUNTY,
                         "/v1/service-records",
                         "{\"enterprise\": \"%s\", \"group\": \"%s\", \"method\": \"ON_SITE\", \"date\": \"2026-05-06\", \"content\": \"现场对接\"}"
                                 .formatted(enterprise, group))
                 .statusCode(201);
-        as(CHENGQU).get("/v1/enterprises/" + enterprise).then().body("status", is("IN_PROGRESS"));
+        as(OF_COUNTY).get("/v1/enterprises/" + enterprise).then().body("status", is("IN_PROGRESS"));
         problem(enterprise);
-        var activity = Given.activity(CHENGQU, enterprise, "RD_PROJECT", "2026-05-11");
-        post(JINCHENG, "/v1/activities/" + activity + "/verification", "{\"verifiedOn\": \"2026-05-20\"}")
+        var activity = Given.activity(OF_COUNTY, enterprise, "RD_PROJECT", "2026-05-11");
+        post(OF_CITY, "/v1/activities/" + activity + "/verification", "{\"verifiedOn\": \"2026-05-20\"}")
                 .statusCode(200);
         post(
-                        CHENGQU,
+                        OF_COUNTY,
                         "/v1/enterprises/" + enterprise + "/close-out",
                         "{\"activity\": \"%s\", \"proposedOn\": \"2026-05-21\"}".formatted(activity))
                 .statusCode(201);
-        post(JINCHENG, "/v1/enterprises/" + enterprise + "/close-out/confirmation", "{\"confirmedOn\": \"2026-05-25\"}")
+        post(OF_CITY, "/v1/enterprises/" + enterprise + "/close-out/confirmation", "{\"confirmedOn\": \"2026-05-25\"}")
                 .statusCode(200);
 
-        var county = draft(CHENGQU, "140502", "2026-05");
-        post(CHENGQU, county + "/submission", "{}")
+        var county = draft(OF_COUNTY, COUNTIES.get(0), "2026-05");
+        post(OF_COUNTY, county + "/submission", "{}")
                 .statusCode(200)
                 .body(
                         "facts.figures.roster", is(1),
@@ -127,31 +135,31 @@ class MonthlyReportTest {
                         "facts.figures.coverageRatePercent", is(100.0f),
                         "facts.late", is(true),
                         "facts.position", notNullValue());
-        post(CHENGQU, county + "/acceptance", "{}").statusCode(403);
-        post(JINCHENG, county + "/return", "{\"reason\": \"进展写得太简单\"}")
+        post(OF_COUNTY, county + "/acceptance", "{}").statusCode(403);
+        post(OF_CITY, county + "/return", "{\"reason\": \"进展写得太简单\"}")
                 .statusCode(200)
                 .body("status", is("RETURNED"));
-        as(CHENGQU)
+        as(OF_COUNTY)
                 .contentType("application/merge-patch+json")
                 .body("{\"progress\": \"走访企业一家，解决问题一个。\"}")
                 .patch(county)
                 .then()
                 .statusCode(200);
-        post(CHENGQU, county + "/submission", "{}").statusCode(200).body("facts.submissions", is(2));
-        accepted(JINCHENG, county);
+        post(OF_COUNTY, county + "/submission", "{}").statusCode(200).body("facts.submissions", is(2));
+        accepted(OF_CITY, county);
         // Filed after the county's figures were frozen and before the month is closed.
-        var between = Given.enterprise(CHENGQU, "140502");
+        var between = Given.enterprise(OF_COUNTY, COUNTIES.get(0));
 
-        var city = draft(JINCHENG, "140500", "2026-05");
-        submittedWithout(JINCHENG, city).body("facts.parts", hasSize(COUNTIES.size()));
+        var city = draft(OF_CITY, CITY.code(), "2026-05");
+        submittedWithout(OF_CITY, city).body("facts.parts", hasSize(COUNTIES.size()));
         accepted(PROVINCE, city);
-        var province = draft(PROVINCE, "140000", "2026-05");
+        var province = draft(PROVINCE, OWN.code(), "2026-05");
         post(PROVINCE, province + "/closing", "{}").statusCode(409).body("present", is("DRAFT"));
         submittedWithout(PROVINCE, province);
-        post(JINCHENG, province + "/closing", "{}").statusCode(404);
+        post(OF_CITY, province + "/closing", "{}").statusCode(404);
         post(PROVINCE, province + "/closing", "{}").statusCode(200).body("status", is("CLOSED"));
 
-        post(JINCHENG, county + "/return", "{\"reason\": \"x\"}").statusCode(409);
+        post(OF_CITY, county + "/return", "{\"reason\": \"x\"}").statusCode(409);
         for (var report : List.of(county, city, province)) {
             as(PROVINCE)
                     .get(report + "/recomputation")
@@ -164,21 +172,21 @@ class MonthlyReportTest {
 
     private static void problem(String enterprise) {
         var problem = "/v1/problems/"
-                + post(CHENGQU, "/v1/problems", """
+                + post(OF_COUNTY, "/v1/problems", """
                                 {"enterprise": "%s", "source": "SERVICE_RECORD", "title": "中试资金不足", "description": "缺少中试资金。",
                                  "problemClass": "GOVERNMENT", "raisedOn": "2026-05-06", "dueOn": "2026-05-28"}""".formatted(enterprise))
                         .statusCode(201)
                         .extract()
                         .<String>path("id");
         post(
-                        CHENGQU,
+                        OF_COUNTY,
                         problem + "/dispatch",
                         "{\"responsibleLevel\": \"CITY\", \"responsibleBody\": \"市工信局\", \"dueOn\": \"2026-05-28\", \"on\": \"2026-05-07\"}")
                 .statusCode(200);
-        post(CHENGQU, problem + "/start", "{\"on\": \"2026-05-08\"}").statusCode(200);
-        post(CHENGQU, problem + "/resolution", "{\"solution\": \"落实中试贷款\", \"on\": \"2026-05-18\"}")
+        post(OF_COUNTY, problem + "/start", "{\"on\": \"2026-05-08\"}").statusCode(200);
+        post(OF_COUNTY, problem + "/resolution", "{\"solution\": \"落实中试贷款\", \"on\": \"2026-05-18\"}")
                 .statusCode(200);
-        post(CHENGQU, problem + "/confirmation", "{\"on\": \"2026-05-19\"}").statusCode(200);
+        post(OF_COUNTY, problem + "/confirmation", "{\"on\": \"2026-05-19\"}").statusCode(200);
     }
 
     /// The bulletin of a closed month, and the next one, which tells what was filed for it afterwards.
@@ -186,7 +194,7 @@ class MonthlyReportTest {
         var frozen =
                 as(PROVINCE).get(city).then().extract().path("facts.figures").toString();
         var bulletin = "/v1/bulletins/"
-                + post(PROVINCE, "/v1/bulletins", "{\"region\": \"140000\", \"month\": \"" + month + "\"}")
+                + post(PROVINCE, "/v1/bulletins", "{\"region\": \"" + OWN.code() + "\", \"month\": \"" + month + "\"}")
                         .statusCode(201)
                         .body(
                                 "status",
@@ -199,7 +207,7 @@ class MonthlyReportTest {
                                 not(hasItem(enterprise)))
                         .extract()
                         .<String>path("id");
-        as(CHENGQU).get(bulletin).then().statusCode(404);
+        as(OF_COUNTY).get(bulletin).then().statusCode(404);
         post(INTEGRATOR, bulletin + "/publication", "{}").statusCode(403);
         post(PROVINCE, bulletin + "/publication", "{}").statusCode(200).body("status", is("PUBLISHED"));
         post(PROVINCE, bulletin + "/publication", "{}").statusCode(409).body("present", is("PUBLISHED"));
@@ -210,29 +218,29 @@ class MonthlyReportTest {
                 .then()
                 .statusCode(409);
         post(PROVINCE, bulletin + "/withdrawal", "{\"reason\": \"x\"}").statusCode(409);
-        as(CHENGQU).get(bulletin).then().statusCode(200);
-        as(CHENGQU)
+        as(OF_COUNTY).get(bulletin).then().statusCode(200);
+        as(OF_COUNTY)
                 .get(bulletin + "/recomputation")
                 .then()
                 .statusCode(200)
                 .body("agrees", is(true), "differences", empty(), "correctionsAgree", is(true));
-        as(CHENGQU)
+        as(OF_COUNTY)
                 .accept("text/html")
                 .get(bulletin + "/page")
                 .then()
                 .statusCode(200)
                 .contentType("text/html")
-                .body(containsString("覆盖率排名"), containsString("晋城市"), containsString("<svg"));
+                .body(containsString("覆盖率排名"), containsString(CITY.name()), containsString("<svg"));
 
-        var late = Given.enterprise(CHENGQU, "140502");
+        var late = Given.enterprise(OF_COUNTY, COUNTIES.get(0));
         Given.verified(PROVINCE, late, "2026-05-30");
         assertEquals(
                 frozen,
                 as(PROVINCE).get(city).then().extract().path("facts.figures").toString());
-        var next = draft(PROVINCE, "140000", "2026-06");
+        var next = draft(PROVINCE, OWN.code(), "2026-06");
         submittedWithout(PROVINCE, next);
         post(PROVINCE, next + "/closing", "{}").statusCode(200);
-        var told = post(PROVINCE, "/v1/bulletins", "{\"region\": \"140000\", \"month\": \"2026-06\"}")
+        var told = post(PROVINCE, "/v1/bulletins", "{\"region\": \"" + OWN.code() + "\", \"month\": \"2026-06\"}")
                 .statusCode(201)
                 .extract()
                 .jsonPath();
@@ -253,8 +261,8 @@ class MonthlyReportTest {
     @Test
     @DisplayName("submitted at 23:59:59 on the 5th → in time, at 00:00:00 on the 6th → late and on the late list")
     void deadline() {
-        var inTime = draft(PROVINCE, "140702", "2026-10");
-        var late = draft(PROVINCE, "140703", "2026-10");
+        var inTime = draft(PROVINCE, SECOND.part(0).code(), "2026-10");
+        var late = draft(PROVINCE, SECOND.part(1).code(), "2026-10");
         TestClock.set(Instant.parse("2026-11-05T15:59:59Z"));
         as(PROVINCE)
                 .get("/v1/monthly-reports/late?month=2026-10")
@@ -269,30 +277,34 @@ class MonthlyReportTest {
                 .then()
                 .statusCode(200)
                 .body(
-                        "dueOn", is("2026-11-05"),
-                        "items.region", not(hasItem("140702")),
-                        "items.find { it.region == '140703' }.verdict", is("LATE"),
-                        "items.find { it.region == '140721' }.verdict", is("MISSING"));
-        as(DATONG)
+                        "dueOn",
+                        is("2026-11-05"),
+                        "items.region",
+                        not(hasItem(SECOND.part(0).code())),
+                        "items.find { it.region == '" + SECOND.part(1).code() + "' }.verdict",
+                        is("LATE"),
+                        "items.find { it.region == '" + SECOND.part(2).code() + "' }.verdict",
+                        is("MISSING"));
+        as(THIRD.token("reader"))
                 .get("/v1/monthly-reports/late?month=2026-10")
                 .then()
-                .body("items.region", not(hasItem("140703")), "items.region", hasItem("140200"));
+                .body("items.region", not(hasItem(SECOND.part(1).code())), "items.region", hasItem(THIRD.code()));
     }
 
     @Test
     @DisplayName("a month that is not over, a second report, a foreign office, a clerk who accepts → refused each")
     void refusals() {
-        var running = draft(PROVINCE, "140724", "2026-11");
+        var running = draft(PROVINCE, SECOND.part(3).code(), "2026-11");
         TestClock.set(Instant.parse("2026-11-22T02:00:00Z"));
         post(PROVINCE, running + "/submission", "{}").statusCode(409).body("detail", containsString("尚未结束"));
         TestClock.reset();
-        post(PROVINCE, "/v1/monthly-reports", "{\"region\": \"140724\", \"month\": \"2026-11\"}")
+        post(PROVINCE, "/v1/monthly-reports", "{\"region\": \"" + SECOND.part(3).code() + "\", \"month\": \"2026-11\"}")
                 .statusCode(409)
                 .body("rule", is("monthly_report_region_month"));
         as(SHUOZHOU).get(running).then().statusCode(404);
-        var county = draft(JINCHENG, "140521", "2026-07");
-        post(CHENGQU, county + "/submission", "{}").statusCode(404);
-        post(JINCHENG, county + "/submission", "{\"submittedAt\": \"2026-08-04T02:00:00Z\"}")
+        var county = draft(OF_CITY, COUNTIES.get(1), "2026-07");
+        post(OF_COUNTY, county + "/submission", "{}").statusCode(404);
+        post(OF_CITY, county + "/submission", "{\"submittedAt\": \"2026-08-04T02:00:00Z\"}")
                 .statusCode(200)
                 .body(
                         "facts.transcribed",
@@ -301,39 +313,38 @@ class MonthlyReportTest {
                         is(false),
                         "facts.firstSubmittedAt",
                         is("2026-08-04T02:00:00Z"));
-        var own = draft(CHENGQU, "140502", "2026-07");
-        post(CHENGQU, own + "/submission", "{\"submittedAt\": \"2026-08-04T02:00:00Z\"}")
+        var own = draft(OF_COUNTY, COUNTIES.get(0), "2026-07");
+        post(OF_COUNTY, own + "/submission", "{\"submittedAt\": \"2026-08-04T02:00:00Z\"}")
                 .statusCode(403);
-        post(PROVINCE, draft(PROVINCE, "140522", "2026-07") + "/acceptance", "{}")
+        post(PROVINCE, draft(PROVINCE, COUNTIES.get(2), "2026-07") + "/acceptance", "{}")
                 .statusCode(409)
                 .body("present", is("DRAFT"), "allowed", contains("SUBMITTED"));
-        as(JINCHENG)
+        as(OF_CITY)
                 .contentType("application/merge-patch+json")
                 .body("{\"progress\": \"改\"}")
                 .patch(county)
                 .then()
                 .statusCode(409)
                 .body("type", is("/problems/illegal-state"));
-        var city = draft(JINCHENG, "140500", "2026-07");
-        post(JINCHENG, city + "/submission", "{\"without\": [\"140502\"]}").statusCode(409);
-        accepted(JINCHENG, county);
-        post(
-                        JINCHENG,
-                        city + "/submission",
-                        "{\"without\": [\"140502\", \"140521\", \"140522\", \"140524\", \"140525\", \"140581\"]}")
+        var city = draft(OF_CITY, CITY.code(), "2026-07");
+        post(OF_CITY, city + "/submission", without(List.of(COUNTIES.get(0)))).statusCode(409);
+        accepted(OF_CITY, county);
+        post(OF_CITY, city + "/submission", without(COUNTIES))
                 .statusCode(400)
                 .body("errors[0].code", is("without-accepted"));
         post(
-                        JINCHENG,
+                        OF_CITY,
                         city + "/submission",
-                        "{\"without\": [\"140502\", \"140522\", \"140524\", \"140525\", \"140581\"]}")
+                        without(COUNTIES.stream()
+                                .filter(each -> !each.equals(COUNTIES.get(1)))
+                                .toList()))
                 .statusCode(200);
-        post(JINCHENG, county + "/return", "{\"reason\": \"x\"}")
+        post(OF_CITY, county + "/return", "{\"reason\": \"x\"}")
                 .statusCode(409)
                 .body("detail", containsString("请先退回上级月报"));
-        post(PROVINCE, "/v1/bulletins", "{\"region\": \"140000\", \"month\": \"2026-07\"}")
+        post(PROVINCE, "/v1/bulletins", "{\"region\": \"" + OWN.code() + "\", \"month\": \"2026-07\"}")
                 .statusCode(409);
-        post(PROVINCE, "/v1/bulletins", "{\"region\": \"140502\", \"month\": \"2026-07\"}")
+        post(PROVINCE, "/v1/bulletins", "{\"region\": \"" + COUNTIES.get(0) + "\", \"month\": \"2026-07\"}")
                 .statusCode(400);
     }
 
@@ -343,10 +354,10 @@ class MonthlyReportTest {
         var stop = new AtomicBoolean();
         try (var threads = Together.clients()) {
             var writers = new ArrayList<Future<?>>();
-            for (var county : List.of("140524", "140525", "140581")) {
+            for (var county : COUNTIES.subList(1, 4)) {
                 writers.add(threads.submit(() -> {
                     while (!stop.get()) {
-                        Given.verified(JINCHENG, Given.enterprise(JINCHENG, county), "2026-08-10");
+                        Given.verified(OF_CITY, Given.enterprise(OF_CITY, county), "2026-08-10");
                     }
                 }));
             }
@@ -363,12 +374,12 @@ class MonthlyReportTest {
 
     private static void cityWithCounties() {
         var reports = COUNTIES.stream()
-                .map(county -> draft(JINCHENG, county, "2026-08"))
+                .map(county -> draft(OF_CITY, county, "2026-08"))
                 .toList();
         bulk(reports, "submissions");
         bulk(reports, "acceptances");
-        var city = draft(JINCHENG, "140500", "2026-08");
-        var answer = post(JINCHENG, city + "/submission", "{}")
+        var city = draft(OF_CITY, CITY.code(), "2026-08");
+        var answer = post(OF_CITY, city + "/submission", "{}")
                 .statusCode(200)
                 .extract()
                 .jsonPath();
@@ -379,7 +390,7 @@ class MonthlyReportTest {
                     parts.stream().mapToInt(n -> n).sum(),
                     figure);
         }
-        as(JINCHENG).get(city + "/recomputation").then().statusCode(200).body("agrees", is(true));
+        as(OF_CITY).get(city + "/recomputation").then().statusCode(200).body("agrees", is(true));
     }
 
     private static void bulk(List<String> reports, String verb) {
@@ -387,7 +398,7 @@ class MonthlyReportTest {
         reports.forEach(report -> lines.append("{\"id\": \"")
                 .append(report.substring(report.lastIndexOf('/') + 1))
                 .append("\"}\n"));
-        as(JINCHENG)
+        as(OF_CITY)
                 .contentType("application/x-ndjson")
                 .body(lines.toString().getBytes(StandardCharsets.UTF_8))
                 .post("/v1/monthly-reports/" + verb)

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +34,6 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.register.Noted;
@@ -56,8 +54,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
     private static final Set<AllianceRole> NEEDED =
             EnumSet.of(AllianceRole.LEAD, AllianceRole.RESEARCH, AllianceRole.SUPPORTING);
 
-    /// What the register holds of an alliance. Source: DOMAIN §3; the mode 龙头企业+研发机构+配套企业+要素保障 of the work plan
-    /// for full coverage, 产业联盟引导机制.
+    /// What the register holds of an alliance. Source: DOMAIN §3; the mode 龙头企业+研发机构+配套企业+要素保障 of the work
+    /// plan for full coverage, 产业联盟引导机制.
     @Embeddable
     @Schema(name = "AllianceFacts", description = "产业联盟登记内容 Facts of an alliance", examples = """
                     {"kind": "ALLIANCE", "name": "示例·碳基新材料产业联盟", "region": "140600", "cluster": "CARBON_MATERIALS", \
@@ -134,12 +132,12 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             if (present != null
                     && AllianceState.DISSOLVED.name().equals(present.status())
                     && !Objects.equals(members, present.facts().members)) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+                throw Problem.illegalState(
                         Text.of(
                                 "联盟 %s 已解散，成员不再变更。",
                                 "Alliance %s is dissolved; its members change no more.", present.id()),
-                        Map.of("present", present.status(), "allowed", List.of()));
+                        present.status(),
+                        List.of());
             }
             return present == null
                     ? with(members, null, null)
@@ -342,12 +340,11 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             var leaving = facts.eachMember()
                     .filter(member -> member.leftOn() == null && member.seat().equals(seat))
                     .findFirst()
-                    .orElseThrow(() -> Problem.of(
-                            ProblemType.CONFLICT,
+                    .orElseThrow(() -> Problem.refused(
+                            "alliance_member_present",
                             Text.of(
                                     "联盟没有以 %s 在册的该单位成员；请核对角色与单位。",
-                                    "No member that has not left is this unit as %s; check role and unit.", role),
-                            Map.of("rule", "alliance_member_present")));
+                                    "No member that has not left is this unit as %s; check role and unit.", role)));
             var members = facts.eachMember()
                     .map(member -> member.equals(leaving) ? leaving.leaving(last) : member)
                     .toList();
@@ -358,16 +355,12 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
     /// @throws Problem 409 for an alliance that is dissolved
     static void mustGoOn(Filed<AllianceFacts> alliance) {
         if (AllianceState.DISSOLVED.name().equals(alliance.status())) {
-            throw Problem.of(
-                    ProblemType.ILLEGAL_STATE,
+            throw Problem.illegalState(
                     Text.of(
                             "联盟 %s 已解散，成员不再变动。",
                             "Alliance %s is dissolved; its members change no more.", alliance.id()),
-                    Map.of(
-                            "present",
-                            alliance.status(),
-                            "allowed",
-                            List.of(AllianceState.PREPARING, AllianceState.ACTIVE)));
+                    alliance.status(),
+                    List.of(AllianceState.PREPARING, AllianceState.ACTIVE));
         }
     }
 }

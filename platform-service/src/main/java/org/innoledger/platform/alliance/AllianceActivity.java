@@ -22,11 +22,6 @@ import org.innoledger.platform.alliance.Alliance.Missing;
 @ApplicationScoped
 class AllianceActivity implements Rule<AllianceFacts> {
     @Override
-    public Class<AllianceFacts> about() {
-        return AllianceFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<AllianceFacts>> proposals) {
         var drafts = Proposal.staying(proposals);
         if (drafts.isEmpty()) {

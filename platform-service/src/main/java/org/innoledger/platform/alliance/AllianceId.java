@@ -5,11 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.problem.FaultCode;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Value;
 
 /// Id of an alliance in this service's own register: a UUID.
@@ -19,8 +17,6 @@ import org.innoledger.kit.standard.Value;
         examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d",
         description = "联盟编号 Id of an alliance (UUID)")
 public record AllianceId(@JsonValue String value) implements Value.OfRecord {
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     public AllianceId {
         value = value.strip().toLowerCase(Locale.ROOT);
     }
@@ -32,9 +28,7 @@ public record AllianceId(@JsonValue String value) implements Value.OfRecord {
 
     @Override
     public Optional<Fault> fault() {
-        return UUID.matcher(value).matches()
-                ? Optional.empty()
-                : Optional.of(new Fault(FaultCode.ID_FORM, Text.of("联盟编号应为 UUID", "The id of an alliance is a UUID")));
+        return Value.uuid(value, "联盟编号", "an alliance");
     }
 
     @Override

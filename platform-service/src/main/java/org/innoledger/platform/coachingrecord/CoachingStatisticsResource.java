@@ -19,8 +19,8 @@ import org.innoledger.kit.statistic.Summed;
 @RunOnVirtualThread
 @Tag(name = "Coaching 辅导")
 public class CoachingStatisticsResource {
-    /// An enterprise coached more than once is told by the first of its records in the period whose state is known: in
-    /// the whole by the first of all, in an item by the first of that item.
+    /// An enterprise coached more than once is told by the first of its records in the period whose state is
+    /// known: in the whole by the first of all, in an item by the first of that item.
     private static final String RECORDS = """
             select r.region, r.enterprise, r.platform, r.alliance, enterprise_active(r.state_when_filed) as was_active,
                    coalesce(enterprise_active(s.status), false) as is_active,

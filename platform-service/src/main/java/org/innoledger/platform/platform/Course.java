@@ -12,8 +12,8 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.platform.platform.Platform.PlatformFacts;
 
-/// The course of a platform: each change of its state or level, in the order of their days. It is begun by the dates
-/// with which the platform is filed, corrected with them, and grows by steps.
+/// The course of a platform: each change of its state or level, in the order of their days. It is begun by the
+/// dates with which the platform is filed, corrected with them, and grows by steps.
 final class Course {
     /// Steps of one platform's course.
     static final int STEPS_MAX = 100;

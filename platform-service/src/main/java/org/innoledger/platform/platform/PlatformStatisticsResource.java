@@ -22,8 +22,8 @@ import org.innoledger.kit.statistic.Summed;
 @RunOnVirtualThread
 @Tag(name = "Platforms 创新平台")
 public class PlatformStatisticsResource {
-    /// State and level are those of the last step on or before the day. Before its first step a platform is not there
-    /// yet; what has no day was so since before anybody wrote it down.
+    /// State and level are those of the last step on or before the day. Before its first step a platform is
+    /// not there yet; what has no day was so since before anybody wrote it down.
     private static final String ON_A_DAY = """
             select p.*, last.level as level_then
             from platform p cross join lateral (

@@ -48,14 +48,14 @@ public class PlatformSteps {
         var to = upgrade.level();
         var state = PlatformState.valueOf(platform.status());
         if (!state.stands()) {
-            throw Problem.of(
-                    ProblemType.ILLEGAL_STATE,
+            throw Problem.illegalState(
                     Text.of(
                             "平台 %s 当前为 %s，不能升级；仅批准建设或运行的平台可以。",
                             "Platform %s is %s now and cannot rise; only one that is approved or operating can.",
                             platform.id(),
                             state),
-                    Map.of("present", state, "allowed", state.next()));
+                    state,
+                    state.next());
         }
         if (!to.above(platform.facts().level())) {
             throw Problem.of(

@@ -34,11 +34,6 @@ class Restructured implements Rule<PlatformFacts> {
     }
 
     @Override
-    public Class<PlatformFacts> about() {
-        return PlatformFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<PlatformFacts>> proposals) {
         var moved = moved(writing, proposals);
         var refusals = new HashMap<String, Problem>();
@@ -94,8 +89,7 @@ class Restructured implements Rule<PlatformFacts> {
                         each.present().facts().subfield(),
                         each.next().facts().subfield()))
                 .toList();
-        return writing.query(session -> RENAMED.bind(session.createNativeQuery(OTHER, String.class), rows)
-                .getResultList());
+        return writing.query(session -> RENAMED.query(session, OTHER, String.class, rows));
     }
 
     private static String province(Filed<PlatformFacts> platform) {

@@ -16,7 +16,8 @@ public class SeenPlatforms {
 
     /// The id of a platform in its normal form.
     ///
-    /// @throws org.innoledger.kit.problem.Problem 404 where the caller sees none, 410 where it has been withdrawn
+    /// @throws org.innoledger.kit.problem.Problem 404 where the caller sees none, 410 where it has been
+    /// withdrawn
     public String mustSee(String id) {
         var asked = Kind.<PlatformFacts>of(Platform.class).id(id);
         journal.read(Platform.class, asked);

@@ -22,11 +22,6 @@ class SubfieldClashes implements Clashes<PlatformFacts> {
               and left(region, 2) = :province and subfield_key(subfield) = subfield_key(:subfield) and id <> :id""";
 
     @Override
-    public Class<PlatformFacts> about() {
-        return PlatformFacts.class;
-    }
-
-    @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<PlatformFacts> draft) {
         if (!constraint.equals("platform_one_per_subfield")) {
             return Optional.empty();
@@ -39,13 +34,12 @@ class SubfieldClashes implements Clashes<PlatformFacts> {
                 .getResultList());
         return Optional.of(
                 there.isEmpty()
-                        ? Problem.of(
-                                ProblemType.CONFLICT,
+                        ? Problem.refused(
+                                constraint,
                                 Text.of(
                                         "细分领域“%s”已有一个省级重点实验室，在其他区划。每个细分领域只设一个，请由省里统筹。",
                                         "Subfield %s has a provincial key laboratory already, in another region. There is one for each; ask the province.",
-                                        subfield),
-                                Map.of("rule", constraint))
+                                        subfield))
                         : Problem.of(
                                 ProblemType.CONFLICT,
                                 Text.of(

@@ -19,8 +19,8 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.platform.platform.Platform.PlatformFacts;
 
-/// How platforms take the place of others by an act: the successors are approved and the predecessors marked first,
-/// and only then do those end. Many platforms at once, all of them or none.
+/// How platforms take the place of others by an act: the successors are approved and the predecessors marked
+/// first, and only then do those end. Many platforms at once, all of them or none.
 @ApplicationScoped
 public class Succession {
     /// Platforms, held until the transaction ends; in the order of their ids, so that two acts never wait for
@@ -151,10 +151,10 @@ public class Succession {
         if (predecessor.status().ended()) {
             throw about(
                     predecessor,
-                    Problem.of(
-                            ProblemType.ILLEGAL_STATE,
+                    Problem.illegalState(
                             Text.of("已为 %s，不能再被重组。", "is %s already and cannot be restructured.", predecessor.status()),
-                            Map.of("present", predecessor.status(), "allowed", List.of())));
+                            predecessor.status(),
+                            List.of()));
         }
         if (predecessor.replacedBy() != null && !predecessor.replacedBy().equals(act.id())) {
             throw about(
@@ -170,9 +170,8 @@ public class Succession {
 
     /// Ends every predecessor of an act that is still there.
     ///
-    /// @param late whether the day is not chosen but given, so that a platform which took a step after it
-    ///     ends on
-    ///     the day of that step
+    /// @param late whether the day is not chosen but given, so that a platform which took a step after it ends
+    ///     on the day of that step
     /// @throws Problem when any of them refuses, or a successor is not there
     public void breakUp(Writing writing, Act act, LocalDate on, Text why, boolean late) {
         var held = held(writing, act);

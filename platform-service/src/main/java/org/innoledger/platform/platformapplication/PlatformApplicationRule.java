@@ -6,15 +6,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
+import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.platform.platform.PlatformId;
 import org.innoledger.platform.platform.PlatformType;
@@ -30,41 +29,36 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
 
     private static final List<String> RECOGNISED = List.of("APPROVED", "OPERATING");
 
+    private static final RecordSet<Filed<PlatformApplicationFacts>> DRAFTS =
+            RecordSet.drafts("d", PlatformApplicationFacts.class, "platform");
+
     /// Asked when the platform or the level is new, and once more at the approval; an application that was
     /// approved lives on when its platform is raised, merged or withdrawn afterwards. The platform is held
     /// until the transaction ends.
     private static final String NAMED = """
-            with d as (
-                select * from unnest(cast(:ids as text[]), cast(:platforms as text[]), cast(:levels as text[]),
-                                       cast(:states as text[])) as d(id, platform, level, status)
-                where platform is not null and not exists (
-                    select from platform_application a
-                    where a.id = d.id and a.platform = d.platform and a.level = d.level
-                      and (a.status = d.status or d.status <> 'APPROVED'))),
+            with d as (select * from %s),
             p as (
                 select id, level, status from known_platform
                 where id = any (array(select platform from d)) and withdrawn_at is null
                 order by id
                 for share)
-            select d.id, p.level, p.status from d left join p on p.id = d.platform""";
+            select d.id, p.level, p.status from d left join p on p.id = d.platform""".formatted(DRAFTS);
 
     private static final List<String> TYPES =
             Arrays.stream(PlatformType.values()).map(Enum::name).toList();
 
     @Override
-    public Class<PlatformApplicationFacts> about() {
-        return PlatformApplicationFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<PlatformApplicationFacts>> proposals) {
         var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
-        var named = drafts.stream().allMatch(draft -> draft.facts().platform() == null)
-                ? Map.<String, Tuple>of()
-                : named(writing, drafts);
+        var naming = Proposal.changed(
+                        proposals,
+                        draft -> Arrays.asList(
+                                draft.facts().platform(), draft.facts().level(), "APPROVED".equals(draft.status())))
+                .stream()
+                .filter(draft -> draft.facts().platform() != null)
+                .toList();
+        Map<String, Tuple> named = writing.query(session -> DRAFTS.query(session, NAMED, Tuple.class, naming).stream()
+                .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row)));
         var refusals = new HashMap<String, Problem>();
         for (var draft : drafts) {
             var refusal = refusal(draft.facts(), named.get(draft.id()));
@@ -73,26 +67,6 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
             }
         }
         return refusals;
-    }
-
-    private static Map<String, Tuple> named(Writing writing, List<Filed<PlatformApplicationFacts>> drafts) {
-        return writing.query(session -> session.createNativeQuery(NAMED, Tuple.class)
-                .setParameter("ids", column(drafts, Filed::id), String[].class)
-                .setParameter("platforms", column(drafts, PlatformApplicationRule::platform), String[].class)
-                .setParameter("levels", column(drafts, draft -> draft.facts().level()), String[].class)
-                .setParameter("states", column(drafts, Filed::status), String[].class)
-                .getResultStream()
-                .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row)));
-    }
-
-    private static String[] column(
-            List<Filed<PlatformApplicationFacts>> drafts, Function<Filed<PlatformApplicationFacts>, String> value) {
-        return drafts.stream().map(value).toArray(String[]::new);
-    }
-
-    private static String platform(Filed<PlatformApplicationFacts> draft) {
-        var platform = draft.facts().platform();
-        return platform == null ? null : platform.value();
     }
 
     /// Why this application is refused, null where it is not.
@@ -120,7 +94,7 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
 
     private static Problem raised(PlatformApplicationFacts facts, String level, String status) {
         if (!RECOGNISED.contains(status)) {
-            return refused(
+            return Problem.refused(
                     "platform_application_recognised",
                     Text.of(
                             "平台 %s 当前为 %s；仅批准建设（APPROVED）与运行（OPERATING）的平台可申报升级。",
@@ -129,7 +103,7 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
                             status));
         }
         if (LEVELS.indexOf(facts.level()) >= LEVELS.indexOf(level)) {
-            return refused(
+            return Problem.refused(
                     "platform_application_higher",
                     Text.of(
                             "平台 %s 已是 %s，申报级别 %s 应更高。",
@@ -144,7 +118,7 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
     private static Problem filed(PlatformApplicationFacts facts, String level) {
         return facts.level().equals(level)
                 ? null
-                : refused(
+                : Problem.refused(
                         "platform_application_level",
                         Text.of(
                                 "申报的级别为 %s，而平台 %s 登记为 %s。",
@@ -152,9 +126,5 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
                                 facts.level(),
                                 facts.platform(),
                                 level));
-    }
-
-    private static Problem refused(String rule, Text detail) {
-        return Problem.of(ProblemType.CONFLICT, detail, Map.of("rule", rule));
     }
 }

@@ -3,7 +3,6 @@ package org.innoledger.platform.platformapplication;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Map;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Filed;
@@ -11,7 +10,6 @@ import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.time.Days;
@@ -113,13 +111,12 @@ class PlatformApplicationSteps {
     }
 
     private static Problem tooMany(String id) {
-        return Problem.of(
-                ProblemType.CONFLICT,
+        return Problem.refused(
+                "platform_application_steps",
                 Text.of(
                         "申报 %s 的步骤已达 %d 步的上限；请撤回后重新申报。",
                         "Application %s has taken %d steps, which is all it may; withdraw it and apply anew.",
                         id,
-                        PlatformApplication.STEPS_MAX),
-                Map.of("rule", "platform_application_steps"));
+                        PlatformApplication.STEPS_MAX));
     }
 }

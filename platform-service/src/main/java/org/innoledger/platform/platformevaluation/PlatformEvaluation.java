@@ -1,6 +1,8 @@
 package org.innoledger.platform.platformevaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -18,6 +20,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -246,6 +249,24 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
         RECTIFY,
         /// 撤销
         REVOKE
+    }
+
+    /// A period that has been evaluated.
+    record Evaluated(String id, LocalDate since, LocalDate until) {}
+
+    /// Look-ups of evaluations, inside a transaction of the journal.
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<PlatformEvaluation, String> {
+        /// The first other evaluation of the platform that has been published for days of this period.
+        Optional<Evaluated> published(PlatformId platform, LocalDate since, LocalDate until, String other) {
+            return find("""
+                            select id, facts.since, facts.until from PlatformEvaluation
+                            where facts.platform = ?1 and facts.since <= ?3 and facts.until >= ?2 and id <> ?4
+                                and status = 'PUBLISHED' and withdrawnAt is null
+                            order by facts.since""", platform, since, until, other)
+                    .project(Evaluated.class)
+                    .firstResultOptional();
+        }
     }
 
     /// State of an evaluation.

@@ -5,9 +5,9 @@ import jakarta.persistence.Tuple;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
+import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -20,41 +20,24 @@ import org.innoledger.platform.platformevaluation.PlatformEvaluation.PlatformEva
 class PlatformEvaluationRule implements Rule<PlatformEvaluationFacts> {
     private static final List<String> EVALUATED = List.of("APPROVED", "OPERATING");
 
+    private static final RecordSet<Filed<PlatformEvaluationFacts>> DRAFTS =
+            RecordSet.drafts("d", PlatformEvaluationFacts.class, "platform");
+
     /// Asked when an evaluation is filed, put on another platform, or published: what is on file lives on when
     /// the platform is revoked. The platform is held, so that it is not revoked at the same moment.
     private static final String PLATFORMS = """
-            with d as (
-                select * from unnest(cast(:ids as text[]), cast(:platforms as text[]), cast(:states as text[]))
-                    as d(id, platform, status)
-                where not exists (
-                    select from platform_evaluation e
-                    where e.id = d.id and e.platform = d.platform and e.status = d.status)),
+            with d as (select * from %s),
             p as (
                 select id, status from known_platform
                 where id = any (array(select platform from d))
                 order by id
                 for share)
-            select d.id, p.status from d join p on p.id = d.platform""";
-
-    @Override
-    public Class<PlatformEvaluationFacts> about() {
-        return PlatformEvaluationFacts.class;
-    }
+            select d.id, p.status from d join p on p.id = d.platform""".formatted(DRAFTS);
 
     @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<PlatformEvaluationFacts>> proposals) {
-        var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
-        var asked = writing.query(session -> session.createNativeQuery(PLATFORMS, Tuple.class)
-                .setParameter("ids", column(drafts, Filed::id), String[].class)
-                .setParameter(
-                        "platforms",
-                        column(drafts, draft -> draft.facts().platform().value()),
-                        String[].class)
-                .setParameter("states", column(drafts, Filed::status), String[].class)
-                .getResultList());
+        var drafts = Proposal.changed(proposals, draft -> List.of(draft.facts().platform(), draft.status()));
+        var asked = writing.query(session -> DRAFTS.query(session, PLATFORMS, Tuple.class, drafts));
         var platforms = new HashMap<String, String>();
         drafts.forEach(
                 draft -> platforms.put(draft.id(), draft.facts().platform().value()));
@@ -67,11 +50,6 @@ class PlatformEvaluationRule implements Rule<PlatformEvaluationFacts> {
             }
         }
         return refusals;
-    }
-
-    private static String[] column(
-            List<Filed<PlatformEvaluationFacts>> drafts, Function<Filed<PlatformEvaluationFacts>, String> value) {
-        return drafts.stream().map(value).toArray(String[]::new);
     }
 
     private static Problem refused(String platform, String status) {

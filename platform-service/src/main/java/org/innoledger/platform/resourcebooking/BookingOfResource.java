@@ -6,13 +6,12 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
+import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.time.Clocks;
 import org.innoledger.platform.resourcebooking.ResourceBooking.ResourceBookingFacts;
@@ -21,42 +20,29 @@ import org.innoledger.platform.resourcebooking.ResourceBooking.ResourceBookingFa
 /// the other and the database can tell each of those that are refused what is in its way.
 @ApplicationScoped
 class BookingOfResource implements Rule<ResourceBookingFacts> {
+    private static final RecordSet<Filed<ResourceBookingFacts>> DRAFTS =
+            RecordSet.drafts("d", ResourceBookingFacts.class, "resource");
+
     /// A booking that stays with resource and time is not asked again, such as one that moves with its
     /// resource.
     private static final String ASKED = """
             select d.id, r.since, r.until
-            from unnest(cast(:ids as text[]), cast(:resources as text[]), cast(:starts as timestamptz[]),
-                        cast(:ends as timestamptz[])) as d(id, resource, starts_at, ends_at)
+            from %s
             join known_shared_resource r on r.id = d.resource
-            where not exists (
-                select from resource_booking b
-                where b.id = d.id and b.resource = d.resource and b.starts_at = d.starts_at and b.ends_at = d.ends_at)
             order by r.id
-            for no key update of r""";
-
-    @Override
-    public Class<ResourceBookingFacts> about() {
-        return ResourceBookingFacts.class;
-    }
+            for no key update of r""".formatted(DRAFTS);
 
     @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<ResourceBookingFacts>> proposals) {
-        var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
+        var drafts = Proposal.changed(
+                proposals,
+                draft -> List.of(
+                        draft.facts().resource(),
+                        draft.facts().from(),
+                        draft.facts().to()));
         var facts = new HashMap<String, ResourceBookingFacts>();
         drafts.forEach(draft -> facts.put(draft.id(), draft.facts()));
-        var asked = writing.query(session -> session.createNativeQuery(ASKED, Tuple.class)
-                .setParameter("ids", column(drafts, Filed::id), String[].class)
-                .setParameter(
-                        "resources",
-                        column(drafts, draft -> draft.facts().resource().value()),
-                        String[].class)
-                .setParameter(
-                        "starts", column(drafts, draft -> draft.facts().from().toString()), String[].class)
-                .setParameter("ends", column(drafts, draft -> draft.facts().to().toString()), String[].class)
-                .getResultList());
+        var asked = writing.query(session -> DRAFTS.query(session, ASKED, Tuple.class, drafts));
         var refusals = new HashMap<String, Problem>();
         for (var row : asked) {
             var id = row.get("id", String.class);
@@ -72,25 +58,19 @@ class BookingOfResource implements Rule<ResourceBookingFacts> {
         return refusals;
     }
 
-    private static String[] column(
-            List<Filed<ResourceBookingFacts>> drafts, Function<Filed<ResourceBookingFacts>, String> value) {
-        return drafts.stream().map(value).toArray(String[]::new);
-    }
-
     private static LocalDate day(Tuple row, String column, LocalDate otherwise) {
         var day = row.get(column, LocalDate.class);
         return day == null ? otherwise : day;
     }
 
     private static Problem notOffered(Tuple row) {
-        return Problem.of(
-                ProblemType.CONFLICT,
+        return Problem.refused(
+                "resource_booking_offered",
                 Text.of(
                         "该资源的开放期为 %s 至 %s，预约不在其中。",
                         "The resource is offered from %s to %s, and the booking lies outside.",
                         open(row, "since"),
-                        open(row, "until")),
-                Map.of("rule", "resource_booking_offered"));
+                        open(row, "until")));
     }
 
     private static String open(Tuple row, String column) {

@@ -1,5 +1,7 @@
 package org.innoledger.platform.resourcebooking;
 
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -13,7 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
@@ -25,7 +27,6 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
@@ -102,14 +103,14 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
             if (present != null
                     && !ResourceBookingState.BOOKED.name().equals(present.status())
                     && !facts.equals(present.facts())) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+                throw Problem.illegalState(
                         Text.of(
                                 "预约 %s 当前为 %s，不能再修改；仅 BOOKED 可以。",
                                 "Booking %s is %s and changes no more; only one that is BOOKED does.",
                                 present.id(),
                                 present.status()),
-                        Map.of("present", present.status(), "allowed", EnumSet.of(ResourceBookingState.BOOKED)));
+                        present.status(),
+                        EnumSet.of(ResourceBookingState.BOOKED));
             }
             return facts;
         }
@@ -146,6 +147,22 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
                     || to.equals(to.truncatedTo(ChronoUnit.MINUTES))
                             && to.isAfter(from)
                             && Duration.between(from, to).compareTo(LONGEST) <= 0;
+        }
+    }
+
+    /// When a resource is taken.
+    record Taken(String id, Instant from, Instant to) {}
+
+    /// Look-ups of bookings, inside a transaction of the journal.
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<ResourceBooking, String> {
+        /// The first other booking by which the resource is taken in this time.
+        Optional<Taken> taken(ResourceId resource, Instant from, Instant to, String other) {
+            return find("""
+                            select id, facts.from, facts.to from ResourceBooking
+                            where facts.resource = ?1 and facts.from < ?3 and facts.to > ?2 and id <> ?4
+                                and status <> 'CANCELLED' and withdrawnAt is null
+                            order by facts.from""", resource, from, to, other).project(Taken.class).firstResultOptional();
         }
     }
 
@@ -190,13 +207,12 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
                 throw Problem.invalid(FaultCode.HOURS_BEYOND_BOOKING.at("/hoursUsed", bookedMinutes));
             }
             if (booking.facts().from().isAfter(now)) {
-                throw Problem.of(
-                        ProblemType.CONFLICT,
+                throw Problem.refused(
+                        "resource_booking_begun",
                         Text.of(
                                 "预约自 %s 起，尚未开始，不能登记使用机时。",
                                 "The booking begins at %s; hours are noted once it has begun.",
-                                booking.facts().from()),
-                        Map.of("rule", "resource_booking_begun"));
+                                booking.facts().from()));
             }
             return next.with(booking.facts().used(hoursUsed));
         }

@@ -43,8 +43,8 @@ class CutOffs implements Daily {
     public boolean turn(LocalDate today, BooleanSupplier running) {
         var turned = close(today, running);
         LOG.infof("%s: %d restructurings ended with their cut-off", today, turned.closed());
-        // An act that is filed late stays open for the rest of the day, so that its closing can be filed too; one
-        // that failed for want of the database is tried again soon.
+        // An act that is filed late stays open for the rest of the day, so that its closing can be filed too;
+        // one that failed for want of the database is tried again soon.
         return turned.failed() == 0;
     }
 

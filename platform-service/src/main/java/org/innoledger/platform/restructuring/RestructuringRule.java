@@ -1,7 +1,5 @@
 package org.innoledger.platform.restructuring;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
+import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.FaultCode;
@@ -31,12 +30,14 @@ class RestructuringRule implements Rule<RestructuringFacts> {
     /// An act that is over changes no lineage any more.
     private static final Set<String> OPEN = Set.of("PLANNED", "APPROVED");
 
+    private static final RecordSet<Filed<RestructuringFacts>> DRAFTS =
+            RecordSet.drafts("d", RestructuringFacts.class, "region", "predecessors", "successors");
+
     /// Acts of one province follow each other and its mergers, so that two at once do not make a circle of
     /// which neither sees the other half.
     private static final String QUEUE = """
             select cast(pg_advisory_xact_lock(hashtextextended('restructuring-' || province, 0)) as text)
-            from (select distinct left(region, 2) as province from unnest(cast(:regions as text[])) as region
-                  order by province) as provinces""";
+            from (select distinct left(d.region, 2) as province from %s order by province) as provinces""".formatted(DRAFTS);
 
     /// Held until the transaction ends, so that none ends by itself meanwhile.
     private static final String PLATFORMS = """
@@ -46,7 +47,7 @@ class RestructuringRule implements Rule<RestructuringFacts> {
     /// the mergers and the drafts themselves: those that reach a predecessor.
     private static final String CIRCLES = """
             with recursive draft as materialized (
-                select * from jsonb_to_recordset(cast(:drafts as jsonb)) as d(id text, predecessors jsonb, successors jsonb)),
+                select * from %s),
             walk(act, platform) as (
                 select draft.id, each.platform
                 from draft cross join lateral jsonb_array_elements_text(draft.successors) as each(platform)
@@ -60,18 +61,7 @@ class RestructuringRule implements Rule<RestructuringFacts> {
                     where draft.predecessors @> to_jsonb(walk.platform)) as next)
             select walk.act, min(walk.platform) as platform from walk join draft on draft.id = walk.act
             where draft.predecessors @> to_jsonb(walk.platform)
-            group by walk.act""";
-
-    private final ObjectMapper json;
-
-    RestructuringRule(ObjectMapper json) {
-        this.json = json;
-    }
-
-    @Override
-    public Class<RestructuringFacts> about() {
-        return RestructuringFacts.class;
-    }
+            group by walk.act""".formatted(DRAFTS);
 
     @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<RestructuringFacts>> proposals) {
@@ -85,9 +75,7 @@ class RestructuringRule implements Rule<RestructuringFacts> {
             return Map.of();
         }
         return writing.query(session -> {
-            session.createNativeQuery(QUEUE, String.class)
-                    .setParameter("regions", regions(open), String[].class)
-                    .getResultList();
+            DRAFTS.query(session, QUEUE, String.class, open);
             var regions = platforms(session, open);
             var refusals = new HashMap<String, Problem>();
             open.forEach(draft -> {
@@ -102,10 +90,6 @@ class RestructuringRule implements Rule<RestructuringFacts> {
             circles(session, rest).forEach((act, platform) -> refusals.put(act, circle(platform)));
             return refusals;
         });
-    }
-
-    private static String[] regions(List<Filed<RestructuringFacts>> drafts) {
-        return drafts.stream().map(Filed::region).toArray(String[]::new);
     }
 
     /// Regions of the platforms that the caller sees, by id.
@@ -148,26 +132,10 @@ class RestructuringRule implements Rule<RestructuringFacts> {
     }
 
     /// The platform at which a circle would close, by act.
-    private Map<String, String> circles(StatelessSession session, List<Filed<RestructuringFacts>> drafts) {
-        return session.createNativeQuery(CIRCLES, Tuple.class)
-                .setParameter("drafts", told(drafts))
-                .getResultStream()
+    private static Map<String, String> circles(StatelessSession session, List<Filed<RestructuringFacts>> drafts) {
+        return DRAFTS.query(session, CIRCLES, Tuple.class, drafts).stream()
                 .collect(Collectors.toMap(
                         row -> row.get("act", String.class), row -> row.get("platform", String.class)));
-    }
-
-    private String told(List<Filed<RestructuringFacts>> drafts) {
-        var told = drafts.stream()
-                .map(draft -> Map.of(
-                        "id", draft.id(),
-                        "predecessors", draft.facts().ending(),
-                        "successors", draft.facts().rising()))
-                .toList();
-        try {
-            return json.writeValueAsString(told);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Problem circle(String platform) {

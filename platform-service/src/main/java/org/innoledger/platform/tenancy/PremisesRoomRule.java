@@ -15,11 +15,6 @@ import org.innoledger.platform.tenancy.Premises.PremisesFacts;
 @ApplicationScoped
 class PremisesRoomRule implements Rule<PremisesFacts> {
     @Override
-    public Class<PremisesFacts> about() {
-        return PremisesFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<PremisesFacts>> proposals) {
         var drafts = Proposal.staying(proposals);
         if (drafts.isEmpty()) {

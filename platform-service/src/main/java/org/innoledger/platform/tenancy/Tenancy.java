@@ -13,7 +13,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,7 +27,6 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
@@ -135,12 +133,11 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             }
             var before = present.facts();
             if (graduatedOn != null && before.graduatedOn == null || endedOn != null && before.endedOn == null) {
-                throw Problem.of(
-                        ProblemType.CONFLICT,
+                throw Problem.refused(
+                        "tenancy_dates_of_state",
                         Text.of(
                                 "graduatedOn 与 endedOn 随状态而定：毕业用 POST …/graduation，退出用 POST …/ending。",
-                                "graduatedOn and endedOn follow the state: use POST …/graduation when it graduates, POST …/ending when it leaves."),
-                        Map.of("rule", "tenancy_dates_of_state"));
+                                "graduatedOn and endedOn follow the state: use POST …/graduation when it graduates, POST …/ending when it leaves."));
             }
             return with(
                     graduatedOn == null ? before.graduatedOn : graduatedOn,

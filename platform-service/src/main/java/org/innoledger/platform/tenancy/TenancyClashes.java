@@ -27,11 +27,6 @@ class TenancyClashes implements Clashes<TenancyFacts> {
             limit 1""";
 
     @Override
-    public Class<TenancyFacts> about() {
-        return TenancyFacts.class;
-    }
-
-    @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<TenancyFacts> draft) {
         if (!constraint.equals(ONCE)) {
             return Optional.empty();

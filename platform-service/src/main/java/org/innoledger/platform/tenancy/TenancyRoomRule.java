@@ -41,11 +41,6 @@ class TenancyRoomRule implements Rule<TenancyFacts> {
     private record Move(String id, Room from, Room to) {}
 
     @Override
-    public Class<TenancyFacts> about() {
-        return TenancyFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<TenancyFacts>> proposals) {
         var drafts = Proposal.staying(proposals);
         if (drafts.isEmpty()) {

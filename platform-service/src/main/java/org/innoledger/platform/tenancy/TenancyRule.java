@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
+import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
@@ -21,8 +21,8 @@ import org.innoledger.platform.tenancy.Tenancy.TenancyFacts;
 /// Tenants are hosted by a platform that is on file and of a kind that has tenants.
 @ApplicationScoped
 class TenancyRule implements Rule<TenancyFacts> {
-    /// Types where technology is made and nobody is let in. All others host, pilot bases and types that are yet
-    /// to come among them.
+    /// Types where technology is made and nobody is let in. All others host, pilot bases and types that are
+    /// yet to come among them.
     private static final List<String> WITHOUT_TENANTS = List.of(
             "STATE_KEY_LABORATORY",
             "PROVINCIAL_LABORATORY",
@@ -36,52 +36,33 @@ class TenancyRule implements Rule<TenancyFacts> {
             "ORIGINAL_TECHNOLOGY_SOURCE",
             "OTHER_RESEARCH");
 
+    private static final RecordSet<Filed<TenancyFacts>> DRAFTS = RecordSet.drafts("d", TenancyFacts.class, "platform");
+
     /// Only what is new is asked for: a tenancy lives on when its platform was withdrawn afterwards.
     private static final String PLATFORMS = """
             select d.id, p.type, p.status,
                    case when p.status in ('UPGRADED', 'MERGED', 'REVOKED') then cast(p.course -> -1 ->> 'on' as date) end as ended
-            from unnest(cast(:ids as text[]), cast(:platforms as text[])) as d(id, platform)
-            left join known_platform p on p.id = d.platform and p.withdrawn_at is null
-            where not exists (select from tenancy t where t.id = d.id and t.platform = d.platform)""";
-
-    @Override
-    public Class<TenancyFacts> about() {
-        return TenancyFacts.class;
-    }
+            from %s
+            left join known_platform p on p.id = d.platform and p.withdrawn_at is null""".formatted(DRAFTS);
 
     @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<TenancyFacts>> proposals) {
-        var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
-        var asked = writing.query(session -> session.createNativeQuery(PLATFORMS, Tuple.class)
-                .setParameter("ids", column(drafts, Filed::id), String[].class)
-                .setParameter(
-                        "platforms",
-                        column(drafts, draft -> draft.facts().platform().value()),
-                        String[].class)
-                .getResultList());
-        var platforms = drafts.stream()
-                .collect(Collectors.toMap(Filed::id, draft -> draft.facts().platform()));
-        var since = drafts.stream()
-                .collect(Collectors.toMap(Filed::id, draft -> draft.facts().since()));
+        var drafts = Proposal.changed(proposals, draft -> draft.facts().platform());
+        var asked = writing.query(session -> DRAFTS.query(session, PLATFORMS, Tuple.class, drafts));
+        var byId = drafts.stream().collect(Collectors.toMap(Filed::id, Filed::facts));
         var refusals = new HashMap<String, Problem>();
         for (var row : asked) {
             var id = row.get("id", String.class);
+            var facts = byId.get(id);
             var type = row.get("type", String.class);
             if (type == null || WITHOUT_TENANTS.contains(type)) {
-                refusals.put(id, refused(platforms.get(id), type));
+                refusals.put(id, refused(facts.platform(), type));
             } else if (row.get("ended", LocalDate.class) != null
-                    && !since.get(id).isBefore(row.get("ended", LocalDate.class))) {
-                refusals.put(id, ended(platforms.get(id), row));
+                    && !facts.since().isBefore(row.get("ended", LocalDate.class))) {
+                refusals.put(id, ended(facts.platform(), row));
             }
         }
         return refusals;
-    }
-
-    private static String[] column(List<Filed<TenancyFacts>> drafts, Function<Filed<TenancyFacts>, String> value) {
-        return drafts.stream().map(value).toArray(String[]::new);
     }
 
     private static Problem ended(PlatformId platform, Tuple row) {

@@ -8,6 +8,11 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
+import static org.innoledger.kit.test.Asking.posted;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
@@ -15,28 +20,22 @@ import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.platform.alliance.Cases.COUNTY_READER;
 import static org.innoledger.platform.alliance.Cases.THREADS;
 import static org.innoledger.platform.alliance.Cases.alliance;
-import static org.innoledger.platform.alliance.Cases.code;
 import static org.innoledger.platform.alliance.Cases.committee;
-import static org.innoledger.platform.alliance.Cases.count;
 import static org.innoledger.platform.alliance.Cases.filed;
 import static org.innoledger.platform.alliance.Cases.imported;
 import static org.innoledger.platform.alliance.Cases.member;
 import static org.innoledger.platform.alliance.Cases.members;
 import static org.innoledger.platform.alliance.Cases.needed;
-import static org.innoledger.platform.alliance.Cases.patched;
 import static org.innoledger.platform.alliance.Cases.platform;
-import static org.innoledger.platform.alliance.Cases.posted;
-import static org.innoledger.platform.alliance.Cases.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.LocalDate;
-import java.util.Set;
 import java.util.stream.IntStream;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
-import org.innoledger.kit.test.Tokens;
 import org.innoledger.kit.time.Clocks;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -47,8 +46,8 @@ import org.junit.jupiter.api.Test;
 class AllianceTest {
     private static final String ALLIANCES = "/v1/alliances";
 
-    /// A city that no other test founds alliances in.
-    private static final String XINZHOU = Tokens.of("xinzhou", Set.of("reader", "clerk", "reviewer"), "1409");
+    private static final Place OWN = Place.city();
+    private static final String CITY = OWN.token("reader", "clerk", "reviewer");
 
     private static String plain(String... more) {
         return alliance("140600", "ALLIANCE", "CARBON_MATERIALS", more);
@@ -375,14 +374,14 @@ class AllianceTest {
         @DisplayName("32 leading firms leave at once → 31 go, one is refused since it is the last")
         void departures() throws Exception {
             var path = active(leads(THREADS));
-            var answers = together(
+            var answers = answers(
                     THREADS,
                     i -> as(SHUOZHOU)
                             .body("{\"role\": \"LEAD\", \"unitName\": \"龙头%d\", \"leftOn\": \"2025-01-31\"}"
                                     .formatted(i))
                             .post(path + "/departure"));
-            assertEquals(THREADS - 1, count(answers, 200));
-            assertEquals(1, count(answers, 409));
+            assertEquals(THREADS - 1, counted(answers, 200));
+            assertEquals(1, counted(answers, 409));
             answers.stream()
                     .filter(answer -> answer.statusCode() == 409)
                     .forEach(answer -> answer.then().body("missing", contains("LEAD")));
@@ -396,24 +395,24 @@ class AllianceTest {
         @DisplayName("32 clerks remove one of two leading firms, each the first or the second → one of the two stays")
         void twoLeads() throws Exception {
             var path = active(leads(2));
-            var answers = together(
+            var answers = answers(
                     THREADS,
                     i -> as(SHUOZHOU)
                             .body("{\"role\": \"LEAD\", \"unitName\": \"龙头%d\", \"leftOn\": \"2025-01-31\"}"
                                     .formatted(i % 2))
                             .post(path + "/departure"));
-            assertEquals(1, count(answers, 200));
-            assertEquals(THREADS - 1, count(answers, 409));
+            assertEquals(1, counted(answers, 200));
+            assertEquals(THREADS - 1, counted(answers, 409));
         }
 
         @Test
         @DisplayName("32 members join at once → all of them are in")
         void admissions() throws Exception {
             var path = of();
-            var answers = together(
+            var answers = answers(
                     THREADS,
                     i -> as(SHUOZHOU).body(member("SUPPORTING", "配套" + i, "")).post(path + "/admission"));
-            assertEquals(THREADS, count(answers, 200));
+            assertEquals(THREADS, counted(answers, 200));
             as(SHUOZHOU).get(path).then().body("facts.members", hasSize(THREADS), "version", is(THREADS + 1));
         }
     }
@@ -428,8 +427,8 @@ class AllianceTest {
         @DisplayName("on= → alliances, consortia and members of that day, and the clusters that have no alliance")
         void byCluster() {
             var path = Cases.active(
-                    XINZHOU,
-                    "140900",
+                    CITY,
+                    OWN.code(),
                     "ALLIANCE",
                     "GENERAL_AVIATION",
                     members(
@@ -438,12 +437,12 @@ class AllianceTest {
                             member("RESEARCH", "院二", ""),
                             member("SUPPORTING", "配套", ""),
                             "{\"role\": \"RESOURCE\", \"unitName\": \"银行\", \"joinedOn\": \"2024-01-01\"}"));
-            Cases.active(XINZHOU, "140902", "CONSORTIUM", "PHOTOVOLTAICS", needed());
-            filed(XINZHOU, ALLIANCES, alliance("140900", "ALLIANCE", "BIG_DATA", needed(), committee()));
-            posted(XINZHOU, path + "/closing", "{\"dissolvedOn\": \"2025-01-01\", \"reason\": \"任务完成\"}")
+            Cases.active(CITY, OWN.part(0).code(), "CONSORTIUM", "PHOTOVOLTAICS", needed());
+            filed(CITY, ALLIANCES, alliance(OWN.code(), "ALLIANCE", "BIG_DATA", needed(), committee()));
+            posted(CITY, path + "/closing", "{\"dissolvedOn\": \"2025-01-01\", \"reason\": \"任务完成\"}")
                     .statusCode(200);
 
-            coverage(XINZHOU, "?on=2022-01-31")
+            coverage(CITY, "?on=2022-01-31")
                     .body(
                             "total.covered", is(0),
                             "total.missing", is(14),
@@ -451,9 +450,9 @@ class AllianceTest {
                             "items.sums.missing.sum()", is(14));
             var aviation = "items.find { it.by.cluster == 'GENERAL_AVIATION' }.";
             var photovoltaics = "items.find { it.by.cluster == 'PHOTOVOLTAICS' }.";
-            coverage(XINZHOU, "?on=2023-12-31")
+            coverage(CITY, "?on=2023-12-31")
                     .body(
-                            "region", is("1409"),
+                            "region", is(OWN.prefix()),
                             "total.covered", is(1),
                             "total.missing", is(13),
                             aviation + "names.cluster", is("通用航空"),
@@ -465,19 +464,19 @@ class AllianceTest {
                             photovoltaics + "sums.consortia", is(1),
                             photovoltaics + "sums.alliances", is(0),
                             "items.find { it.by.cluster == 'BIG_DATA' }.sums.alliances", is(0));
-            coverage(PROVINCE, "?region=1409&on=2024-12-31")
+            coverage(OWN.provincial("reader"), "?region=" + OWN.prefix() + "&on=2024-12-31")
                     .body(
                             "total.covered", is(1),
                             aviation + "sums.research", is(1),
                             aviation + "sums.resource", is(1));
-            coverage(XINZHOU, "?on=2023-12-31&by=region,cluster")
+            coverage(CITY, "?on=2023-12-31&by=region,cluster")
                     .body(
                             "items.by.cluster", hasItem("PHOTOVOLTAICS"),
-                            "items.find { it.by.region == '140902' }.sums.consortia", is(1),
+                            "items.find { it.by.region == '" + OWN.part(0).code() + "' }.sums.consortia", is(1),
                             "total.missing", is(13));
-            coverage(XINZHOU, "?on=2025-01-01").body("total.covered", is(0));
-            coverage(XINZHOU, "").body("on", is(LocalDate.now(Clocks.ZONE).toString()));
-            coverage(DATONG, "?region=1409&on=2023-12-31").body("total.covered", is(0));
+            coverage(CITY, "?on=2025-01-01").body("total.covered", is(0));
+            coverage(CITY, "").body("on", is(LocalDate.now(Clocks.ZONE).toString()));
+            coverage(DATONG, "?region=" + OWN.prefix() + "&on=2023-12-31").body("total.covered", is(0));
         }
 
         @Test

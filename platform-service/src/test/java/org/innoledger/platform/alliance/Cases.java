@@ -1,16 +1,11 @@
 package org.innoledger.platform.alliance;
 
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Asking.settled;
+import static org.innoledger.kit.test.Asking.posted;
 
-import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
-import java.util.function.IntFunction;
-import org.innoledger.kit.standard.CreditCode;
-import org.innoledger.kit.test.Together;
 import org.innoledger.kit.test.Tokens;
 
 /// What the tests of alliances, coaching and shared resources need on file, and how they ask at once.
@@ -19,28 +14,8 @@ public final class Cases {
 
     /// A county that may read and nothing else.
     public static final String COUNTY_READER = Tokens.of("shuocheng-reader", Set.of("reader"), "140602");
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
 
     private Cases() {}
-
-    /// A credit code that no other test uses.
-    public static synchronized String code() {
-        var body = "91140602HF%06d".formatted(++made % 1_000_000);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
-
-    public static ValidatableResponse posted(String token, String path, String body) {
-        return as(token).body(body).post(path).then();
-    }
-
-    public static ValidatableResponse patched(String token, String path, String body) {
-        return as(token)
-                .contentType("application/merge-patch+json")
-                .body(body.getBytes(StandardCharsets.UTF_8))
-                .patch(path)
-                .then();
-    }
 
     public static ValidatableResponse imported(String token, String register, String lines) {
         return as(token)
@@ -90,15 +65,5 @@ public final class Cases {
                 "/v1/alliances/" + filed(token, "/v1/alliances", alliance(region, kind, cluster, members, committee()));
         posted(token, path + "/opening", "{\"activatedOn\": \"2022-02-01\"}").statusCode(200);
         return path;
-    }
-
-    /// Answers to requests that are sent at the same moment; what the service asks to be repeated is repeated.
-    public static List<Response> together(int count, IntFunction<Response> request) throws Exception {
-        return Together.together(count, number -> settled(() -> request.apply(number)));
-    }
-
-    /// How many answers had this status.
-    public static long count(List<Response> answers, int status) {
-        return answers.stream().filter(answer -> answer.statusCode() == status).count();
     }
 }

@@ -9,17 +9,19 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
+import static org.innoledger.kit.test.Asking.posted;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Service.execute;
+import static org.innoledger.kit.test.Service.number;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.kit.test.Tokens.TAIYUAN;
 import static org.innoledger.platform.alliance.Cases.alliance;
-import static org.innoledger.platform.alliance.Cases.code;
 import static org.innoledger.platform.alliance.Cases.filed;
-import static org.innoledger.platform.alliance.Cases.patched;
 import static org.innoledger.platform.alliance.Cases.platform;
-import static org.innoledger.platform.alliance.Cases.posted;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
@@ -28,33 +30,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.innoledger.kit.test.Broker;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Topic;
 import org.innoledger.platform.alliance.Cases;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,70 +49,26 @@ import org.junit.jupiter.api.TestInstance;
 /// What coaching comes to when the ledger's events tell how enterprises stand, by a real broker.
 @QuarkusTest
 @WithTestResource(Service.class)
-@WithTestResource(Broker.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoachingFollowingTest {
-    private static final String TOPIC = "innoledger.ledger.changes.v1";
     private static final String RECORDS = "/v1/coaching-records";
     private static final Duration MOST = Duration.ofSeconds(30);
 
-    private KafkaProducer<byte[], byte[]> producer;
-    private long sequence;
+    private Topic ledger;
 
     @BeforeAll
-    void connect() throws ExecutionException, InterruptedException {
-        try (var admin = Admin.create(settings())) {
-            admin.createTopics(Set.of(new NewTopic(TOPIC, /* partitions */ 6, (short) 1)))
-                    .all()
-                    .get();
-        }
-        producer = new KafkaProducer<>(settings(), new ByteArraySerializer(), new ByteArraySerializer());
+    void connect() {
+        ledger = Topic.of("ledger");
     }
 
     @AfterAll
     void disconnect() {
-        producer.close();
+        ledger.close();
     }
 
-    /// Publishes an enterprise's event in the form that the ledger's relay gives it.
-    private void tell(String verb, String enterprise, long version, String region, String state)
-            throws ExecutionException, InterruptedException {
-        var entry = """
-                {"actor":"shuozhou","changed":["region"],"entry":"%s","facts":{"industry":"C3031","name":"示例企业","region":"%3$s"},\
-                "id":"%2$s","recordedAt":"2026-11-22T02:00:00Z","region":"%3$s","register":"enterprise","status":"%6$s",\
-                "type":"enterprise.%4$s","version":%5$d}""".formatted(UUID.randomUUID(), enterprise, region, verb, version, state);
-        var message = new ProducerRecord<>(
-                TOPIC, enterprise.getBytes(StandardCharsets.UTF_8), entry.getBytes(StandardCharsets.UTF_8));
-        var headers = new HashMap<String, String>();
-        headers.put("content-type", "application/json");
-        headers.put("ce_specversion", "1.0");
-        headers.put("ce_id", UUID.randomUUID().toString());
-        headers.put("ce_type", "org.innoledger.enterprise." + verb + ".v1");
-        headers.put("ce_source", "/v1/ledger");
-        headers.put("ce_subject", "enterprise/" + enterprise);
-        headers.put("ce_time", "2026-11-22T02:00:00Z");
-        headers.put("ce_sequence", "%020d".formatted(++sequence));
-        headers.put("ce_region", region);
-        headers.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        producer.send(message).get();
-    }
-
-    /// Waits until the service has taken every event that was told.
-    private void taken() {
-        await().atMost(MOST)
-                .untilAsserted(() -> assertEquals(
-                        sequence,
-                        number("select coalesce(sum(next_offset), 0) from follow_position where topic = '" + TOPIC
-                                + "'")));
-    }
-
-    private static long number(String sql) throws SQLException {
-        try (var connection = Service.superuser();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        }
+    private void tell(String verb, String enterprise, long version, String region, String state) {
+        var facts = "{\"industry\":\"C3031\",\"name\":\"示例企业\",\"region\":\"%s\"}".formatted(region);
+        ledger.tell("enterprise", verb, enterprise, version, region, state, facts);
     }
 
     private static String ofAlliance(String token, String region) {
@@ -165,7 +105,7 @@ class CoachingFollowingTest {
         tell("registered", closes, 1, county, "REOPENED");
         tell("registered", busy, 1, county, "ACTIVE");
         tell("registered", waits, 1, county, "ASSIGNED");
-        taken();
+        ledger.taken();
         coached(SHUOZHOU, idle, by, "2026-03-01");
         coached(SHUOZHOU, closes, ofPlatform, "2026-03-02");
         coached(SHUOZHOU, busy, by, "2026-03-03");
@@ -182,7 +122,7 @@ class CoachingFollowingTest {
                         "total.unknown", is(0));
         tell("verified", idle, 2, county, "ACTIVE");
         tell("closed", closes, 2, county, "CLOSED");
-        taken();
+        ledger.taken();
         // Coached again, it is told by how it stood the first time.
         coached(SHUOZHOU, idle, by, "2026-04-01");
         statistics(county, "&from=2026-01-01&to=2026-06-30")
@@ -210,12 +150,12 @@ class CoachingFollowingTest {
         var path = RECORDS + "/" + coached(SHUOZHOU, enterprise, ofAlliance(SHUOZHOU, "140600"), "2026-03-01");
         as(SHUOZHOU).get(path).then().body("region", is("140600"), "remarks.code", contains("reference-unknown"));
         tell("registered", enterprise, 1, county, "NOT_STARTED");
-        taken();
+        ledger.taken();
         as(SHUOZHOU).get(path).then().body("region", is(county), "version", is(2), "remarks", nullValue());
         statistics(county, "&from=2026-01-01")
                 .body("total.enterprises", is(1), "total.withoutActivity", is(1), "total.unknown", is(0));
         tell("relocated", enterprise, 2, "140213", "NOT_STARTED");
-        taken();
+        ledger.taken();
         as(SHUOZHOU).get(path).then().statusCode(404);
         as(DATONG).get(path).then().statusCode(200).body("region", is("140213"), "version", is(3));
     }
@@ -230,7 +170,7 @@ class CoachingFollowingTest {
         }
         tell("verified", codes.get(3), 2, county, "ACTIVE");
         tell("withdrawn", codes.get(4), 2, county, "NOT_STARTED");
-        taken();
+        ledger.taken();
         var next = gaps(SHUOZHOU, "limit=2&region=" + county)
                 .body(
                         "items.enterprise", contains(codes.get(0), codes.get(1)),
@@ -257,7 +197,7 @@ class CoachingFollowingTest {
         posted(SHUOZHOU, record + "/withdrawal", "{\"reason\": \"误登\"}").statusCode(200);
         tell("registered", codes.get(3), 1, county, "NOT_STARTED");
         tell("registered", codes.get(4), 1, county, "NOT_STARTED");
-        taken();
+        ledger.taken();
         gaps(SHUOZHOU, "region=" + county).body("items.enterprise", contains(codes.get(0), codes.get(1), codes.get(2)));
     }
 
@@ -267,7 +207,7 @@ class CoachingFollowingTest {
     void coachFromElsewhere() throws Exception {
         var enterprise = code();
         tell("registered", enterprise, 1, "140602", "IN_PROGRESS");
-        taken();
+        ledger.taken();
         var by = "\"platform\": \"" + platform(TAIYUAN, "140105") + "\"";
         var path = RECORDS + "/" + coached(PROVINCE, enterprise, by, "2026-03-01");
         patched(SHUOCHENG, path, "{\"outcome\": \"建成检测室\"}").statusCode(200).body("facts.outcome", is("建成检测室"));
@@ -293,24 +233,15 @@ class CoachingFollowingTest {
         var waiting = "/v1/alliances?unresolved=true&limit=500";
         as(SHUOZHOU).get(waiting).then().body("items.id", hasItem(id));
         tell("registered", enterprise, 1, "140602", "NOT_STARTED");
-        taken();
+        ledger.taken();
         as(SHUOZHOU).get(waiting).then().body("items.id", not(hasItem(id)));
         as(SHUOZHOU).get("/v1/alliances/" + id).then().body("version", is(2), "region", is("140600"));
         as(SHUOZHOU).get("/v1/resource-bookings/" + booking).then().body("version", is(1));
     }
 
     /// Publishes a message that is no event of ours.
-    private void tellBadly(String subject, String value) throws ExecutionException, InterruptedException {
-        var message = new ProducerRecord<byte[], byte[]>(TOPIC, bytes("any"), value == null ? null : bytes(value));
-        if (subject != null) {
-            message.headers().add("ce_subject", bytes(subject));
-        }
-        sequence++;
-        producer.send(message).get();
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+    private void tellBadly(String subject, String value) {
+        ledger.send("any", subject == null ? Map.of() : Map.of("ce_subject", subject), value);
     }
 
     private static String stateOf(String check) {
@@ -327,9 +258,9 @@ class CoachingFollowingTest {
         tellBadly("enterprise/" + enterprise, "{\"register\": \"enterprise\"}");
         tellBadly("enterprise", "{}");
         tell("registered", enterprise, 1, "140624", "NOT_STARTED");
-        taken();
+        ledger.taken();
         gaps(SHUOZHOU, "region=140624").body("items.enterprise", contains(enterprise));
-        assertEquals(5, number("select count(*) from follow_aside where topic = '" + TOPIC + "'"));
+        assertEquals(5, number("select count(*) from follow_aside where topic like '%.ledger.%'"));
         assertEquals("DEGRADED", stateOf("followers"));
         execute("delete from follow_aside");
     }
@@ -338,20 +269,21 @@ class CoachingFollowingTest {
     @DisplayName(
             "an entry that the broker will not take is set aside: an event without data in its place, the next ones follow")
     void refusedByTheBroker() throws Exception {
-        var topic = "innoledger.platform.changes.v1";
-        var before = filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA"));
-        await().atMost(MOST).until(() -> told(topic).containsKey("alliance/" + before));
-        limit(topic, "2000");
-        // The broker takes a moment to heed its new limit.
-        var aside = await().atMost(MOST).until(() -> toldOf(topic, large()), event -> event.value() == null);
-        var large = new String(aside.key(), StandardCharsets.UTF_8);
-        var after = filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA"));
-        assertNotNull(toldOf(topic, after).value());
-        var where = new String(aside.headers().lastHeader("ce_dataref").value(), StandardCharsets.UTF_8);
-        as(SHUOZHOU).get(where).then().statusCode(200).body("items[0].subject", is("alliance/" + large));
-        assertEquals("DEGRADED", stateOf("relay"));
-        limit(topic, "1048588");
-        execute("delete from relay_aside");
+        try (var own = Topic.of("platform")) {
+            var before = filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA"));
+            toldOf(own, before);
+            own.limit(2000);
+            // The broker takes a moment to heed its new limit.
+            var aside = await().atMost(MOST).until(() -> toldOf(own, large()), event -> event.value() == null);
+            var large = new String(aside.key(), StandardCharsets.UTF_8);
+            var after = filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA"));
+            assertNotNull(toldOf(own, after).value());
+            var where = new String(aside.headers().lastHeader("ce_dataref").value(), StandardCharsets.UTF_8);
+            as(SHUOZHOU).get(where).then().statusCode(200).body("items[0].subject", is("alliance/" + large));
+            assertEquals("DEGRADED", stateOf("relay"));
+            own.limit(1_048_588);
+            execute("delete from relay_aside");
+        }
     }
 
     /// An alliance whose text cannot be compressed.
@@ -366,50 +298,13 @@ class CoachingFollowingTest {
     }
 
     /// The event of a new alliance, once it has come.
-    private static ConsumerRecord<byte[], byte[]> toldOf(String topic, String id) {
-        return await().atMost(MOST).until(() -> told(topic).get("alliance/" + id), Objects::nonNull);
-    }
-
-    private static void execute(String sql) throws SQLException {
-        try (var connection = Service.superuser();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static Map<String, Object> settings() {
-        return Map.of(
-                "bootstrap.servers",
-                ConfigProvider.getConfig().getValue("innoledger.kafka.bootstrap-servers", String.class));
-    }
-
-    private static void limit(String topic, String bytes) throws ExecutionException, InterruptedException {
-        try (var admin = Admin.create(settings())) {
-            var set = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), AlterConfigOp.OpType.SET);
-            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(set)))
-                    .all()
-                    .get();
-        }
-    }
-
-    /// All events of a topic by their subjects, of each the last.
-    private static Map<String, ConsumerRecord<byte[], byte[]>> told(String topic) {
-        try (var consumer = new KafkaConsumer<>(settings(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(each -> new TopicPartition(topic, each.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            var told = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                consumer.poll(Duration.ofMillis(200))
-                        .forEach(event -> told.put(
-                                new String(
-                                        event.headers().lastHeader("ce_subject").value(), StandardCharsets.UTF_8),
-                                event));
-            }
-            return told;
-        }
+    private static ConsumerRecord<byte[], byte[]> toldOf(Topic topic, String id) {
+        return await().atMost(MOST)
+                .until(
+                        () -> topic.told().stream()
+                                .filter(event -> Topic.subject(event).equals("alliance/" + id))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 }

@@ -3,6 +3,11 @@ package org.innoledger.platform.coachingrecord;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
+import static org.innoledger.kit.test.Asking.posted;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
@@ -11,14 +16,9 @@ import static org.innoledger.kit.test.Tokens.TAIYUAN;
 import static org.innoledger.platform.alliance.Cases.COUNTY_READER;
 import static org.innoledger.platform.alliance.Cases.THREADS;
 import static org.innoledger.platform.alliance.Cases.alliance;
-import static org.innoledger.platform.alliance.Cases.code;
-import static org.innoledger.platform.alliance.Cases.count;
 import static org.innoledger.platform.alliance.Cases.filed;
 import static org.innoledger.platform.alliance.Cases.imported;
-import static org.innoledger.platform.alliance.Cases.patched;
 import static org.innoledger.platform.alliance.Cases.platform;
-import static org.innoledger.platform.alliance.Cases.posted;
-import static org.innoledger.platform.alliance.Cases.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
@@ -169,13 +169,13 @@ class CoachingRecordTest {
         void oneNumber() throws Exception {
             var alliance = by("alliance", founded(SHUOZHOU, "140600"));
             var number = "\"externalId\": \"FD-" + UUID.randomUUID() + "\"";
-            var answers = together(
+            var answers = answers(
                     THREADS,
                     i -> as(SHUOZHOU)
                             .body(facts(code(), alliance + ", " + number, "2026-05-12"))
                             .post(RECORDS));
-            assertEquals(1, count(answers, 201));
-            assertEquals(THREADS - 1, count(answers, 409));
+            assertEquals(1, counted(answers, 201));
+            assertEquals(THREADS - 1, counted(answers, 409));
         }
     }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.Asking.settled;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
@@ -61,10 +62,6 @@ class PlatformCourseTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-    }
-
-    private static ValidatableResponse posted(String token, String path, String body) {
-        return as(token).body(body).post(path).then();
     }
 
     private static ValidatableResponse step(String token, String id, String verb, String body) {

@@ -5,8 +5,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -30,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @WithTestResource(Service.class)
 class PlatformStatisticsTest {
+    private static final Place OWN = Place.city();
+    private static final String PROVINCE = OWN.provincial("reader", "clerk", "reviewer");
+    private static final String INTEGRATOR = OWN.provincial("reader");
+
     private static void imported(String lines, int created) {
         as(PROVINCE)
                 .contentType("application/x-ndjson")
@@ -51,7 +54,7 @@ class PlatformStatisticsTest {
         @Test
         @DisplayName("27 national and 194 = 3 + 18 + 21 + 152 provincial platforms of the provincial enterprises")
         void provincialEnterprises() {
-            var region = "140121";
+            var region = OWN.part(0).code();
             var lines = new StringBuilder();
             var opened = ", \"openedOn\": \"2023-12-31\"";
             lines.append(
@@ -88,7 +91,7 @@ class PlatformStatisticsTest {
         @Test
         @DisplayName("by field, year of approval and host → as asked; a year only once it has come")
         void dimensions() {
-            var region = "140122";
+            var region = OWN.part(1).code();
             var lines = line(
                             region,
                             "PILOT_BASE",
@@ -158,7 +161,7 @@ class PlatformStatisticsTest {
         @DisplayName("random courses: statistics of random days agree with a count by hand over the histories")
         void agrees(long seed) {
             random = new Random(seed);
-            region = seed == 42 ? "140581" : "140525";
+            region = OWN.part(seed == 42 ? 2 : 3).code();
             var ids = new ArrayList<String>();
             for (int i = 0; i < 40; i++) {
                 ids.add(lived(ids));

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.nobody;
+import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.OPERATOR;
@@ -28,6 +29,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -57,10 +59,6 @@ class PlatformTest {
                         .statusCode(201)
                         .extract()
                         .<String>path("id");
-    }
-
-    private static ValidatableResponse posted(String token, String path, String body) {
-        return as(token).body(body).post(path).then();
     }
 
     private static ValidatableResponse imported(String token, String lines) {
@@ -121,13 +119,13 @@ class PlatformTest {
                             "/v1/platforms",
                             centre("140602", ", \"approvedOn\": \"2023-06-01\", \"openedOn\": \"2023-05-31\""))
                     .statusCode(400)
-                    .body("errors[0].message", is("投入运行日期不能早于批准建设日期或列入培育日期"));
+                    .body("errors[0].code", is("out-of-order"));
             posted(
                             SHUOZHOU,
                             "/v1/platforms",
                             facts("无细分领域", "140602", "KEY_LABORATORY", "PROVINCIAL", ", \"subfield\": \" \""))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/subfield"), "errors[0].message", is("省级重点实验室须填细分领域"));
+                    .body("errors[0].pointer", is("/subfield"), "errors[0].code", is("missing"));
             posted(SHUOZHOU, "/v1/platforms", centre("140602", ", \"approvedOn\": \"2999-01-01\""))
                     .statusCode(400)
                     .body("errors.pointer", hasItem("/approvedOn"));
@@ -463,17 +461,19 @@ class PlatformTest {
         @Test
         @DisplayName("GET statistics by level, class, city and state → counted together or apart as asked")
         void dimensions() {
+            var own = Place.city();
+            var clerk = own.token("reader", "clerk");
             var opened = ", \"openedOn\": \"2020-01-01\"";
             imported(
-                    PROVINCE,
+                    clerk,
                     "{\"facts\": %s}\n{\"facts\": %s}\n{\"facts\": %s}\n{\"facts\": %s}\n"
                             .formatted(
-                                    facts("甲", "140902", "PILOT_BASE", "PROVINCIAL", opened),
-                                    facts("乙", "140902", "SCIENCE_PARK", "PROVINCIAL", opened),
-                                    facts("丙", "140921", "PILOT_BASE", "NATIONAL", opened),
-                                    facts("丁", "140921", "PILOT_BASE", "NATIONAL", "")));
-            var path = "/v1/platform-statistics?region=1409";
-            as(INTEGRATOR)
+                                    facts("甲", own.part(0).code(), "PILOT_BASE", "PROVINCIAL", opened),
+                                    facts("乙", own.part(0).code(), "SCIENCE_PARK", "PROVINCIAL", opened),
+                                    facts("丙", own.part(1).code(), "PILOT_BASE", "NATIONAL", opened),
+                                    facts("丁", own.part(1).code(), "PILOT_BASE", "NATIONAL", "")));
+            var path = "/v1/platform-statistics?region=" + own.prefix();
+            as(clerk)
                     .get(path + "&by=level")
                     .then()
                     .statusCode(200)
@@ -481,7 +481,7 @@ class PlatformTest {
                             "items.by.level", contains("NATIONAL", "PROVINCIAL"),
                             "items.sums.technology", contains(1, 1),
                             "items.sums.incubation", contains(0, 1));
-            as(INTEGRATOR)
+            as(clerk)
                     .get(path + "&by=class,region&level=CITY")
                     .then()
                     .body(
@@ -489,20 +489,20 @@ class PlatformTest {
                             "items.names.class", contains("技术转化类", "孵化载体"),
                             "items.sums.technology", contains(2, 0),
                             "items.sums.incubation", contains(0, 1),
-                            "items.by.region", everyItem(is("140900")),
-                            "items.names.region", everyItem(is("忻州市")),
+                            "items.by.region", everyItem(is(own.code())),
+                            "items.names.region", everyItem(is(own.name())),
                             "items[0].by.type", nullValue());
-            as(INTEGRATOR)
+            as(clerk)
                     .get(path + "&status=CULTIVATING")
                     .then()
                     .body(
                             "total.technology", is(1),
                             "total.incubation", is(0),
                             "items.names.type", contains("中试基地"));
-            as(INTEGRATOR)
-                    .get("/v1/platform-statistics?region=140921")
+            as(clerk)
+                    .get("/v1/platform-statistics?region=" + own.part(1).code())
                     .then()
-                    .body("region", is("140921"), "total.technology", is(1));
+                    .body("region", is(own.part(1).code()), "total.technology", is(1));
         }
     }
 

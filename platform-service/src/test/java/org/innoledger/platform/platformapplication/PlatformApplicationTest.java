@@ -6,19 +6,19 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
+import static org.innoledger.kit.test.Asking.posted;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
-import static org.innoledger.platform.OnFile.code;
-import static org.innoledger.platform.OnFile.count;
 import static org.innoledger.platform.OnFile.id;
-import static org.innoledger.platform.OnFile.patched;
 import static org.innoledger.platform.OnFile.platform;
-import static org.innoledger.platform.OnFile.posted;
 import static org.innoledger.platform.OnFile.postedInEnglish;
-import static org.innoledger.platform.OnFile.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
@@ -399,13 +399,13 @@ class PlatformApplicationTest {
         @DisplayName("32 approvals and refusals of one application → one 200, 31 times 409")
         void decisions() throws Exception {
             var path = reviewed("MUNICIPAL", "");
-            var answers = together(
+            var answers = answers(
                     THREADS,
                     i -> i % 2 == 0
                             ? as(SHUOZHOU).body(approval("")).post(path + "/approval")
                             : as(SHUOZHOU).body("{\"reason\": \"条件不符\"}").post(path + "/refusal"));
-            assertEquals(1, count(answers, 200));
-            assertEquals(THREADS - 1, count(answers, 409));
+            assertEquals(1, counted(answers, 200));
+            assertEquals(THREADS - 1, counted(answers, 409));
             as(SHUOZHOU).get(path).then().body("version", is(5), "facts.steps", hasSize(4));
         }
 
@@ -416,13 +416,13 @@ class PlatformApplicationTest {
             var paths = IntStream.range(0, THREADS)
                     .mapToObj(i -> reviewed("MUNICIPAL", ""))
                     .toList();
-            var answers = together(
+            var answers = answers(
                     THREADS,
                     i -> as(SHUOZHOU)
                             .body(approval(", \"platform\": \"%s\"".formatted(filed)))
                             .post(paths.get(i) + "/approval"));
-            assertEquals(1, count(answers, 200));
-            assertEquals(THREADS - 1, count(answers, 409));
+            assertEquals(1, counted(answers, 200));
+            assertEquals(THREADS - 1, counted(answers, 409));
             as(SHUOZHOU).get(PATH + "?total=true&platform=" + filed).then().body("total", is(1));
         }
     }

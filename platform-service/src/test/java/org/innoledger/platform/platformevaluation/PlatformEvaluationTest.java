@@ -7,18 +7,18 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
+import static org.innoledger.kit.test.Asking.posted;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
-import static org.innoledger.platform.OnFile.count;
 import static org.innoledger.platform.OnFile.id;
-import static org.innoledger.platform.OnFile.patched;
 import static org.innoledger.platform.OnFile.platform;
-import static org.innoledger.platform.OnFile.posted;
 import static org.innoledger.platform.OnFile.postedInEnglish;
-import static org.innoledger.platform.OnFile.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -359,9 +359,9 @@ class PlatformEvaluationTest {
             var drafts = IntStream.range(0, THREADS)
                     .mapToObj(i -> draft(facts(platform, 2000 + i % 10, 2010 + i % 10)))
                     .toList();
-            var answers = together(THREADS, i -> as(SHUOZHOU).body("{}").post(drafts.get(i) + "/publication"));
-            assertEquals(1, count(answers, 200));
-            assertEquals(THREADS - 1, count(answers, 409));
+            var answers = answers(THREADS, i -> as(SHUOZHOU).body("{}").post(drafts.get(i) + "/publication"));
+            assertEquals(1, counted(answers, 200));
+            assertEquals(THREADS - 1, counted(answers, 409));
             as(SHUOZHOU)
                     .get(PATH + "?total=true&status=PUBLISHED&platform=" + platform)
                     .then()
@@ -376,7 +376,7 @@ class PlatformEvaluationTest {
             var drafts = IntStream.range(0, THREADS)
                     .mapToObj(i -> draft(facts(platform, 1990 + i, 1990 + i)))
                     .toList();
-            var answers = together(
+            var answers = answers(
                     THREADS + 1,
                     i -> i < THREADS
                             ? as(SHUOZHOU).body("{}").post(drafts.get(i) + "/publication")
@@ -384,12 +384,12 @@ class PlatformEvaluationTest {
                                     .body("{\"reason\": \"评估不合格\"}")
                                     .post("/v1/platforms/" + platform + "/revocation"));
             assertEquals(200, answers.removeLast().statusCode());
-            assertEquals(THREADS, count(answers, 200) + count(answers, 409));
-            var published = count(answers, 200);
+            assertEquals(THREADS, counted(answers, 200) + counted(answers, 409));
+            var published = counted(answers, 200);
             as(SHUOZHOU)
                     .get(PATH + "?total=true&status=PUBLISHED&platform=" + platform)
                     .then()
-                    .body("total", is((int) published));
+                    .body("total", is(published));
             assertTrue(answers.stream()
                     .filter(answer -> answer.statusCode() == 409)
                     .allMatch(answer -> "platform_evaluation_state".equals(answer.path("rule"))));

@@ -6,20 +6,20 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
+import static org.innoledger.kit.test.Asking.posted;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.kit.test.Tokens.TAIYUAN;
 import static org.innoledger.platform.alliance.Cases.COUNTY_READER;
 import static org.innoledger.platform.alliance.Cases.THREADS;
-import static org.innoledger.platform.alliance.Cases.code;
-import static org.innoledger.platform.alliance.Cases.count;
 import static org.innoledger.platform.alliance.Cases.filed;
 import static org.innoledger.platform.alliance.Cases.imported;
-import static org.innoledger.platform.alliance.Cases.patched;
 import static org.innoledger.platform.alliance.Cases.platform;
-import static org.innoledger.platform.alliance.Cases.posted;
-import static org.innoledger.platform.alliance.Cases.together;
 import static org.innoledger.platform.sharedresource.SharedResourceTest.instrument;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -308,10 +308,10 @@ class ResourceBookingTest {
         @DisplayName("32 book the same hours → one 201, 31 hear which booking is in the way")
         void sameHours() throws Exception {
             var resource = resource();
-            var answers = together(
+            var answers = answers(
                     THREADS, i -> as(SHUOZHOU).body(hours(resource, 1, 4)).post(BOOKINGS));
-            assertEquals(1, count(answers, 201));
-            assertEquals(THREADS - 1, count(answers, 409));
+            assertEquals(1, counted(answers, 201));
+            assertEquals(THREADS - 1, counted(answers, 409));
             var winner = answers.stream()
                     .filter(answer -> answer.statusCode() == 201)
                     .findFirst()
@@ -325,7 +325,7 @@ class ResourceBookingTest {
         @DisplayName("32 book hours that overlap in a chain → those that stand never overlap")
         void chain() throws Exception {
             var resource = resource();
-            var answers = together(
+            var answers = answers(
                     THREADS,
                     i -> as(SHUOZHOU)
                             .body(facts(
@@ -337,7 +337,7 @@ class ResourceBookingTest {
                                             .plusSeconds(i * 1800L)
                                             .toString()))
                             .post(BOOKINGS));
-            assertEquals(THREADS, count(answers, 201) + count(answers, 409));
+            assertEquals(THREADS, counted(answers, 201) + counted(answers, 409));
             var starts = as(SHUOZHOU)
                     .get(BOOKINGS + "?resource=" + resource + "&limit=500")
                     .then()
@@ -347,7 +347,7 @@ class ResourceBookingTest {
                     .map(Instant::parse)
                     .sorted()
                     .toList();
-            assertEquals(count(answers, 201), starts.size());
+            assertEquals(counted(answers, 201), starts.size());
             for (int i = 1; i < starts.size(); i++) {
                 assertFalse(starts.get(i).isBefore(starts.get(i - 1).plusSeconds(3600)));
             }
@@ -369,23 +369,23 @@ class ResourceBookingTest {
                                         from.toString(),
                                         from.plusSeconds(3600).toString()));
             }
-            var answers = together(
+            var answers = answers(
                     THREADS,
                     i -> as(SHUOZHOU)
                             .contentType("application/merge-patch+json")
                             .body("{\"from\": \"2026-03-01T01:00:00Z\", \"to\": \"2026-03-01T02:00:00Z\"}")
                             .patch(paths[i]));
-            assertEquals(1, count(answers, 200));
-            assertEquals(THREADS - 1, count(answers, 409));
+            assertEquals(1, counted(answers, 200));
+            assertEquals(THREADS - 1, counted(answers, 409));
         }
 
         @Test
         @DisplayName("32 cancel one booking → one 200")
         void cancellations() throws Exception {
             var path = booked(resource(), 1, 4);
-            var answers = together(THREADS, i -> as(SHUOZHOU).body(REASON).post(path + "/cancellation"));
-            assertEquals(1, count(answers, 200));
-            assertEquals(THREADS - 1, count(answers, 409));
+            var answers = answers(THREADS, i -> as(SHUOZHOU).body(REASON).post(path + "/cancellation"));
+            assertEquals(1, counted(answers, 200));
+            assertEquals(THREADS - 1, counted(answers, 409));
         }
     }
 }

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.Asking.settled;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
@@ -38,6 +39,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Together;
 import org.junit.jupiter.api.DisplayName;
@@ -75,10 +77,6 @@ class RestructuringTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-    }
-
-    private static ValidatableResponse posted(String token, String path, String body) {
-        return as(token).body(body).post(path).then();
     }
 
     private static String ids(List<String> ids) {
@@ -735,16 +733,18 @@ class RestructuringTest {
     /// made up, since the text does not tell it.
     @Nested
     class Fixture2023 {
-        private static final String REGION = "140106";
+        private static final Place OWN = Place.province();
+        private static final String REGION = OWN.part(0).part(0).code();
+        private static final String OF_OWN = OWN.token("reader", "clerk", "reviewer");
 
         private List<String> laboratories(int count, String field, String more) {
             return IntStream.range(0, count)
-                    .mapToObj(i -> laboratory(PROVINCE, REGION, subfield(), ", \"field\": \"" + field + "\"" + more))
+                    .mapToObj(i -> laboratory(OF_OWN, REGION, subfield(), ", \"field\": \"" + field + "\"" + more))
                     .toList();
         }
 
         private ValidatableResponse counted(String on) {
-            return as(INTEGRATOR)
+            return as(OF_OWN)
                     .get("/v1/platform-statistics?by=type,field&region=%s&on=%s".formatted(REGION, on))
                     .then()
                     .statusCode(200);
@@ -762,7 +762,7 @@ class RestructuringTest {
             var renewed = laboratories(6, "农业", "");
             var bases = IntStream.range(0, 12)
                     .mapToObj(i -> posted(
-                                    PROVINCE,
+                                    OF_OWN,
                                     "/v1/platforms",
                                     facts("示例·培育基地", REGION, "CULTIVATION_BASE", subfield(), ""))
                             .extract()
@@ -771,14 +771,14 @@ class RestructuringTest {
             var acts = new ArrayList<String>();
             for (int i = 0; i < 6; i++) {
                 acts.add(planned(
-                        PROVINCE, "140000", "INTEGRATE", energy.subList(2 * i, 2 * i + 2), List.of(enriched.get(i))));
+                        OF_OWN, OWN.code(), "INTEGRATE", energy.subList(2 * i, 2 * i + 2), List.of(enriched.get(i))));
             }
-            acts.add(planned(PROVINCE, "140000", "ENRICH", energy.subList(12, 14), enriched.subList(6, 8)));
-            acts.add(planned(PROVINCE, "140000", "ADJUST", others, renewed));
-            acts.add(planned(PROVINCE, "140000", "CREATE", List.of(), created));
-            acts.add(planned(PROVINCE, "140000", "CREATE", List.of(), bases));
-            acts.forEach(id -> step(PROVINCE, id, "approval", "2023-10-08").statusCode(200));
-            acts.forEach(id -> step(PROVINCE, id, "closing", "2023-12-20").statusCode(200));
+            acts.add(planned(OF_OWN, OWN.code(), "ENRICH", energy.subList(12, 14), enriched.subList(6, 8)));
+            acts.add(planned(OF_OWN, OWN.code(), "ADJUST", others, renewed));
+            acts.add(planned(OF_OWN, OWN.code(), "CREATE", List.of(), created));
+            acts.add(planned(OF_OWN, OWN.code(), "CREATE", List.of(), bases));
+            acts.forEach(id -> step(OF_OWN, id, "approval", "2023-10-08").statusCode(200));
+            acts.forEach(id -> step(OF_OWN, id, "closing", "2023-12-20").statusCode(200));
             counted("2023-10-07")
                     .body("items.by.field", contains("农业", "能源"), "items.sums.technology", contains(6, 24));
             counted("2023-10-08")
@@ -791,7 +791,7 @@ class RestructuringTest {
                     .body(
                             "items.by.field", contains("农业", "能源", null),
                             "items.sums.technology", contains(6, 25, 12));
-            as(INTEGRATOR)
+            as(OF_OWN)
                     .get("/v1/platform-statistics?by=type,year&region=%s&on=2023-12-31".formatted(REGION))
                     .then()
                     .body(

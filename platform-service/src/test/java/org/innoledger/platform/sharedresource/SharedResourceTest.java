@@ -5,6 +5,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
+import static org.innoledger.kit.test.Asking.posted;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
@@ -12,22 +16,17 @@ import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.kit.test.Tokens.TAIYUAN;
 import static org.innoledger.platform.alliance.Cases.COUNTY_READER;
 import static org.innoledger.platform.alliance.Cases.THREADS;
-import static org.innoledger.platform.alliance.Cases.count;
 import static org.innoledger.platform.alliance.Cases.filed;
 import static org.innoledger.platform.alliance.Cases.imported;
-import static org.innoledger.platform.alliance.Cases.patched;
 import static org.innoledger.platform.alliance.Cases.platform;
-import static org.innoledger.platform.alliance.Cases.posted;
-import static org.innoledger.platform.alliance.Cases.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import java.util.Set;
 import java.util.UUID;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
-import org.innoledger.kit.test.Tokens;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -37,8 +36,8 @@ import org.junit.jupiter.api.Test;
 public class SharedResourceTest {
     private static final String RESOURCES = "/v1/shared-resources";
 
-    /// A city that no other test shares resources in.
-    private static final String XINZHOU = Tokens.of("xinzhou", Set.of("reader", "clerk", "reviewer"), "1409");
+    private static final Place OWN = Place.city();
+    private static final String CITY = OWN.token("reader", "clerk", "reviewer");
 
     public static String facts(String platform, String kind, String more) {
         return """
@@ -109,21 +108,20 @@ public class SharedResourceTest {
         }
 
         @Test
-        @DisplayName(
-                "a year twice, an end before its beginning → 400 in both languages; lines of an import by themselves")
+        @DisplayName("a year twice, an end before its beginning → 400; lines of an import by themselves")
         void faults() {
             var platform = platform(SHUOZHOU, "140602");
             var twice = ", \"offeredHours\": [{\"year\": 2026, \"hours\": 1}, {\"year\": 2026, \"hours\": 2}]";
             posted(SHUOZHOU, RESOURCES, facts(platform, "INSTRUMENT", twice))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/offeredHours"), "errors[0].message", is("每个年度只能有一项开放机时"));
+                    .body("errors[0].pointer", is("/offeredHours"), "errors[0].code", is("duplicate"));
             as(SHUOZHOU)
                     .header("Accept-Language", "en")
                     .body(facts(platform, "INSTRUMENT", ", \"since\": \"2026-01-02\", \"until\": \"2026-01-01\""))
                     .post(RESOURCES)
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/until"), "errors[0].message", is("until cannot be before since"));
+                    .body("errors[0].pointer", is("/until"), "errors[0].code", is("out-of-order"));
             imported(
                             SHUOZHOU,
                             RESOURCES,
@@ -167,9 +165,9 @@ public class SharedResourceTest {
         void oneNumber() throws Exception {
             var facts =
                     facts(platform(SHUOZHOU, "140602"), "SERVICE", ", \"externalId\": \"" + UUID.randomUUID() + "\"");
-            var answers = together(THREADS, i -> as(SHUOZHOU).body(facts).post(RESOURCES));
-            assertEquals(1, count(answers, 201));
-            assertEquals(THREADS - 1, count(answers, 409));
+            var answers = answers(THREADS, i -> as(SHUOZHOU).body(facts).post(RESOURCES));
+            assertEquals(1, counted(answers, 201));
+            assertEquals(THREADS - 1, counted(answers, 409));
         }
     }
 
@@ -183,20 +181,19 @@ public class SharedResourceTest {
         }
 
         private String booked(String resource, String from, String to) {
-            return "/v1/resource-bookings/"
-                    + filed(XINZHOU, "/v1/resource-bookings", """
+            return "/v1/resource-bookings/" + filed(CITY, "/v1/resource-bookings", """
                     {"resource": "%s", "unitName": "示例·学院", "from": "%s", "to": "%s"}""".formatted(resource, from, to));
         }
 
         @Test
         @DisplayName("offered, booked, used and the rate by kind, city and platform; years are the province's")
         void figures() {
-            var platform = platform(XINZHOU, "140902");
-            var scope = filed(XINZHOU, RESOURCES, facts(platform, "INSTRUMENT", offered(2025, 100)));
-            var oven = filed(XINZHOU, RESOURCES, facts(platform, "INSTRUMENT", offered(2025, 1)));
-            filed(XINZHOU, RESOURCES, facts(platform, "INSTRUMENT", ", \"until\": \"2024-12-31\""));
-            instrument(XINZHOU, "140981", offered(2025, 20));
-            filed(XINZHOU, RESOURCES, facts(platform, "SERVICE", ""));
+            var platform = platform(CITY, OWN.part(0).code());
+            var scope = filed(CITY, RESOURCES, facts(platform, "INSTRUMENT", offered(2025, 100)));
+            var oven = filed(CITY, RESOURCES, facts(platform, "INSTRUMENT", offered(2025, 1)));
+            filed(CITY, RESOURCES, facts(platform, "INSTRUMENT", ", \"until\": \"2024-12-31\""));
+            instrument(CITY, OWN.part(1).code(), offered(2025, 20));
+            filed(CITY, RESOURCES, facts(platform, "SERVICE", ""));
 
             // The first begins in 2025 as the province counts, the second in 2026.
             var used = booked(scope, "2024-12-31T16:00:00Z", "2024-12-31T18:30:00Z");
@@ -204,15 +201,15 @@ public class SharedResourceTest {
             booked(scope, "2025-06-01T01:00:00Z", "2025-06-01T05:00:00Z");
             booked(oven, "2025-06-01T01:00:00Z", "2025-06-01T03:00:00Z");
             posted(
-                            XINZHOU,
+                            CITY,
                             booked(scope, "2025-06-02T01:00:00Z", "2025-06-02T05:00:00Z") + "/cancellation",
                             "{\"reason\": \"改期\"}")
                     .statusCode(200);
-            posted(XINZHOU, used + "/completion", "{\"hoursUsed\": 2.25}").statusCode(200);
+            posted(CITY, used + "/completion", "{\"hoursUsed\": 2.25}").statusCode(200);
 
-            statistics(XINZHOU, "year=2025&by=kind")
+            statistics(CITY, "year=2025&by=kind")
                     .body(
-                            "region", is("1409"),
+                            "region", is(OWN.prefix()),
                             "from", is("2025-01-01"),
                             "to", is("2025-12-31"),
                             "by", contains("kind"),
@@ -226,18 +223,19 @@ public class SharedResourceTest {
                             "items.names.kind", contains("仪器设备", "服务"),
                             "items[1].sums.offeredHours", is(0),
                             "items[1].sums.useRatePercent", nullValue());
-            statistics(PROVINCE, "region=1409&year=2025&by=region&level=CITY")
+            statistics(CITY, "year=2025&by=region&level=CITY")
                     .body(
-                            "items.by.region", contains("140900"),
-                            "items.names.region", contains("忻州市"),
+                            "items.by.region", contains(OWN.code()),
+                            "items.names.region", contains(OWN.name()),
                             "items[0].sums.resources", is(4));
-            statistics(XINZHOU, "region=140902&year=2025&by=platform")
+            statistics(CITY, "region=" + OWN.part(0).code() + "&year=2025&by=platform")
                     .body(
                             "items.by.platform", contains(platform),
                             "items.names.platform", contains("示例·测试中心"),
                             "items[0].sums.offeredHours", is(101));
-            statistics(XINZHOU, "year=2026").body("total.offeredHours", is(0), "total.bookedHours", is(1));
-            statistics(DATONG, "region=1409&year=2025").body("total.resources", is(0), "items", hasSize(0));
+            statistics(CITY, "year=2026").body("total.offeredHours", is(0), "total.bookedHours", is(1));
+            statistics(DATONG, "region=" + OWN.prefix() + "&year=2025")
+                    .body("total.resources", is(0), "items", hasSize(0));
         }
 
         @Test

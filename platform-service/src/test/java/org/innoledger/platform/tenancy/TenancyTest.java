@@ -7,21 +7,20 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
+import static org.innoledger.kit.test.Asking.posted;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Together.answers;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.kit.test.Tokens.TAIYUAN;
-import static org.innoledger.platform.OnFile.code;
-import static org.innoledger.platform.OnFile.count;
 import static org.innoledger.platform.OnFile.id;
 import static org.innoledger.platform.OnFile.imported;
-import static org.innoledger.platform.OnFile.patched;
 import static org.innoledger.platform.OnFile.platform;
-import static org.innoledger.platform.OnFile.posted;
 import static org.innoledger.platform.OnFile.postedInEnglish;
-import static org.innoledger.platform.OnFile.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,6 +34,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Together;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -449,13 +449,13 @@ class TenancyTest {
         void occupancy() throws Exception {
             var platform = incubator();
             premises(platform, "1000");
-            var answers = together(
+            var answers = answers(
                     48,
                     i -> as(SHUOCHENG)
                             .body(enterprise(platform, code(), "2025-01-01", square("30")))
                             .post(PATH));
-            assertEquals(33, count(answers, 201));
-            assertEquals(15, count(answers, 409));
+            assertEquals(33, Together.counted(answers, 201));
+            assertEquals(15, Together.counted(answers, 409));
             assertTrue(answers.stream()
                     .filter(answer -> answer.statusCode() == 409)
                     .allMatch(answer -> "premises_occupancy_within".equals(answer.path("rule"))));
@@ -474,7 +474,7 @@ class TenancyTest {
         void shrinking() throws Exception {
             var platform = incubator();
             var premises = premises(platform, "320");
-            var answers = together(
+            var answers = answers(
                     THREADS + 1,
                     i -> i < THREADS
                             ? as(SHUOCHENG)
@@ -485,11 +485,11 @@ class TenancyTest {
                                     .body("{\"areaSquareMetres\": 160}")
                                     .patch(premises));
             var shrunk = answers.removeLast().statusCode();
-            var let = count(answers, 201);
-            assertEquals(THREADS, let + count(answers, 409));
+            var let = Together.counted(answers, 201);
+            assertEquals(THREADS, let + Together.counted(answers, 409));
             assertTrue(shrunk == 200 || shrunk == 409, "shrinking answered " + shrunk);
             assertEquals(shrunk == 200 ? 16 : THREADS, let);
-            counted(SHUOCHENG, "by=none&platform=" + platform).body("total.usedSquareMetres", is((int) let * 10));
+            counted(SHUOCHENG, "by=none&platform=" + platform).body("total.usedSquareMetres", is(let * 10));
         }
 
         @Test
@@ -497,13 +497,13 @@ class TenancyTest {
         void oneTenant() throws Exception {
             var platform = incubator();
             var code = code();
-            var answers = together(
+            var answers = answers(
                     THREADS,
                     i -> as(SHUOCHENG)
                             .body(enterprise(platform, code, "2025-01-%02d".formatted(1 + i % 28), ""))
                             .post(PATH));
-            assertEquals(1, count(answers, 201));
-            assertEquals(THREADS - 1, count(answers, 409));
+            assertEquals(1, Together.counted(answers, 201));
+            assertEquals(THREADS - 1, Together.counted(answers, 409));
             String let = answers.stream()
                     .filter(answer -> answer.statusCode() == 201)
                     .map(answer -> answer.<String>path("id"))
@@ -521,13 +521,13 @@ class TenancyTest {
             premises(platform, "100");
             filed(platform, square("40"));
             var path = filed(platform, square("60"));
-            List<Response> answers = together(
+            List<Response> answers = answers(
                     THREADS,
                     i -> i % 2 == 0
                             ? as(SHUOCHENG).body("{}").post(path + "/graduation")
                             : as(SHUOCHENG).body("{\"reason\": \"项目终止\"}").post(path + "/ending"));
-            assertEquals(1, count(answers, 200));
-            assertEquals(THREADS - 1, count(answers, 409));
+            assertEquals(1, Together.counted(answers, 200));
+            assertEquals(THREADS - 1, Together.counted(answers, 409));
             posted(SHUOCHENG, PATH, enterprise(platform, code(), "2025-01-01", square("61")))
                     .statusCode(409)
                     .body("takenSquareMetres", is(40));

@@ -37,8 +37,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
     /// More yuan than any one engagement costs; it keeps every sum exact.
     private static final long YUAN_MAX = 1_000_000_000_000L;
 
-    /// What the register holds of an engagement. Source: "引导开辟了院士专家工作站、“兼职兼薪”、“候鸟式”聘任、“双休日”专家等各具
-    /// 特色的新型柔性引才方式".
+    /// What the register holds of an engagement. Source: "引导开辟了院士专家工作站、“兼职兼薪”、“候鸟式”聘任、“双休日”专家等各具 特色的新型柔性引才方式".
     @Embeddable
     @Schema(name = "EngagementFacts", description = "柔性引才登记内容 Facts of an engagement", examples = """
                     {"talent": "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d", "host": "91140602MA0T000111", \

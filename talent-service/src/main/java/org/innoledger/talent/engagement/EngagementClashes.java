@@ -27,11 +27,6 @@ class EngagementClashes implements Clashes<EngagementFacts> {
             limit 1""";
 
     @Override
-    public Class<EngagementFacts> about() {
-        return EngagementFacts.class;
-    }
-
-    @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<EngagementFacts> draft) {
         if (!constraint.equals(PERIOD)) {
             return Optional.empty();

@@ -2,13 +2,11 @@ package org.innoledger.talent.expertlist;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
-import java.util.Map;
 import java.util.Optional;
 import org.innoledger.kit.journal.Clashes;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.talent.expertlist.ExpertMembership.ExpertMembershipFacts;
 
@@ -24,11 +22,6 @@ class MembershipClashes implements Clashes<ExpertMembershipFacts> {
                 and period && daterange(cast(:since as date), cast(:until as date), '[]')
             order by since
             limit 1""";
-
-    @Override
-    public Class<ExpertMembershipFacts> about() {
-        return ExpertMembershipFacts.class;
-    }
 
     @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<ExpertMembershipFacts> draft) {
@@ -54,14 +47,13 @@ class MembershipClashes implements Clashes<ExpertMembershipFacts> {
     }
 
     private static Problem overlap(String id, String since, String until) {
-        return Problem.of(
-                ProblemType.CONFLICT,
+        return Problem.refused(
+                ONCE,
                 Text.of(
                         "该人才在 %s 至 %s 已在此名单中（入选 %s），期间不能重叠；请先结束原入选，或改起止日期。",
                         "The talent stands in this list already from %s to %s (membership %s), and periods cannot overlap; end that one first, or choose other days.",
                         since,
                         until == null ? "—" : until,
-                        id),
-                Map.of("rule", ONCE));
+                        id));
     }
 }

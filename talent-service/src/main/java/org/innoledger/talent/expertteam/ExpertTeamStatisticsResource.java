@@ -19,9 +19,9 @@ import org.innoledger.kit.statistic.Summed;
 @RunOnVirtualThread
 @Tag(name = "Expert teams 专家团队")
 public class ExpertTeamStatisticsResource {
-    /// Teams that exist on some day of the period, their members, the enterprises that they guide, and the guidance of
-    /// the period, each as rows of its own. A guidance counts where the enterprise is, whichever region the team
-    /// belongs to, and in the industry of the team.
+    /// Teams that exist on some day of the period, their members, the enterprises that they guide, and the
+    /// guidance of the period, each as rows of its own. A guidance counts where the enterprise is, whichever
+    /// region the team belongs to, and in the industry of the team.
     private static final String TEAMS_AND_GUIDANCE = """
             with team as (
                 select id, region, industry, members, enterprises

@@ -14,16 +14,7 @@ import org.innoledger.talent.talent.KnownTalents;
 @ApplicationScoped
 class TeamMembersRule implements Rule<ExpertTeamFacts> {
     @Override
-    public Class<ExpertTeamFacts> about() {
-        return ExpertTeamFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<ExpertTeamFacts>> proposals) {
-        var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
-        return KnownTalents.refusals(writing, drafts, "expert_team", "members", ExpertTeamFacts::members);
+        return KnownTalents.refusals(writing, proposals, "members", ExpertTeamFacts::members);
     }
 }

@@ -24,11 +24,6 @@ class FundClashes implements Clashes<FundFacts> {
             "select year, committed_yuan from fund_year where fund = :fund and committed_yuan > 0 order by year";
 
     @Override
-    public Class<FundFacts> about() {
-        return FundFacts.class;
-    }
-
-    @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<FundFacts> draft) {
         if (!constraint.equals(OVERDRAWN)) {
             return Optional.empty();

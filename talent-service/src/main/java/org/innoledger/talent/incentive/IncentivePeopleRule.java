@@ -14,16 +14,7 @@ import org.innoledger.talent.talent.KnownTalents;
 @ApplicationScoped
 class IncentivePeopleRule implements Rule<IncentiveFacts> {
     @Override
-    public Class<IncentiveFacts> about() {
-        return IncentiveFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<IncentiveFacts>> proposals) {
-        var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
-        return KnownTalents.refusals(writing, drafts, "incentive", "people", IncentiveFacts::people);
+        return KnownTalents.refusals(writing, proposals, "people", IncentiveFacts::people);
     }
 }

@@ -17,11 +17,6 @@ class ResidenceClashes implements Clashes<ResidenceFacts> {
     private static final String WITHIN = "residence_occupancy_within";
 
     @Override
-    public Class<ResidenceFacts> about() {
-        return ResidenceFacts.class;
-    }
-
-    @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<ResidenceFacts> draft) {
         if (!constraint.equals(WITHIN)) {
             return Optional.empty();

@@ -32,11 +32,6 @@ class AllotmentClashes implements Clashes<ServiceCaseFacts> {
             limit 1""";
 
     @Override
-    public Class<ServiceCaseFacts> about() {
-        return ServiceCaseFacts.class;
-    }
-
-    @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<ServiceCaseFacts> draft) {
         return writing.query(session -> switch (constraint) {
             case WITHIN -> full(session, draft.facts());

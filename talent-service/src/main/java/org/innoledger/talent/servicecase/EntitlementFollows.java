@@ -12,8 +12,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseFacts;
 
-/// The placement of a spouse is judged as it is filed, in the same transaction and however it is filed: by what
-/// the talent has then. The reason stands in the history, since titles and degrees change.
+/// The placement of a spouse is judged as it is filed, in the same transaction and however it is filed: by
+/// what the talent has then. The reason stands in the history, since titles and degrees change.
 @ApplicationScoped
 class EntitlementFollows implements Consequence {
     @Override

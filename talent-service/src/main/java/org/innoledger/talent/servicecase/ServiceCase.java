@@ -12,7 +12,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
@@ -319,14 +318,14 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
     static Filed<ServiceCaseFacts> reassessed(Filed<ServiceCaseFacts> filed) {
         if (filed.facts().kind() != ServiceCaseKind.SPOUSE_PLACEMENT
                 || !ServiceCaseState.UNDECIDED.contains(ServiceCaseState.valueOf(filed.status()))) {
-            throw Problem.of(
-                    ProblemType.ILLEGAL_STATE,
+            throw Problem.illegalState(
                     Text.of(
                             "只有尚未办结的配偶安置可以重新认定，此事项为 %s，状态 %s。",
                             "Only a placement of a spouse that is still open is judged anew; this is %s and %s.",
                             filed.facts().kind(),
                             filed.status()),
-                    Map.of("present", filed.status(), "allowed", ServiceCaseState.UNDECIDED));
+                    filed.status(),
+                    ServiceCaseState.UNDECIDED);
         }
         return filed.with(filed.facts().assessed(null));
     }

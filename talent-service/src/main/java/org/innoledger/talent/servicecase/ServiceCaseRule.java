@@ -17,19 +17,13 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.talent.servicecase.ServiceCase.ServiceCaseFacts;
 
-/// A case is opened for a talent who can still be known, and a flat allotted in a residence that the caller can
-/// see. That the flat is free, and the only one of the talent, the database keeps. What is relied on is held
-/// until the transaction ends: a person is not erased meanwhile, and clerks who meet over a flat wait for each
-/// other instead of being turned away for a deadlock.
+/// A case is opened for a talent who can still be known, and a flat allotted in a residence that the caller
+/// can see. That the flat is free, and the only one of the talent, the database keeps. What is relied on is
+/// held until the transaction ends: a person is not erased meanwhile, and clerks who meet over a flat wait for
+/// each other instead of being turned away for a deadlock.
 @ApplicationScoped
 class ServiceCaseRule implements Rule<ServiceCaseFacts> {
     private static final Set<String> ASKED = Set.of("OPEN", "REOPENED", "ALLOTTED");
-
-    /// A case that goes on as it is may be mended whatever has become of the talent or the house.
-    private static final String ON_FILE = """
-            select c.id
-            from unnest(cast(:ids as text[]), cast(:talents as text[]), cast(:statuses as text[])) as d(id, talent, status)
-            join service_case c on c.id = d.id and c.talent = d.talent and c.status = d.status""";
 
     private static final String TALENTS = """
             select id from known_talent where id = any(cast(:ids as text[])) and withdrawn_at is null and status = 'ACTIVE'
@@ -42,21 +36,12 @@ class ServiceCaseRule implements Rule<ServiceCaseFacts> {
             for no key update""";
 
     @Override
-    public Class<ServiceCaseFacts> about() {
-        return ServiceCaseFacts.class;
-    }
-
-    @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<ServiceCaseFacts>> proposals) {
-        var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
+        // A case that goes on as it is may be mended whatever has become of the talent or the house.
+        var asked = Proposal.changed(proposals, draft -> List.of(draft.facts().talent(), draft.status())).stream()
+                .filter(draft -> ASKED.contains(draft.status()))
+                .toList();
         return writing.query(session -> {
-            var onFile = onFile(session, drafts);
-            var asked = drafts.stream()
-                    .filter(draft -> ASKED.contains(draft.status()) && !onFile.contains(draft.id()))
-                    .toList();
             var talents = held(session, TALENTS, asked, ServiceCaseRule::talent);
             var residences = held(session, RESIDENCES, asked, ServiceCaseRule::residence);
             var refusals = new HashMap<String, Problem>();
@@ -81,17 +66,6 @@ class ServiceCaseRule implements Rule<ServiceCaseFacts> {
         return residence == null ? null : residence.value();
     }
 
-    private static Set<String> onFile(StatelessSession session, List<Filed<ServiceCaseFacts>> drafts) {
-        if (drafts.stream().noneMatch(draft -> draft.version() > 1)) {
-            return Set.of();
-        }
-        return new HashSet<>(session.createNativeQuery(ON_FILE, String.class)
-                .setParameter("ids", column(drafts, Filed::id), String[].class)
-                .setParameter("talents", column(drafts, ServiceCaseRule::talent), String[].class)
-                .setParameter("statuses", column(drafts, Filed::status), String[].class)
-                .getResultList());
-    }
-
     /// Those of the records named that the caller can see; they stay as they are until the transaction ends.
     private static Set<String> held(
             StatelessSession session,
@@ -104,11 +78,6 @@ class ServiceCaseRule implements Rule<ServiceCaseFacts> {
                 : new HashSet<>(session.createNativeQuery(sql, String.class)
                         .setParameter("ids", ids, String[].class)
                         .getResultList());
-    }
-
-    private static String[] column(
-            List<Filed<ServiceCaseFacts>> drafts, Function<Filed<ServiceCaseFacts>, String> value) {
-        return drafts.stream().map(value).toArray(String[]::new);
     }
 
     private static Problem unknown(String residence) {

@@ -21,8 +21,8 @@ import org.innoledger.kit.statistic.Summed;
 @RunOnVirtualThread
 @Tag(name = "Service cases 人才服务")
 public class ServiceStatisticsResource {
-    /// Cases, and the flats of today as rows of their own, which have no day of opening. A flat is done on the day it
-    /// is allotted.
+    /// Cases, and the flats of today as rows of their own, which have no day of opening. A flat is done on the
+    /// day it is allotted.
     private static final String CASES_AND_FLATS = """
             select region, kind, status, opened_on, due_on, coalesce(completed_on, allotted_on) - opened_on as days,
                    null as units, null as occupied

@@ -25,11 +25,6 @@ class SupportRuleClashes implements Clashes<SupportRuleFacts> {
             order by since limit 1""";
 
     @Override
-    public Class<SupportRuleFacts> about() {
-        return SupportRuleFacts.class;
-    }
-
-    @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<SupportRuleFacts> draft) {
         if (!constraint.equals(ONCE)) {
             return Optional.empty();

@@ -110,8 +110,8 @@ final class Numbers {
         learnt.put(place, facts(LookupOccasion.FILING, id == null ? List.of() : List.of(new TalentId(id.toString()))));
     }
 
-    /// Takes a look-up for what was learnt. Where an import has none left, it is begun anew: were only this line
-    /// refused, the refusal itself would tell.
+    /// Takes a look-up for what was learnt. Where an import has none left, it is begun anew: were only this
+    /// line refused, the refusal itself would tell.
     private void spend(int place) {
         if (allowance == null) {
             return;

@@ -1,6 +1,8 @@
 package org.innoledger.talent.talent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -17,6 +19,20 @@ import org.innoledger.kit.standard.Legible;
 /// Talent 人才 (DOMAIN 2): a person whom the province counts on, employed here or not.
 @Entity
 public class Talent extends Registered<SealedTalent> {
+    /// Look-ups of talents, inside a transaction of the journal.
+    @ApplicationScoped
+    static class Repository implements PanacheRepositoryBase<Talent, String> {
+        /// Whether another talent of the region bears this number of its owner's.
+        boolean borne(String externalId, String region, String other) {
+            return externalId != null
+                    && count(
+                                    "facts.externalId = ?1 and region = ?2 and id <> ?3 and withdrawnAt is null",
+                                    externalId,
+                                    region,
+                                    other)
+                            > 0;
+        }
+    }
 
     /// Whether the person can still be known.
     @Schema(description = "状态 State: ACTIVE 在册 | ERASED 个人信息已删除", examples = "ACTIVE")

@@ -5,11 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Converter;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.problem.FaultCode;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Value;
 
 /// Id of a talent in this service's own register: a UUID.
@@ -19,8 +17,6 @@ import org.innoledger.kit.standard.Value;
         examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d",
         description = "人才编号 Id of a talent (UUID)")
 public record TalentId(@JsonValue String value) implements Value.OfRecord {
-    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-
     public TalentId {
         value = value.strip().toLowerCase(Locale.ROOT);
     }
@@ -32,9 +28,7 @@ public record TalentId(@JsonValue String value) implements Value.OfRecord {
 
     @Override
     public Optional<Fault> fault() {
-        return UUID.matcher(value).matches()
-                ? Optional.empty()
-                : Optional.of(new Fault(FaultCode.ID_FORM, Text.of("人才编号应为 UUID", "The id of a talent is a UUID")));
+        return Value.uuid(value, "人才编号", "a talent");
     }
 
     @Override

@@ -30,8 +30,8 @@ public class TalentStatisticsResource {
                 on 'team' = any (string_to_array(:by, ','))
             where t.withdrawn_at is null and t.status = 'ACTIVE'""";
 
-    /// A sum over the headcount returns of the year. They are another source with another meaning: they stand beside
-    /// the total, are added to nothing, and have no items here.
+    /// A sum over the headcount returns of the year. They are another source with another meaning: they stand
+    /// beside the total, are added to nothing, and have no items here.
     private static String returned(String sum) {
         return "case when :whole then (select coalesce(" + sum + ", 0) from known_headcount "
                 + "where withdrawn_at is null and year = :returned and region between :from and :to) end";
@@ -62,7 +62,8 @@ public class TalentStatisticsResource {
         this.statistics = statistics;
     }
 
-    /// Persons on the register, each once in an item and once in all; beside the total what enterprises have returned.
+    /// Persons on the register, each once in an item and once in all; beside the total what enterprises have
+    /// returned.
     @Schema(
             description =
                     "人才合计：在册人才逐人计数，一人可在多支队伍，故各队之和可大于总数；总计另列企业报送的人才队伍年报之和（returned…），两者不相加 Persons on the register, each once; one can be in several teams, so those can sum to more than the total. Beside the total the headcount returns of enterprises (returned…), which are never added to it",

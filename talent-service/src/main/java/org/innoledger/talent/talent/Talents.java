@@ -49,6 +49,7 @@ public class Talents implements Clashes<SealedTalent> {
     private final Verbs verbs;
     private final Imports imports;
     private final Lookups lookups;
+    private final Talent.Repository talents;
     private final ObjectMapper json;
 
     Talents(
@@ -58,6 +59,7 @@ public class Talents implements Clashes<SealedTalent> {
             Verbs verbs,
             Imports imports,
             Lookups lookups,
+            Talent.Repository talents,
             ObjectMapper json) {
         this.vault = vault;
         this.journal = journal;
@@ -65,6 +67,7 @@ public class Talents implements Clashes<SealedTalent> {
         this.verbs = verbs;
         this.imports = imports;
         this.lookups = lookups;
+        this.talents = talents;
         this.json = json;
     }
 
@@ -87,8 +90,8 @@ public class Talents implements Clashes<SealedTalent> {
                 (numbers, present) -> corrected(numbers, Journal.existing(Talent.class, id, present), correction));
     }
 
-    /// Imports talents. Where their lines met more numbers on file than the caller has look-ups left, nothing was
-    /// written and nothing told, and they are imported anew without those numbers.
+    /// Imports talents. Where their lines met more numbers on file than the caller has look-ups left, nothing
+    /// was written and nothing told, and they are imported anew without those numbers.
     Imports.Imported imported(InputStream body, Locale language, Function<String, When> on) {
         var lines = imports.read(body);
         for (var before = new AtomicInteger(Integer.MAX_VALUE); ; ) {
@@ -300,31 +303,25 @@ public class Talents implements Clashes<SealedTalent> {
                 .map(seal -> vault.open(id, seal)));
     }
 
-    @Override
-    public Class<SealedTalent> about() {
-        return SealedTalent.class;
-    }
-
     /// Two clerks who file one person: the second hears which record there is, where it is theirs to see.
     @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<SealedTalent> draft) {
         if (!constraint.equals(NUMBER_RULE)) {
             return Optional.empty();
         }
-        // PostgreSQL tells the first index that is broken, in an order that a rebuilt index changes. A filing that is
-        // refused anyway must not tell of the number, or it could be tried again and again at no cost.
-        if (writing.query(session -> externalIdTaken(session, draft))) {
+        // PostgreSQL tells the first index that is broken, in an order that a rebuilt index changes. A filing
+        // that is refused anyway must not tell of the number, or it could be tried again and again at no cost.
+        if (talents.borne(draft.facts().externalId(), draft.region(), draft.id())) {
             return Optional.of(writing.broken("talent_external_id"));
         }
         var there = writing.query(session -> withNumberOf(session, draft));
         return Optional.of(
                 there.isEmpty()
-                        ? Problem.of(
-                                ProblemType.CONFLICT,
+                        ? Problem.refused(
+                                NUMBER_RULE,
                                 Text.of(
                                         "该公民身份号码已在其他区划登记。如需共用，请由共同的上级（通常为省）办理。",
-                                        "This citizen number is on file in another region. Ask the office above both, as a rule the province."),
-                                Map.of("rule", NUMBER_RULE))
+                                        "This citizen number is on file in another region. Ask the office above both, as a rule the province."))
                         : Problem.of(
                                 ProblemType.CONFLICT,
                                 Text.of(
@@ -332,18 +329,6 @@ public class Talents implements Clashes<SealedTalent> {
                                         "This citizen number is on file as talent %s. Change that record instead of filing another.",
                                         there.getFirst()),
                                 Map.of("rule", NUMBER_RULE, "id", there.getFirst())));
-    }
-
-    private static boolean externalIdTaken(StatelessSession session, Filed<SealedTalent> draft) {
-        var sql =
-                "select exists (select from talent where region = :region and external_id = :externalId and id <> :id "
-                        + "and withdrawn_at is null)";
-        return draft.facts().externalId() != null
-                && session.createNativeQuery(sql, Boolean.class)
-                        .setParameter("region", draft.region())
-                        .setParameter("externalId", draft.facts().externalId())
-                        .setParameter("id", draft.id())
-                        .getSingleResult();
     }
 
     private static List<String> withNumberOf(StatelessSession session, Filed<SealedTalent> draft) {

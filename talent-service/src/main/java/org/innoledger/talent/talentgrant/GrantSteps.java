@@ -111,12 +111,12 @@ class GrantSteps {
                                     "Grant %s has no payment under voucher %s.", id, reversal.voucher()),
                             Map.of()));
             if (!paid && !GrantState.APPROVED.name().equals(grant.status())) {
-                throw Problem.of(
-                        ProblemType.ILLEGAL_STATE,
+                throw Problem.illegalState(
                         Text.of(
                                 "资助 %s 当前为 %s，不能冲回拨付。",
                                 "Grant %s is %s, so no payment of it can be reversed.", id, grant.status()),
-                        Map.of("present", grant.status(), "allowed", List.of("APPROVED", "PAID")));
+                        grant.status(),
+                        List.of("APPROVED", "PAID"));
             }
             return new Change<>("reversed", next.with(next.facts().without(payment)), reversal.reason(), false);
         });

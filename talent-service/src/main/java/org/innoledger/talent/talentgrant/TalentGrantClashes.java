@@ -23,11 +23,6 @@ class TalentGrantClashes implements Clashes<TalentGrantFacts> {
             where fund = :fund and year = :year and budget_yuan > 0""";
 
     @Override
-    public Class<TalentGrantFacts> about() {
-        return TalentGrantFacts.class;
-    }
-
-    @Override
     public Optional<Problem> explain(Writing writing, String constraint, Filed<TalentGrantFacts> draft) {
         if (!constraint.equals(OVERDRAWN) && !constraint.equals(BUDGETED)) {
             return Optional.empty();

@@ -2,17 +2,17 @@ package org.innoledger.talent.talentgrant;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Proposal;
+import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.talent.supportrule.ProjectKind;
 import org.innoledger.talent.talent.TalentId;
@@ -22,41 +22,31 @@ import org.innoledger.talent.talentgrant.TalentGrant.TalentGrantFacts;
 /// and the rule is for such a beneficiary.
 @ApplicationScoped
 class TalentGrantOfFund implements Rule<TalentGrantFacts> {
+    private static final RecordSet<Filed<TalentGrantFacts>> DRAFTS =
+            RecordSet.drafts("d", TalentGrantFacts.class, "fund", "rule", "talent");
+
     /// Only what is new is asked for: a grant lives on when a rule or a talent of it has been withdrawn.
     private static final String NAMED = """
             select d.id, f.region as fund_region, r.fund as rule_fund, r.project_kind,
                    d.talent is null or t.id is not null as talent_known
-            from unnest(cast(:ids as text[]), cast(:funds as text[]), cast(:rules as text[]), cast(:talents as text[]),
-                        cast(:platforms as text[])) as d(id, fund, rule, talent, platform)
+            from %s
             left join known_fund f on f.id = d.fund and f.withdrawn_at is null
             left join known_support_rule r on r.id = d.rule and r.withdrawn_at is null
-            left join known_talent t on t.id = d.talent and t.withdrawn_at is null and t.status = 'ACTIVE'
-            where not exists (
-                select from talent_grant g
-                where g.id = d.id and g.fund = d.fund and g.rule is not distinct from d.rule
-                  and g.talent is not distinct from d.talent and g.platform is not distinct from d.platform)""";
-
-    @Override
-    public Class<TalentGrantFacts> about() {
-        return TalentGrantFacts.class;
-    }
+            left join known_talent t on t.id = d.talent and t.withdrawn_at is null and t.status = 'ACTIVE'""".formatted(DRAFTS);
 
     @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<TalentGrantFacts>> proposals) {
-        var drafts = Proposal.staying(proposals);
-        if (drafts.isEmpty()) {
-            return Map.of();
-        }
-        var asked = writing.query(session -> session.createNativeQuery(NAMED, Tuple.class)
-                .setParameter("ids", column(drafts, Filed::id), String[].class)
-                .setParameter("funds", column(drafts, draft -> draft.facts().fund()), String[].class)
-                .setParameter("rules", column(drafts, draft -> draft.facts().rule()), String[].class)
-                .setParameter("talents", column(drafts, TalentGrantOfFund::talent), String[].class)
-                .setParameter("platforms", column(drafts, TalentGrantOfFund::platform), String[].class)
-                .getResultStream()
+        var drafts = Proposal.changed(
+                proposals,
+                draft -> Arrays.asList(
+                        draft.facts().fund(),
+                        draft.facts().rule(),
+                        draft.facts().talent(),
+                        draft.facts().platform()));
+        var asked = writing.query(session -> DRAFTS.query(session, NAMED, Tuple.class, drafts).stream()
                 .collect(Collectors.toMap(row -> row.get("id", String.class), row -> row)));
         var refusals = new HashMap<String, Problem>();
-        drafts.stream().filter(draft -> asked.containsKey(draft.id())).forEach(draft -> {
+        drafts.forEach(draft -> {
             var refusal = refusal(draft, asked.get(draft.id()));
             if (refusal != null) {
                 refusals.put(draft.id(), refusal);
@@ -65,27 +55,12 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
         return refusals;
     }
 
-    private static String[] column(
-            List<Filed<TalentGrantFacts>> drafts, Function<Filed<TalentGrantFacts>, String> value) {
-        return drafts.stream().map(value).toArray(String[]::new);
-    }
-
-    private static String talent(Filed<TalentGrantFacts> draft) {
-        var talent = draft.facts().talent();
-        return talent == null ? null : talent.value();
-    }
-
-    private static String platform(Filed<TalentGrantFacts> draft) {
-        var platform = draft.facts().platform();
-        return platform == null ? null : platform.value();
-    }
-
     /// Why this grant is refused, null where it is not.
     private static Problem refusal(Filed<TalentGrantFacts> draft, Tuple named) {
         var facts = draft.facts();
         var fundRegion = named.get("fund_region", String.class);
         if (fundRegion == null) {
-            return refused(
+            return Problem.refused(
                     "talent_grant_fund_known",
                     Text.of(
                             "人才资金 %s 未登记、已撤销或不在您的区划范围内；请核对编号，或先登记：POST /v1/funds",
@@ -93,7 +68,7 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
                             facts.fund()));
         }
         if (!draft.region().startsWith(fundRegion.replaceFirst("^(..)0000$|^(....)00$", "$1$2"))) {
-            return refused(
+            return Problem.refused(
                     "talent_grant_fund_region",
                     Text.of(
                             "资金属于 %s，申请单位在 %s；只能申请本级或上级的资金。",
@@ -102,7 +77,7 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
                             draft.region()));
         }
         if (facts.rule() != null && !facts.fund().equals(named.get("rule_fund", String.class))) {
-            return refused(
+            return Problem.refused(
                     "talent_grant_rule_of_fund",
                     Text.of(
                             "资金 %s 没有资助标准 %s；请在 GET /v1/support-rules?fund=%s 中选取。",
@@ -124,7 +99,7 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
         if (ofPlatform ? facts.talent() == null : facts.platform() == null) {
             return null;
         }
-        return refused(
+        return Problem.refused(
                 "talent_grant_beneficiary",
                 Text.of(
                         "标准的项目类型为 %s：新建国家级平台资助平台或企业，创业与创新资助人才或企业。",
@@ -134,9 +109,5 @@ class TalentGrantOfFund implements Rule<TalentGrantFacts> {
 
     private static Problem unknown(TalentId talent) {
         return Problem.invalid(talent.unknown().at("/talent"));
-    }
-
-    private static Problem refused(String rule, Text detail) {
-        return Problem.of(ProblemType.CONFLICT, detail, Map.of("rule", rule));
     }
 }

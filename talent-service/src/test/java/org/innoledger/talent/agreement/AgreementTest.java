@@ -4,12 +4,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.talent.Arranged.filed;
 import static org.innoledger.talent.Arranged.lines;
@@ -22,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.time.Clocks;
 import org.junit.jupiter.api.DisplayName;
@@ -31,8 +31,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class AgreementTest {
-    /// A county in which no other test files agreements.
-    private static final String YUNCHENG = "140802";
+    private static final Place OWN = Place.province();
+    private static final Place CITY = OWN.part(0);
+    private static final String IN_FORCE = OWN.part(1).part(0).code();
+    private static final Place SAME_SCHOOL = OWN.part(2);
+    private static final String PROVINCE = OWN.provincial("reader", "clerk", "reviewer");
+    private static final String INTEGRATOR = OWN.provincial("reader");
 
     private static String facts(String region, String school, String kind, String since, String more) {
         return """
@@ -59,11 +63,12 @@ class AgreementTest {
         void fixture() {
             var sent = new ArrayList<String>();
             for (int i = 0; i < 30; i++) {
-                // The last is a second agreement of the first school; 17 schools have a base, 6 of them a second.
+                // The last is a second agreement of the first school; 17 schools have a base, 6 of them a
+                // second.
                 var school = "示例大学" + (i == 29 ? 0 : i);
                 var more = i < 17 ? bases(i < 6 ? 2 : 1) : "";
                 var kind = i == 29 ? "TALENT" : i < 17 ? "BASE" : "FRAMEWORK";
-                sent.add("{\"facts\": " + facts(YUNCHENG, school, kind, "2024-01-01", more) + "}");
+                sent.add("{\"facts\": " + facts(CITY.part(0).code(), school, kind, "2024-01-01", more) + "}");
             }
             as(PROVINCE)
                     .contentType("application/x-ndjson")
@@ -72,7 +77,7 @@ class AgreementTest {
                     .then()
                     .statusCode(200)
                     .body("created", is(30));
-            statistics(INTEGRATOR, "?region=1408&by=kind,region&level=CITY")
+            statistics(INTEGRATOR, "?region=" + CITY.prefix() + "&by=kind,region&level=CITY")
                     .body(
                             "on", is(LocalDate.now(Clocks.ZONE).toString()),
                             "total.agreements", is(30),
@@ -80,14 +85,15 @@ class AgreementTest {
                             "total.schoolsWithBases", is(17),
                             "total.bases", is(23),
                             "items.by.kind", contains("FRAMEWORK", "TALENT", "BASE"),
-                            "items.by.region", contains("140800", "140800", "140800"),
-                            "items.names.region", contains("运城市", "运城市", "运城市"),
+                            "items.by.region", contains(CITY.code(), CITY.code(), CITY.code()),
+                            "items.names.region", everyItem(is(CITY.name())),
                             "items.sums.agreements", contains(12, 1, 17),
                             "items.sums.schools", contains(12, 1, 17),
                             "items.sums.schoolsWithBases", contains(0, 0, 17),
                             "items.sums.bases", contains(0, 0, 23));
-            statistics(INTEGRATOR, "?region=1408&by=none").body("total.schools", is(29), "items", empty());
-            statistics(INTEGRATOR, "?region=1408&on=2023-12-31")
+            statistics(INTEGRATOR, "?region=" + CITY.prefix() + "&by=none")
+                    .body("total.schools", is(29), "items", empty());
+            statistics(INTEGRATOR, "?region=" + CITY.prefix() + "&on=2023-12-31")
                     .body("total.agreements", is(0), "total.schools", is(0));
         }
 
@@ -97,12 +103,12 @@ class AgreementTest {
             filed(
                     PROVINCE,
                     "/v1/agreements",
-                    facts("140902", "示例学院", "RESEARCH", "2025-03-01", ", \"until\": \"2025-03-31\""));
+                    facts(IN_FORCE, "示例学院", "RESEARCH", "2025-03-01", ", \"until\": \"2025-03-31\""));
             for (var on : List.of("2025-03-01", "2025-03-31")) {
-                statistics(PROVINCE, "?region=140902&on=" + on).body("total.agreements", is(1));
+                statistics(PROVINCE, "?region=" + IN_FORCE + "&on=" + on).body("total.agreements", is(1));
             }
             for (var on : List.of("2025-02-28", "2025-04-01")) {
-                statistics(PROVINCE, "?region=140902&on=" + on).body("total.agreements", is(0));
+                statistics(PROVINCE, "?region=" + IN_FORCE + "&on=" + on).body("total.agreements", is(0));
             }
         }
 
@@ -111,13 +117,13 @@ class AgreementTest {
         void sameSchool() {
             for (var school : List.of("示例 理工大学", "示例　理工大学 ", "示例理工大学")) {
                 as(PROVINCE)
-                        .body(facts("141002", school, "BASE", "2024-01-01", bases(1)))
+                        .body(facts(SAME_SCHOOL.part(0).code(), school, "BASE", "2024-01-01", bases(1)))
                         .post("/v1/agreements")
                         .then()
                         .statusCode(201)
                         .body("facts.school", is("示例理工大学"));
             }
-            statistics(PROVINCE, "?region=1410")
+            statistics(PROVINCE, "?region=" + SAME_SCHOOL.prefix())
                     .body(
                             "total.agreements", is(3),
                             "total.schools", is(1),

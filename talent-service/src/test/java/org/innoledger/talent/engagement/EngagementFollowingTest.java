@@ -5,28 +5,17 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 
-import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.ConfigProvider;
-import org.innoledger.kit.test.Broker;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Topic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -34,59 +23,32 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// What becomes of engagements when events of the ledger and of the platform-service tell of their hosts, by a
-/// real broker of their own: other tests count what they have told.
+/// real broker.
 @QuarkusTest
 @WithTestResource(Service.class)
-@WithTestResource(value = Broker.class, scope = TestResourceScope.RESTRICTED_TO_CLASS)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EngagementFollowingTest {
     private static final Duration MOST = Duration.ofSeconds(60);
 
-    private KafkaProducer<byte[], byte[]> producer;
+    private Topic ledger;
+    private Topic platform;
 
     @BeforeAll
-    void connect() throws ExecutionException, InterruptedException {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                ConfigProvider.getConfig().getValue("innoledger.kafka.bootstrap-servers", String.class));
-        try (var admin = Admin.create(settings)) {
-            admin.createTopics(List.of(
-                            new NewTopic(topic("ledger"), /* partitions */ 6, (short) 1),
-                            new NewTopic(topic("platform"), /* partitions */ 6, (short) 1)))
-                    .all()
-                    .get();
-        }
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+    void connect() {
+        ledger = Topic.of("ledger");
+        platform = Topic.of("platform");
     }
 
     @AfterAll
     void disconnect() {
-        producer.close();
+        ledger.close();
+        platform.close();
     }
 
-    private static String topic(String service) {
-        return "innoledger." + service + ".changes.v1";
-    }
-
-    /// Publishes a record's event in the form that its service's relay gives it.
-    private void tell(String service, String register, String verb, String id, long version, String region)
-            throws ExecutionException, InterruptedException {
-        var entry = """
-                {"actor":"shuozhou","changed":["region"],"entry":"%s","facts":{"name":"示例","region":"%3$s"},"id":"%2$s",\
-                "recordedAt":"2026-11-22T02:00:00Z","region":"%3$s","register":"%6$s","type":"%6$s.%4$s","version":%5$d}""".formatted(UUID.randomUUID(), id, region, verb, version, register);
-        var message = new ProducerRecord<>(
-                topic(service), id.getBytes(StandardCharsets.UTF_8), entry.getBytes(StandardCharsets.UTF_8));
-        var headers = new HashMap<String, String>();
-        headers.put("content-type", "application/json");
-        headers.put("ce_specversion", "1.0");
-        headers.put("ce_id", UUID.randomUUID().toString());
-        headers.put("ce_type", "org.innoledger." + register + "." + verb + ".v1");
-        headers.put("ce_source", "/v1/" + service);
-        headers.put("ce_subject", register + "/" + id);
-        headers.put("ce_time", "2026-11-22T02:00:00Z");
-        headers.put("ce_region", region);
-        headers.forEach((name, value) -> message.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        producer.send(message).get();
+    private void tell(String service, String register, String verb, String id, long version, String region) {
+        var facts = "{\"name\":\"示例\",\"region\":\"%s\"}".formatted(region);
+        var topic = service.equals("ledger") ? ledger : platform;
+        topic.tell(register, verb, id, version, region, "NOT_STARTED", facts);
     }
 
     /// Path of an engagement with this host, which is not known yet.
@@ -153,7 +115,7 @@ class EngagementFollowingTest {
     @Test
     @DisplayName("the enterprise is registered, then withdrawn → the engagement moves there, then waits again")
     void enterprise() throws Exception {
-        var host = EngagementTest.code();
+        var host = code();
         var path = waiting(host);
         tell("ledger", "enterprise", "registered", host, 1, "140623");
         await().atMost(MOST)

@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Asking.settled;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -17,20 +19,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.IntFunction;
-import org.innoledger.kit.standard.CreditCode;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
-import org.innoledger.kit.test.Together;
-import org.innoledger.kit.test.Tokens;
+import org.innoledger.talent.Arranged;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -39,14 +37,6 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(Service.class)
 class EngagementTest {
     private static final LocalDate TODAY = LocalDate.now(Clock.system(ZoneId.of("Asia/Shanghai")));
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
-
-    /// A credit code that no other test uses.
-    static synchronized String code() {
-        var body = "91140602ME%06d".formatted(++made);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
 
     static String talent(String region) {
         return as(PROVINCE)
@@ -223,16 +213,17 @@ class EngagementTest {
         @Test
         @DisplayName("statistics → in force on the day; persons and hosts once in all and once in each kind")
         void statistics() {
-            // A city of its own, so that no other test is counted.
-            var jinzhong = Tokens.of("jinzhong", Set.of("reader", "clerk"), "1407");
-            var one = talent("140702");
-            var two = talent("140702");
+            var own = Place.city();
+            var county = own.part(0).code();
+            var clerk = own.token("reader", "clerk");
+            var one = Arranged.talent(clerk, county);
+            var two = Arranged.talent(clerk, county);
             var host = code();
             var until = ", \"until\": \"2026-06-30\", \"paidYuan\": 100000";
-            filed(jinzhong, facts(one, host, "WEEKEND", "2026-01-01", until));
-            filed(jinzhong, facts(one, host, "PART_TIME", "2026-01-01", until));
-            filed(jinzhong, facts(two, code(), "WEEKEND", "2026-06-30", ", \"paidYuan\": 5"));
-            as(jinzhong)
+            filed(clerk, facts(one, host, "WEEKEND", "2026-01-01", until));
+            filed(clerk, facts(one, host, "PART_TIME", "2026-01-01", until));
+            filed(clerk, facts(two, code(), "WEEKEND", "2026-06-30", ", \"paidYuan\": 5"));
+            as(clerk)
                     .get("/v1/engagement-statistics?on=2026-06-30&by=kind")
                     .then()
                     .statusCode(200)
@@ -244,19 +235,19 @@ class EngagementTest {
                             "items.by.kind", contains("PART_TIME", "WEEKEND"),
                             "items.names.kind", contains("兼职兼薪", "双休日专家"),
                             "items.sums.persons", contains(1, 2));
-            as(jinzhong)
+            as(clerk)
                     .get("/v1/engagement-statistics?on=2026-07-01&by=region")
                     .then()
                     .body(
                             "total.engagements", is(1),
-                            "items.by.region", contains("140700"),
+                            "items.by.region", contains(own.code()),
                             "items.sums.hosts", contains(1));
-            as(jinzhong)
+            as(clerk)
                     .get("/v1/engagement-statistics?on=2025-12-31")
                     .then()
                     .body("total.engagements", is(0), "total.paidYuan", is(0), "items", empty());
-            as(jinzhong).get("/v1/engagement-statistics?on=heute").then().statusCode(400);
-            as(jinzhong).get("/v1/engagement-statistics?by=year").then().statusCode(400);
+            as(clerk).get("/v1/engagement-statistics?on=heute").then().statusCode(400);
+            as(clerk).get("/v1/engagement-statistics?by=year").then().statusCode(400);
         }
     }
 
@@ -323,7 +314,7 @@ class EngagementTest {
         void filings() throws Exception {
             var talent = talent("140602");
             var host = code();
-            var answers = together(
+            var answers = answers(
                     32,
                     i -> as(SHUOZHOU)
                             .body(facts(
@@ -333,8 +324,8 @@ class EngagementTest {
                                     "2026-01-%02d".formatted(1 + i % 28),
                                     ", \"until\": \"2026-12-31\""))
                             .post("/v1/engagements"));
-            assertEquals(1, count(answers, 201));
-            assertEquals(31, count(answers, 409));
+            assertEquals(1, counted(answers, 201));
+            assertEquals(31, counted(answers, 409));
             answers.stream()
                     .filter(answer -> answer.statusCode() == 409)
                     .forEach(answer ->
@@ -345,22 +336,11 @@ class EngagementTest {
         @DisplayName("32 endings of one engagement on one day → one of them, the others 409")
         void endings() throws Exception {
             var id = filed(SHUOZHOU, facts(talent("140602"), code(), "WEEKEND", "2026-01-01", ""));
-            var answers = together(
+            var answers = answers(
                     32, i -> as(SHUOZHOU).body("{\"reason\": \"结题\"}").post("/v1/engagements/" + id + "/ending"));
-            assertEquals(1, count(answers, 200));
-            assertEquals(31, count(answers, 409));
+            assertEquals(1, counted(answers, 200));
+            assertEquals(31, counted(answers, 409));
             as(SHUOZHOU).get("/v1/engagements/" + id).then().body("version", is(2));
-        }
-
-        private static int count(List<Response> answers, int status) {
-            return (int) answers.stream()
-                    .filter(answer -> answer.statusCode() == status)
-                    .count();
-        }
-
-        /// Asks as many times at once, each in a thread of its own; whoever finds the database busy asks again.
-        private static List<Response> together(int times, IntFunction<Response> ask) throws Exception {
-            return Together.together(times, number -> settled(() -> ask.apply(number)));
         }
     }
 }

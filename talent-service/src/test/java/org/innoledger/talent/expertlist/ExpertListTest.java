@@ -7,16 +7,16 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
-import static org.innoledger.talent.Arranged.counted;
 import static org.innoledger.talent.Arranged.filed;
 import static org.innoledger.talent.Arranged.lines;
 import static org.innoledger.talent.Arranged.talent;
-import static org.innoledger.talent.Arranged.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
@@ -302,7 +302,7 @@ class ExpertListTest {
         void once() throws Exception {
             var list = list(SHUOZHOU, "140600", "HIGH_END");
             var talent = talent(SHUOZHOU, "140602");
-            var answers = together(
+            var answers = answers(
                     CLERKS,
                     number -> posted(SHUOZHOU, facts(talent, list, "2024-01-%02d".formatted(number % 28 + 1), null)));
             assertEquals(1, counted(answers, 201));
@@ -323,7 +323,7 @@ class ExpertListTest {
         void apart() throws Exception {
             var list = list(SHUOZHOU, "140600", "HIGH_END");
             var talent = talent(SHUOZHOU, "140602");
-            var answers = together(
+            var answers = answers(
                     /* clerks */ 32, number -> {
                         var day = LocalDate.of(2024, 1, 1).plusDays(number).toString();
                         return posted(SHUOZHOU, facts(talent, list, day, day));

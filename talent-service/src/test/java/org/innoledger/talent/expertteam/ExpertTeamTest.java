@@ -10,13 +10,15 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
+import static org.innoledger.kit.test.Asking.posted;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.talent.Arranged.array;
-import static org.innoledger.talent.Arranged.code;
 import static org.innoledger.talent.Arranged.filed;
 import static org.innoledger.talent.Arranged.lines;
 import static org.innoledger.talent.Arranged.talent;
@@ -28,7 +30,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.innoledger.kit.feed.FollowedEvent;
@@ -36,8 +37,8 @@ import org.innoledger.kit.feed.References;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
-import org.innoledger.kit.test.Tokens;
 import org.innoledger.kit.time.Clocks;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -49,8 +50,8 @@ class ExpertTeamTest {
     private static final String TEAMS = "/v1/expert-teams";
     private static final String RECORDS = "/v1/guidance-records";
 
-    /// A city in which no other test files teams.
-    private static final String JINZHONG = Tokens.of("jinzhong", Set.of("reader", "clerk"), "1407");
+    private static final Place OWN = Place.city();
+    private static final String CITY = OWN.token("reader", "clerk");
 
     @Inject
     Journal journal;
@@ -73,23 +74,11 @@ class ExpertTeamTest {
                 "experts": %s}""".formatted(enterprise, team, on, array(experts));
     }
 
-    private static ValidatableResponse posted(String token, String path, String facts) {
-        return as(token).body(facts).post(path).then();
-    }
-
     private static ValidatableResponse english(String path, String facts) {
         return as(SHUOZHOU)
                 .header("Accept-Language", "en")
                 .body(facts)
                 .post(path)
-                .then();
-    }
-
-    private static ValidatableResponse patched(String token, String path, String patch) {
-        return as(token)
-                .contentType("application/merge-patch+json;charset=UTF-8")
-                .body(patch)
-                .patch(path)
                 .then();
     }
 
@@ -286,23 +275,24 @@ class ExpertTeamTest {
         @Test
         @DisplayName("statistics → each member and enterprise once in all, the guidance of the period")
         void counted() {
-            var both = talent(JINZHONG, "140702");
-            var first = talent(JINZHONG, "140702");
-            var second = talent(JINZHONG, "140725");
+            var both = talent(CITY, OWN.part(0).code());
+            var first = talent(CITY, OWN.part(0).code());
+            var second = talent(CITY, OWN.part(1).code());
             var shared = code();
             var own = code();
             var ceramics =
-                    filed(JINZHONG, TEAMS, facts("140700", "C307", both, List.of(both, first), List.of(shared, own)));
-            var glass = filed(JINZHONG, TEAMS, facts("140702", "C3041", null, List.of(both, second), List.of(shared)));
-            filed(JINZHONG, TEAMS, facts("140700", "C36", null, List.of(both), List.of()));
-            var ended = facts("140700", "C307", null, List.of(both), List.of(code()))
+                    filed(CITY, TEAMS, facts(OWN.code(), "C307", both, List.of(both, first), List.of(shared, own)));
+            var glass = filed(
+                    CITY, TEAMS, facts(OWN.part(0).code(), "C3041", null, List.of(both, second), List.of(shared)));
+            filed(CITY, TEAMS, facts(OWN.code(), "C36", null, List.of(both), List.of()));
+            var ended = facts(OWN.code(), "C307", null, List.of(both), List.of(code()))
                     .replace("\"since\": \"2025-01-01\"", "\"since\": \"2020-01-01\", \"until\": \"2024-12-31\"");
-            filed(JINZHONG, TEAMS, ended);
+            filed(CITY, TEAMS, ended);
             for (var on : List.of("2025-12-31", "2026-01-01", "2026-03-02")) {
-                filed(JINZHONG, RECORDS, guidance(shared, ceramics, on, List.of(both)));
+                filed(CITY, RECORDS, guidance(shared, ceramics, on, List.of(both)));
             }
-            filed(JINZHONG, RECORDS, guidance(shared, glass, "2026-06-30", List.of()));
-            statistics(JINZHONG, "?from=2026-01-01&to=2026-06-30")
+            filed(CITY, RECORDS, guidance(shared, glass, "2026-06-30", List.of()));
+            statistics(CITY, "?from=2026-01-01&to=2026-06-30")
                     .body(
                             "total.teams", is(3),
                             "total.members", is(3),
@@ -314,13 +304,13 @@ class ExpertTeamTest {
                             "items.sums.members", contains(3, 1),
                             "items.sums.enterprises", contains(2, 0),
                             "items.sums.guidanceRecords", contains(3, 0));
-            statistics(INTEGRATOR, "?region=1407&from=2025-12-31&to=2025-12-31&by=region&level=CITY")
+            statistics(CITY, "?from=2025-12-31&to=2025-12-31&by=region&level=CITY")
                     .body(
                             "total.guidanceRecords", is(1),
-                            "items.by.region", contains("140700"),
-                            "items.names.region", contains("晋中市"),
+                            "items.by.region", contains(OWN.code()),
+                            "items.names.region", contains(OWN.name()),
                             "items.sums.members", contains(3));
-            statistics(JINZHONG, "?from=2020-01-01&to=2024-12-31&by=none")
+            statistics(CITY, "?from=2020-01-01&to=2024-12-31&by=none")
                     .body("total.teams", is(1), "total.members", is(1), "items", empty());
         }
     }

@@ -7,12 +7,12 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.talent.Arranged.array;
-import static org.innoledger.talent.Arranged.code;
 import static org.innoledger.talent.Arranged.filed;
 import static org.innoledger.talent.Arranged.lines;
 import static org.innoledger.talent.Arranged.talent;
@@ -21,10 +21,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
-import org.innoledger.kit.test.Tokens;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,8 +31,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class IncentiveTest {
-    /// A city in which no other test files incentives.
-    private static final String LINFEN = Tokens.of("linfen", Set.of("reader", "clerk"), "1410");
+    private static final Place OWN = Place.city();
+    private static final String CITY = OWN.token("reader", "clerk");
 
     private static String facts(String enterprise, String kind, int headcount, String since, String more) {
         return """
@@ -60,19 +59,19 @@ class IncentiveTest {
         void kinds() {
             var first = code();
             var second = code();
-            posted(LINFEN, facts(first, "EQUITY", 10, "2024-05-01", ", \"amountYuan\": 1000000"))
+            posted(CITY, facts(first, "EQUITY", 10, "2024-05-01", ", \"amountYuan\": 1000000"))
                     .statusCode(201)
-                    .body("region", is("141000"), "remarks.code", hasItems("reference-unknown"));
-            posted(LINFEN, facts(first, "DIVIDEND", 20, "2025-01-01", ", \"amountYuan\": 200000"))
+                    .body("region", is(OWN.code()), "remarks.code", hasItems("reference-unknown"));
+            posted(CITY, facts(first, "DIVIDEND", 20, "2025-01-01", ", \"amountYuan\": 200000"))
                     .statusCode(201);
-            posted(LINFEN, facts(first, "POST_DIVIDEND", 30, "2025-01-01", "")).statusCode(201);
-            posted(LINFEN, facts(second, "PROJECT_INCOME_SHARE", 5, "2025-06-01", ", \"amountYuan\": 0"))
+            posted(CITY, facts(first, "POST_DIVIDEND", 30, "2025-01-01", "")).statusCode(201);
+            posted(CITY, facts(second, "PROJECT_INCOME_SHARE", 5, "2025-06-01", ", \"amountYuan\": 0"))
                     .statusCode(201);
-            posted(LINFEN, facts(second, "SALARY_COMPENSATION", 1, "2025-06-01", ", \"amountYuan\": 30000"))
+            posted(CITY, facts(second, "SALARY_COMPENSATION", 1, "2025-06-01", ", \"amountYuan\": 30000"))
                     .statusCode(201);
-            posted(LINFEN, facts(second, "EQUITY", 2, "2025-12-31", ", \"amountYuan\": 50000"))
+            posted(CITY, facts(second, "EQUITY", 2, "2025-12-31", ", \"amountYuan\": 50000"))
                     .statusCode(201);
-            statistics(LINFEN, "")
+            statistics(CITY, "")
                     .body(
                             "total.plans",
                             is(6),
@@ -97,12 +96,12 @@ class IncentiveTest {
                             contains(2, 1, 1, 1, 1),
                             "items.sums.amountYuan",
                             contains(1050000, 200000, 0, 0, 30000));
-            statistics(INTEGRATOR, "?region=1410&by=year,region&level=CITY")
+            statistics(CITY, "?by=year,region&level=CITY")
                     .body(
                             "items.by.year", contains(2025, 2024),
-                            "items.by.region", contains("141000", "141000"),
+                            "items.by.region", contains(OWN.code(), OWN.code()),
                             "items.sums.headcount", contains(58, 10));
-            statistics(LINFEN, "?year=2024&by=none")
+            statistics(CITY, "?year=2024&by=none")
                     .body("total.plans", is(1), "from", is("2024-01-01"), "to", is("2024-12-31"), "items", empty());
         }
 

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.talent.Arranged.filed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -14,10 +13,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
-import java.util.Set;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
-import org.innoledger.kit.test.Tokens;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PostStatisticsTest {
     private static final String PATH = "/v1/post-statistics";
 
-    /// 阳泉, where no other test files posts.
-    private static final String YANGQUAN = Tokens.of("yangquan", Set.of(Caller.READER), "1403");
+    private static final Place OWN = Place.province();
+    private static final Place FIRST = OWN.part(0);
+    private static final String PROVINCE = OWN.token(Caller.READER, Caller.CLERK);
+    private static final String CITY = FIRST.token(Caller.READER);
 
     private static void post(String region, String kind, int offered) {
         filed(PROVINCE, "/v1/posts", """
@@ -39,12 +39,11 @@ class PostStatisticsTest {
     }
 
     private static ValidatableResponse asked(String query) {
-        return as(YANGQUAN).get(PATH + query).then().statusCode(200);
+        return as(CITY).get(PATH + query).then().statusCode(200);
     }
 
     private static ValidatableResponse refused(String language, String query) {
-        return as(YANGQUAN)
-                .header("Accept-Language", language)
+        return as(CITY).header("Accept-Language", language)
                 .get(PATH + query)
                 .then()
                 .statusCode(400);
@@ -54,41 +53,46 @@ class PostStatisticsTest {
     @DisplayName(
             "a city sees its counties, the province its cities, whoever asks for a level that; items sum to the total")
     void levels() {
-        post("140302", "INTERNSHIP", 3);
-        post("140302", "VACANCY", 4);
-        post("140321", "VACANCY", 5);
+        post(FIRST.part(0).code(), "INTERNSHIP", 3);
+        post(FIRST.part(0).code(), "VACANCY", 4);
+        post(FIRST.part(1).code(), "VACANCY", 5);
         asked("?by=region")
                 .body(
-                        "region", is("1403"),
+                        "region", is(FIRST.prefix()),
                         "total.offered", is(12),
                         "complete", is(true),
-                        "items.by.region", contains("140302", "140321"),
-                        "items.names.region", contains("城区", "平定县"),
+                        "items.by.region",
+                                contains(FIRST.part(0).code(), FIRST.part(1).code()),
+                        "items.names.region",
+                                contains(FIRST.part(0).name(), FIRST.part(1).name()),
                         "items.sums.offered", contains(7, 5));
         asked("?by=region&level=CITY")
-                .body("items.by.region", contains("140300"), "items.names.region", contains("阳泉市"));
+                .body("items.by.region", contains(FIRST.code()), "items.names.region", contains(FIRST.name()));
         as(PROVINCE)
                 .get(PATH + "?by=region")
                 .then()
                 .statusCode(200)
                 .body(
                         "items.by.region",
-                        hasItems("140300"),
-                        "items.find { it.by.region == '140300' }.sums.offered",
+                        hasItems(FIRST.code()),
+                        "items.find { it.by.region == '" + FIRST.code() + "' }.sums.offered",
                         is(12));
         var two = asked("?by=kind,region&on=2026-06-30")
                 .body(
                         "on", is("2026-06-30"),
                         "by", contains("kind", "region"),
                         "items.by.kind", contains("INTERNSHIP", "VACANCY", "VACANCY"),
-                        "items.by.region", contains("140302", "140302", "140321"),
+                        "items.by.region",
+                                contains(
+                                        FIRST.part(0).code(),
+                                        FIRST.part(0).code(),
+                                        FIRST.part(1).code()),
                         "items.sums.posts", contains(1, 1, 1));
         List<Integer> offered = two.extract().path("items.sums.offered");
         assertEquals(12, offered.stream().mapToInt(Integer::intValue).sum());
         asked("?by=kind&by=region").body("by", contains("kind", "region"));
         asked("?by=none").body("total.offered", is(12), "items", empty());
-        as(YANGQUAN)
-                .header("Accept-Language", "en")
+        as(CITY).header("Accept-Language", "en")
                 .get(PATH)
                 .then()
                 .statusCode(200)
@@ -106,8 +110,8 @@ class PostStatisticsTest {
                     ?On=2026-06-30      | On     | region, level, by, on
                     ?by=region&level=2  | level  | PROVINCE, CITY, COUNTY
                     ?level=CITY         | level  | by=region
-                    ?on=30.6.2026       | on     | 2026-11-30
-                    ?on=%2B99999-01-01  | on     | 2026-11-30
+                    ?on=30.6.2026       | on     | 2026-11-22
+                    ?on=%2B99999-01-01  | on     | 2026-11-22
                     ?on=2026-06-30&on=2026-07-01 | on | on
                     ?region=1499        | region | 1403 阳泉市
                     ?region=9           | region | 1406

@@ -8,15 +8,14 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.CreditCodes.code;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
-import static org.innoledger.talent.Arranged.code;
-import static org.innoledger.talent.Arranged.counted;
 import static org.innoledger.talent.Arranged.filed;
 import static org.innoledger.talent.Arranged.lines;
-import static org.innoledger.talent.Arranged.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
@@ -27,6 +26,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.time.Clocks;
 import org.junit.jupiter.api.DisplayName;
@@ -59,21 +59,24 @@ class PostTest {
         @Test
         @DisplayName("150 posts offered → the statistics say so, by kind and region")
         void fixture() {
+            var own = Place.city();
+            var clerk = own.token("reader", "clerk");
             var sent = new ArrayList<String>();
             for (int i = 0; i < 20; i++) {
                 var internship = i < 12;
                 var more = ", \"filled\": %d, \"until\": \"2026-06-30\"".formatted(internship ? 5 : 0);
-                sent.add("{\"facts\": " + facts("140802", internship ? "INTERNSHIP" : "VACANCY", i == 19 ? 17 : 7, more)
+                sent.add("{\"facts\": "
+                        + facts(own.part(0).code(), internship ? "INTERNSHIP" : "VACANCY", i == 19 ? 17 : 7, more)
                         + "}");
             }
-            as(PROVINCE)
+            as(clerk)
                     .contentType("application/x-ndjson")
                     .body(lines(sent))
                     .post("/v1/posts/imports")
                     .then()
                     .statusCode(200)
                     .body("created", is(20));
-            statistics(INTEGRATOR, "?region=1408")
+            statistics(clerk, "")
                     .body(
                             "total.posts", is(20),
                             "total.offered", is(150),
@@ -86,9 +89,9 @@ class PostTest {
                             "items.sums.offered", contains(84, 66),
                             "items.sums.filled", contains(60, 0),
                             "items.sums.vacant", contains(24, 66));
-            statistics(INTEGRATOR, "?region=1408&by=region&on=2026-06-30")
-                    .body("items.by.region", contains("140802"), "items.sums.offered", contains(150));
-            statistics(INTEGRATOR, "?region=1408&by=none&on=2026-07-01").body("total.offered", is(0), "items", empty());
+            statistics(clerk, "?by=region&on=2026-06-30")
+                    .body("items.by.region", contains(own.part(0).code()), "items.sums.offered", contains(150));
+            statistics(clerk, "?by=none&on=2026-07-01").body("total.offered", is(0), "items", empty());
         }
 
         @Test
@@ -252,7 +255,7 @@ class PostTest {
         @DisplayName("40 clerks fill 25 posts, one each → 25 times 200, 15 times 409, never one too many")
         void fillings() throws Exception {
             var path = posted(OFFERED);
-            var answers = together(CLERKS, number -> fill(path, "{\"number\": 1}"));
+            var answers = answers(CLERKS, number -> fill(path, "{\"number\": 1}"));
             assertEquals(OFFERED, counted(answers, 200));
             assertEquals(CLERKS - OFFERED, counted(answers, 409));
             answers.stream()

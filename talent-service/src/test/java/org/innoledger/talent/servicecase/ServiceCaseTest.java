@@ -6,7 +6,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Asking.settled;
+import static org.innoledger.kit.test.Together.answers;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -26,10 +27,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.innoledger.kit.test.Service;
-import org.innoledger.kit.test.Together;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -582,10 +581,10 @@ class ServiceCaseTest {
             var cases = IntStream.range(0, 40)
                     .mapToObj(i -> started(talent("140602", ""), "FLAT"))
                     .toList();
-            var answers = together(
+            var answers = answers(
                     40, i -> asked(SHUOZHOU, cases.get(i), "allotment", allotment(residence, "C" + i, "2026-03-04")));
-            assertEquals(10, count(answers, 200));
-            assertEquals(30, count(answers, 409));
+            assertEquals(10, counted(answers, 200));
+            assertEquals(30, counted(answers, 409));
             answers.stream()
                     .filter(answer -> answer.statusCode() == 409)
                     .forEach(answer -> answer.then().body("units", is(12), "occupied", is(12)));
@@ -599,10 +598,10 @@ class ServiceCaseTest {
             var cases = IntStream.range(0, 32)
                     .mapToObj(i -> started(talent("140602", ""), "FLAT"))
                     .toList();
-            var answers = together(
+            var answers = answers(
                     32, i -> asked(SHUOZHOU, cases.get(i), "allotment", allotment(residence, "7", "2026-03-04")));
-            assertEquals(1, count(answers, 200));
-            assertEquals(31, count(answers, 409));
+            assertEquals(1, counted(answers, 200));
+            assertEquals(31, counted(answers, 409));
             answers.stream()
                     .filter(answer -> answer.statusCode() == 409)
                     .forEach(answer -> answer.then().body("rule", is("service_case_unit")));
@@ -610,10 +609,10 @@ class ServiceCaseTest {
             var wishes = IntStream.range(0, 32)
                     .mapToObj(i -> started(talent, "FLAT"))
                     .toList();
-            var flats = together(
+            var flats = answers(
                     32, i -> asked(SHUOZHOU, wishes.get(i), "allotment", allotment(residence, "D" + i, "2026-03-04")));
-            assertEquals(1, count(flats, 200));
-            assertEquals(31, count(flats, 409));
+            assertEquals(1, counted(flats, 200));
+            assertEquals(31, counted(flats, 409));
             occupancy(residence).body("occupied", is(2));
         }
 
@@ -622,14 +621,14 @@ class ServiceCaseTest {
         void vacating() throws Exception {
             var residence = residence("140602", 16);
             var id = let(talent("140602", ""), residence, "1", "2026-03-03");
-            var answers = together(32, i -> asked(SHUOZHOU, id, "vacating", "{}"));
-            assertEquals(1, count(answers, 200));
-            assertEquals(31, count(answers, 409));
+            var answers = answers(32, i -> asked(SHUOZHOU, id, "vacating", "{}"));
+            assertEquals(1, counted(answers, 200));
+            assertEquals(31, counted(answers, 409));
             occupancy(residence).body("occupied", is(0));
             var cases = IntStream.range(0, 16)
                     .mapToObj(i -> started(talent("140602", ""), "FLAT"))
                     .toList();
-            var mixed = together(
+            var mixed = answers(
                     32,
                     i -> i % 2 == 0
                             ? asked(
@@ -641,7 +640,7 @@ class ServiceCaseTest {
                                     .contentType("application/merge-patch+json")
                                     .body("{\"units\": " + (16 - i / 2) + "}")
                                     .patch("/v1/residences/" + residence));
-            assertEquals(32, count(mixed, 200) + count(mixed, 409));
+            assertEquals(32, counted(mixed, 200) + counted(mixed, 409));
             int units = occupancy(residence).extract().path("units");
             int occupied = occupancy(residence).extract().path("occupied");
             var let = 0;
@@ -657,7 +656,7 @@ class ServiceCaseTest {
         void erasure() throws Exception {
             for (int round = 0; round < 3; round++) {
                 var talent = talent("140602", "");
-                var answers = together(
+                var answers = answers(
                         32,
                         i -> i == 16
                                 ? as(TALENT_OFFICE)
@@ -667,21 +666,10 @@ class ServiceCaseTest {
                                         .body(facts(talent, "MEDICAL", ""))
                                         .post("/v1/service-cases"));
                 var erased = answers.get(16).statusCode() == 200;
-                assertEquals(erased ? 31 : 0, count(answers, 400));
-                assertEquals(erased ? 0 : 31, count(answers, 201));
-                assertEquals(erased ? 0 : 1, count(answers, 409));
+                assertEquals(erased ? 31 : 0, counted(answers, 400));
+                assertEquals(erased ? 0 : 31, counted(answers, 201));
+                assertEquals(erased ? 0 : 1, counted(answers, 409));
             }
-        }
-
-        private static int count(List<Response> answers, int status) {
-            return (int) answers.stream()
-                    .filter(answer -> answer.statusCode() == status)
-                    .count();
-        }
-
-        /// Asks as many times at once, each in a thread of its own; whoever finds the database busy asks again.
-        private static List<Response> together(int times, IntFunction<Response> ask) throws Exception {
-            return Together.together(times, number -> settled(() -> ask.apply(number)));
         }
     }
 }

@@ -7,11 +7,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
-import static org.innoledger.talent.talentgrant.Granting.count;
 import static org.innoledger.talent.talentgrant.Granting.fund;
 import static org.innoledger.talent.talentgrant.Granting.ruleFacts;
 import static org.innoledger.talent.talentgrant.Granting.together;
@@ -194,8 +194,8 @@ class SupportRuleTest {
                     i -> as(SHUOZHOU)
                             .body(facts(fund, "140600", days("2026-01-%02d".formatted(1 + i % 28), "2026-12-31")))
                             .post(PATH));
-            assertEquals(1, count(answers, 201));
-            assertEquals(31, count(answers, 409));
+            assertEquals(1, counted(answers, 201));
+            assertEquals(31, counted(answers, 409));
             var winner = as(SHUOZHOU)
                     .get(PATH + "?fund=" + fund + "&total=true")
                     .then()

@@ -16,27 +16,29 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.util.stream.Stream;
 import org.innoledger.kit.standard.CitizenNumber;
-import org.innoledger.kit.test.Broker;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Topic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -47,10 +49,8 @@ import org.junit.jupiter.api.TestInstance;
 /// everything that the service has written anywhere. A mark that is not personal shows that the search finds.
 @QuarkusTest
 @WithTestResource(Service.class)
-@WithTestResource(Broker.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PersonalDataTest {
-    private static final String TOPIC = "innoledger.talent.changes.v1";
     private static final Duration MOST = Duration.ofSeconds(30);
 
     private static final String NUMBER = number("140602193107071");
@@ -94,19 +94,32 @@ class PersonalDataTest {
                 + CitizenNumber.check(body + "00".substring(0, 17 - body.length()));
     }
 
+    private Topic topic;
+
+    /// Position of the last change that was told before.
+    private long before;
+
     @BeforeAll
     void listen() {
+        topic = Topic.of("talent");
         Logger.getLogger("").addHandler(listener);
     }
 
     @AfterAll
     void deafen() {
+        topic.close();
         Logger.getLogger("").removeHandler(listener);
     }
 
     @Test
     @DisplayName("nothing of a person stands in journal, tables, files, Kafka, feed, logs or metrics")
     void nowhere() throws SQLException, IOException {
+        before = as(INTEGRATOR)
+                .get("/v1/talent/changes?limit=1&after=0")
+                .then()
+                .extract()
+                .jsonPath()
+                .getLong("head");
         var id = life();
         var key = sealedKey(id);
         assertNotEquals("", key, "the person's key was not found: the test would prove nothing");
@@ -117,11 +130,9 @@ class PersonalDataTest {
         for (var where : List.of("table journal", "table talent", "Kafka", "feed")) {
             assertTrue(written.get(where).contains(CONTROL), where + " was not searched");
         }
-        var files = filesWith(CONTROL);
-        assertTrue(!files.isEmpty(), "the files of the database were not searched");
-        for (var mark : MARKS.entrySet()) {
-            assertEquals(List.of(), filesWith(mark.getValue()), mark.getKey() + " stands in files of the database");
-        }
+        var found = foundInFiles();
+        assertTrue(found.remove(CONTROL), "the files of the database were not searched");
+        assertEquals(Set.of(), found, "this stands in files of the database");
 
         as(TALENT_OFFICE)
                 .body("{\"reason\": \"本人撤回同意\"}")
@@ -273,11 +284,14 @@ class PersonalDataTest {
         var everything = new LinkedHashMap<>(tables());
         await().atMost(MOST)
                 .until(() -> as(INTEGRATOR)
-                        .get("/v1/talent/changes?register=talent&limit=1000")
+                        .get("/v1/talent/changes?register=talent&limit=1000&after=" + before)
                         .asString()
                         .contains("talent.relocated"));
         everything.put(
-                "feed", as(INTEGRATOR).get("/v1/talent/changes?limit=1000").asString());
+                "feed",
+                as(INTEGRATOR)
+                        .get("/v1/talent/changes?limit=1000&after=" + before)
+                        .asString());
         await().atMost(MOST).until(() -> kafka().contains("talent.relocated"));
         everything.put("Kafka", kafka());
         everything.put("logs", String.join("\n", logs));
@@ -321,35 +335,19 @@ class PersonalDataTest {
         }
     }
 
-    /// Every message of the service's topic, headers and all.
-    private static String kafka() {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                ConfigProvider.getConfig().getValue("innoledger.kafka.bootstrap-servers", String.class),
-                "auto.offset.reset",
-                "earliest");
+    /// Every message that the service has told of, headers and all.
+    private String kafka() {
         var text = new StringBuilder();
-        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            var partitions = consumer.partitionsFor(TOPIC).stream()
-                    .map(info -> new TopicPartition(TOPIC, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
-                for (var message : consumer.poll(Duration.ofMillis(200))) {
-                    text.append(new String(message.key(), StandardCharsets.UTF_8));
-                    message.headers().forEach(each -> text.append(new String(each.value(), StandardCharsets.UTF_8)));
-                    text.append(new String(message.value(), StandardCharsets.UTF_8))
-                            .append('\n');
-                }
-            }
+        for (var message : topic.told()) {
+            text.append(new String(message.key(), StandardCharsets.UTF_8));
+            message.headers().forEach(each -> text.append(new String(each.value(), StandardCharsets.UTF_8)));
+            text.append(new String(message.value(), StandardCharsets.UTF_8)).append('\n');
         }
         return text.toString();
     }
 
-    /// Files of the database server, write-ahead log and server log among them, that hold these bytes.
-    private static List<Path> filesWith(String mark) throws SQLException, IOException {
+    /// The marks that stand in files of the database server, write-ahead log and server log among them.
+    private static Set<String> foundInFiles() throws SQLException, IOException {
         Path folder;
         try (var connection = Service.superuser();
                 var statement = connection.createStatement()) {
@@ -358,12 +356,31 @@ class PersonalDataTest {
             rows.next();
             folder = Path.of(rows.getString(1));
         }
-        var bytes = new String(mark.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        try (var files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> content(file).contains(bytes))
-                    .toList();
-        }
+        var found = new HashSet<String>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                var content = content(file);
+                Stream.concat(MARKS.values().stream(), Stream.of(CONTROL))
+                        .filter(mark -> content.contains(asBytes(mark)))
+                        .forEach(found::add);
+                return FileVisitResult.CONTINUE;
+            }
+
+            /// The server removes files while we look.
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return found;
+    }
+
+    private static String asBytes(String mark) {
+        return new String(mark.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     /// A file's bytes as a text of one character each; empty for one that the server has removed meanwhile.

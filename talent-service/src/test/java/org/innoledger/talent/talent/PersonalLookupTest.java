@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Service.execute;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.TALENT_OFFICE;
@@ -213,7 +214,7 @@ class PersonalLookupTest {
             seconds = Integer.parseInt(byName.get().header("Retry-After"));
             assertTrue(seconds > 49 * 60 && seconds <= 50 * 60, seconds + " s");
 
-            sql(
+            execute(
                     "update personal_lookup set recorded_at = recorded_at - interval '24 hours' where looked_up_by = 'asks-all-day'");
             assertEquals(200, look(client, People.number()).statusCode());
             assertEquals(200, byName.get().statusCode());
@@ -221,19 +222,12 @@ class PersonalLookupTest {
 
         /// The client's latest look-up, so many times and so long before.
         private static void repeated(String client, int times, String before) throws SQLException {
-            sql("""
+            execute("""
                     insert into personal_lookup (looked_up_by, key, occasion, found, id, region, version, recorded_at)
                     select looked_up_by, key, occasion, found, gen_random_uuid()::text, region, version,
                            recorded_at - interval '%s'
                     from (select * from personal_lookup where looked_up_by = '%s' order by recorded_at desc limit 1),
                          generate_series(1, %d)""".formatted(before, client, times));
-        }
-
-        private static void sql(String sql) throws SQLException {
-            try (var connection = Service.superuser();
-                    var statement = connection.createStatement()) {
-                statement.executeUpdate(sql);
-            }
         }
 
         @Test

@@ -3,12 +3,12 @@ package org.innoledger.talent.talentgrant;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.talent.talentgrant.Granting.YEAR;
 import static org.innoledger.talent.talentgrant.Granting.approve;
 import static org.innoledger.talent.talentgrant.Granting.approved;
 import static org.innoledger.talent.talentgrant.Granting.balance;
-import static org.innoledger.talent.talentgrant.Granting.count;
 import static org.innoledger.talent.talentgrant.Granting.fund;
 import static org.innoledger.talent.talentgrant.Granting.payment;
 import static org.innoledger.talent.talentgrant.Granting.reviewed;
@@ -43,8 +43,8 @@ class GrantAtOnceTest {
         var fund = fund(PROVINCE, "140000", 30_500_000);
         var grants = grants(60, fund);
         var answers = together(grants.length, i -> approve(grants[i], 1_000_000));
-        assertEquals(30, count(answers, 200));
-        assertEquals(30, count(answers, 409));
+        assertEquals(30, counted(answers, 200));
+        assertEquals(30, counted(answers, 409));
         answers.stream()
                 .filter(answer -> answer.statusCode() == 409)
                 .forEach(answer ->
@@ -62,8 +62,8 @@ class GrantAtOnceTest {
         var fund = fund(PROVINCE, "140000", 30_000_000);
         var grant = grants(1, fund)[0];
         var answers = together(THREADS, i -> approve(grant, 1_000_000));
-        assertEquals(1, count(answers, 200));
-        assertEquals(THREADS - 1, count(answers, 409));
+        assertEquals(1, counted(answers, 200));
+        assertEquals(THREADS - 1, counted(answers, 409));
         balance(fund, 30_000_000, 1_000_000, 0);
     }
 
@@ -82,8 +82,8 @@ class GrantAtOnceTest {
                                 .body(lower)
                                 .patch("/v1/funds/" + fund));
         var lowering = answers.removeLast().statusCode();
-        var approved = count(answers, 200);
-        assertEquals(THREADS, approved + count(answers, 409));
+        var approved = counted(answers, 200);
+        assertEquals(THREADS, approved + counted(answers, 409));
         assertTrue(lowering == 200 || lowering == 409, "lowering answered " + lowering);
         assertEquals(lowering == 200 ? 10 : THREADS, approved);
         balance(fund, lowering == 200 ? 10_000_000 : 32_000_000, approved * 1_000_000, 0);
@@ -100,7 +100,7 @@ class GrantAtOnceTest {
                         .header("Idempotency-Key", "pay-" + grant)
                         .body(payment(1_000_000, "PZ-1"))
                         .post(grant + "/payments"));
-        assertEquals(THREADS, count(answers, 200));
+        assertEquals(THREADS, counted(answers, 200));
         answers.forEach(answer -> answer.then().body("version", is(4), "facts.paidYuan", is(1_000_000)));
         balance(fund, 30_000_000, 3_000_000, 1_000_000);
     }
@@ -116,8 +116,8 @@ class GrantAtOnceTest {
                         .header("Idempotency-Key", "pay-" + i + grant)
                         .body(payment(50_000, "PZ-1"))
                         .post(grant + "/payments"));
-        assertEquals(1, count(answers, 200));
-        assertEquals(THREADS - 1, count(answers, 409));
+        assertEquals(1, counted(answers, 200));
+        assertEquals(THREADS - 1, counted(answers, 409));
         balance(fund, 30_000_000, 3_000_000, 50_000);
     }
 
@@ -133,8 +133,8 @@ class GrantAtOnceTest {
                         .header("Idempotency-Key", "pay-" + i + grant)
                         .body(payment(yuan, "PZ-" + i))
                         .post(grant + "/payments"));
-        assertEquals(paid, count(answers, 200));
-        assertEquals(THREADS - paid, count(answers, 409));
+        assertEquals(paid, counted(answers, 200));
+        assertEquals(THREADS - paid, counted(answers, 409));
         as(PROVINCE)
                 .get(grant)
                 .then()

@@ -3,6 +3,7 @@ package org.innoledger.talent.talentgrant;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.settled;
+import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 
@@ -10,7 +11,6 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
-import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.test.Together;
 import org.innoledger.kit.test.Tokens;
 
@@ -22,16 +22,8 @@ public final class Granting {
 
     /// The year of every budget here.
     public static final int YEAR = 2026;
-    private static int made = (int) (System.nanoTime() / 1000 % 900_000);
 
     private Granting() {}
-
-    /// A credit code that no other test uses.
-    public static synchronized String code() {
-        var body = "91140602MF%06d".formatted(++made % 1_000_000);
-        body = body + CreditCode.organisationCheck(body.substring(8, 16));
-        return body + CreditCode.check(body + "0");
-    }
 
     public static String fundFacts(String region, long budgetYuan) {
         return """
@@ -129,11 +121,6 @@ public final class Granting {
     private static boolean later(Response answer) {
         return answer.statusCode() == 503
                 || answer.statusCode() == 409 && "/problems/request-in-progress".equals(answer.path("type"));
-    }
-
-    /// How many answers had this status.
-    public static long count(List<Response> answers, int status) {
-        return answers.stream().filter(answer -> answer.statusCode() == status).count();
     }
 
     public static void balance(String fund, long budgetYuan, long committedYuan, long paidYuan) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -64,14 +65,6 @@ class TalentGrantTest {
                 .header("Accept-Language", "en")
                 .body(body)
                 .post(path + "/" + step)
-                .then();
-    }
-
-    private static ValidatableResponse patched(String token, String path, String patch) {
-        return as(token)
-                .contentType("application/merge-patch+json")
-                .body(patch)
-                .patch(path)
                 .then();
     }
 

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The provincial state-owned groups: their names are real, their credit codes are not, and the headcounts of
-/// 2023 are a
-/// made-up split of the true total.
+/// 2023 are a made-up split of the true total.
 final class Groups {
     private static final int YEAR = 2023;
 

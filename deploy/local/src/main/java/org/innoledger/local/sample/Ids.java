@@ -3,8 +3,8 @@ package org.innoledger.local.sample;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/// Ids of the sample's records: made from names, so that they are the same at every run and one record can name
-/// another before either is filed.
+/// Ids of the sample's records: made from names, so that they are the same at every run and one record can
+/// name another before either is filed.
 final class Ids {
     private Ids() {}
 

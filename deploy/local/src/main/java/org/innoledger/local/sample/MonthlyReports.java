@@ -16,8 +16,8 @@ import org.innoledger.kit.region.Division;
 /// Monthly reports 月报 of counties, cities and the province, as they came in on paper: most by the 5th, some
 /// late, some returned and mended, some never.
 ///
-/// A city does not wait for counties that are late, nor the province for such a city: each names those that
-/// it goes without.
+/// A city does not wait for counties that are late, nor the province for such a city: each names those that it
+/// goes without.
 final class MonthlyReports {
     static final String PROVINCE = "140000";
 

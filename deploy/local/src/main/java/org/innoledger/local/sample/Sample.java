@@ -116,7 +116,8 @@ public record Sample(List<Stage> stages) {
         var activities = new Activities();
         var done = activities.make(courses);
         var services = new Services().records(courses);
-        // First what makes enterprises ACTIVE: on its way there each would be written once more by every other step.
+        // First what makes enterprises ACTIVE: on its way there each would be written once more by every other
+        // step.
         stages.addAll(activities(done));
         stages.add(Stage.of("assignments/imports", "对接分派 assignments", Services.assignments(courses)));
         stages.add(Stage.of("service-records/imports", "推进服务 service records", services));

@@ -27,8 +27,8 @@ import org.innoledger.local.Pause;
 
 /// Files the sample through the public API, as the systems of the cities and the province would.
 ///
-/// Every request bears an idempotency key made from its content, so a load that was interrupted is simply
-/// done again.
+/// Every request bears an idempotency key made from its content, so a load that was interrupted is simply done
+/// again.
 public final class SampleLoader {
     /// The same content is the same text in every process, for the keys are made from it.
     private static final ObjectMapper JSON =

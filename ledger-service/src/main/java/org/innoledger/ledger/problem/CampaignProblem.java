@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -25,6 +24,7 @@ import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.problem.FaultCode;
+import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Noted;
@@ -32,9 +32,8 @@ import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.time.Days;
 
 /// Problem 问题清单: what stands in the way of an enterprise's innovation, who is to remove it, and until when.
-/// Errors of the API are called `org.innoledger.kit.problem.Problem`; this is the register of that name.
-@Entity
-public class Problem extends Registered<Problem.ProblemFacts> {
+@Entity(name = "Problem")
+public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
     /// Steps of one problem's course.
     static final int STEPS_MAX = 100;
 
@@ -125,8 +124,8 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             return ProblemState.OPEN;
         }
 
-        /// Course and solution come by the verbs alone. Once a problem is under way its class stays, and what a
-        /// dispatch decided stays too: a nightly import of the list must not undo it.
+        /// Course and solution come by the verbs alone. Once a problem is under way its class stays, and what
+        /// a dispatch decided stays too: a nightly import of the list must not undo it.
         @Override
         public ProblemFacts over(Filed<ProblemFacts> present) {
             if (present == null) {
@@ -135,7 +134,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
             var before = present.facts();
             var begun = !ProblemState.OPEN.name().equals(present.status());
             if (begun && problemClass != null && problemClass != before.problemClass) {
-                throw org.innoledger.kit.problem.Problem.of(
+                throw Problem.of(
                         ProblemType.CONFLICT,
                         Text.of(
                                 "问题已开始办理，类别 %s 不能再改；如属错登请撤回后重新登记。",
@@ -332,7 +331,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
         var advanced = advanced(filed, next);
         var day = Days.of("/on", on, actor.today());
         if (day.isBefore(facts.latest())) {
-            throw org.innoledger.kit.problem.Problem.of(
+            throw Problem.of(
                     ProblemType.CONFLICT,
                     Text.of(
                             "日期 %s 早于上一步（或提出日期）%s，请按先后顺序办理。",
@@ -341,7 +340,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
                             facts.latest()));
         }
         if (facts.steps() != null && facts.steps().size() == STEPS_MAX) {
-            throw org.innoledger.kit.problem.Problem.of(
+            throw Problem.of(
                     ProblemType.CONFLICT,
                     Text.of(
                             "办理过程已有 %d 步，不能再增；请撤回后另行登记。",
@@ -357,8 +356,7 @@ public class Problem extends Registered<Problem.ProblemFacts> {
         var of = filed.facts().problemClass();
         var allowed = ProblemState.valueOf(filed.status()).next(of);
         if (!allowed.contains(next)) {
-            throw org.innoledger.kit.problem.Problem.of(
-                    ProblemType.ILLEGAL_STATE,
+            throw Problem.illegalState(
                     Text.of(
                             "%s 类问题 %s 当前为 %s，不能转为 %s。政府类须先交办，企业自身问题不交办、不升级。",
                             "Problem %2$s of class %1$s is %3$s now and cannot become %4$s. One of government is dispatched first; the firm's own is neither dispatched nor escalated.",
@@ -366,7 +364,8 @@ public class Problem extends Registered<Problem.ProblemFacts> {
                             filed.id(),
                             filed.status(),
                             next),
-                    Map.of("present", filed.status(), "allowed", allowed));
+                    filed.status(),
+                    allowed);
         }
         return filed.advance(next);
     }

@@ -73,7 +73,8 @@ public record Industry(@JsonValue String value) implements Value {
         return value.substring(1, 3);
     }
 
-    /// What a section 门类 or a division 大类 is called; one that the standard does not have is called by its code.
+    /// What a section 门类 or a division 大类 is called; one that the standard does not have is called by its
+    /// code.
     ///
     /// @param code section letter, such as `C`, or that and at least two digits, such as `C30`
     public static Text named(String code) {

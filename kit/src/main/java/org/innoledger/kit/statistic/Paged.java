@@ -28,8 +28,8 @@ import org.innoledger.kit.region.Division;
 import org.innoledger.kit.standard.Month;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/// What a caller asks of rows that stand behind a figure, or are missing from one: a list by id that is no register's.
-/// What else such a list takes is read by the same rules as what a statistic takes.
+/// What a caller asks of rows that stand behind a figure, or are missing from one: a list by id that is no
+/// register's. What else such a list takes is read by the same rules as what a statistic takes.
 public class Paged {
     /// Rows on a page.
     private static final int LIMIT_MAX = 500;
@@ -85,8 +85,8 @@ public class Paged {
         return Math.min(limit, LIMIT_MAX) + 1;
     }
 
-    /// The id that the page before ended at, empty for the first one. It is a key, not a count: what comes and goes
-    /// meanwhile shifts nothing.
+    /// The id that the page before ended at, empty for the first one. It is a key, not a count: what comes and
+    /// goes meanwhile shifts nothing.
     ///
     /// @throws Problem 400 for a cursor of another question
     public String after() {

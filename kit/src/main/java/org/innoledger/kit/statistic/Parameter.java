@@ -17,8 +17,8 @@ import org.innoledger.kit.standard.Month;
 ///
 /// @param name as a caller gives it
 /// @param bound what the SQL calls it
-/// @param type LocalDate, Month, Integer for a year, Industry for a prefix of its codes, String, or an enumeration of
-///     which several can be listed
+/// @param type LocalDate, Month, Integer for a year, Industry for a prefix of its codes, String, or an
+///     enumeration of which several can be listed
 /// @param otherwise its value on this day where it is absent; null for none
 /// @param required whether it must be there
 /// @param past whether a day to come is refused, since nobody knows of it yet

@@ -146,10 +146,10 @@ class StandardTest {
         assertEquals(new Text("朔城区", "Shuocheng District"), Division.named("140602"));
         assertEquals("999999", Division.named("999999").en());
         assertEquals(new Text("采矿业", "Mining"), Industry.named("B"));
-        assertEquals(
-                new Text("非金属矿物制品业", "Manufacture of non-metallic mineral products"), Industry.named("C30"));
+        assertEquals(new Text("非金属矿物制品业", "Manufacture of non-metallic mineral products"), Industry.named("C30"));
         Division.all().stream()
                 .filter(division -> division.code().startsWith("14"))
-                .forEach(division -> assertNotEquals(division.name(), division.named().en()));
+                .forEach(division ->
+                        assertNotEquals(division.name(), division.named().en()));
     }
 }

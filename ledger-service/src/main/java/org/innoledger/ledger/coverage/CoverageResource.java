@@ -32,9 +32,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class CoverageResource {
     private static final String BY_MONTH = "'month' = any (string_to_array(:by, ','))";
 
-    /// The runs of the month asked for, where months are listed of each month of its year until then, and those of the
-    /// month before each, for the change. The bounds are for an index: of an enterprise's many runs only those that
-    /// reach into these months are read. `offset 0` has the few months written out once, and not for every run.
+    /// The runs of the month asked for, where months are listed of each month of its year until then, and
+    /// those of the month before each, for the change. The bounds are for an index: of an enterprise's many
+    /// runs only those that reach into these months are read. `offset 0` has the few months written out once,
+    /// and not for every run.
     private static final String RUNS = """
             select r.*, m.month, m.told, m.latest
             from (select to_char(first, 'YYYY-MM') as month, told, first = :month as latest,
@@ -43,8 +44,8 @@ public class CoverageResource {
                        cross join (values (true), (false)) as t(told) offset 0) m
                  join coverage_run r on r.from_month <= m.held and r.to_month > m.held
             where r.from_month <= (select to_char(:month, 'YYYY-MM'))
-              and r.to_month > (select to_char(%1$s - interval '1 month', 'YYYY-MM'))""".formatted("case when "
-            + BY_MONTH + " then date_trunc('year', cast(:month as timestamp)) else cast(:month as timestamp) end");
+              and r.to_month > (select to_char(%1$s - interval '1 month', 'YYYY-MM'))""".formatted("case when " + BY_MONTH
+            + " then date_trunc('year', cast(:month as timestamp)) else cast(:month as timestamp) end");
 
     private static final String ROSTER = "sum(roster) filter (where %s)";
 

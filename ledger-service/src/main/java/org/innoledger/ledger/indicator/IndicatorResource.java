@@ -154,8 +154,8 @@ public class IndicatorResource {
         return summed.with(IndicatorSums.whole(whole), items);
     }
 
-    /// The tallies of divisions. One is listed where the caller covers all of it and all of it was asked for: else its
-    /// sum would be somebody's part of it. Of one without records it is known that there are none.
+    /// The tallies of divisions. One is listed where the caller covers all of it and all of it was asked for:
+    /// else its sum would be somebody's part of it. Of one without records it is known that there are none.
     private Map<String, Tally> parts(Summed<Tally> summed) {
         var parts = new TreeMap<String, Tally>();
         if (summed.complete()) {

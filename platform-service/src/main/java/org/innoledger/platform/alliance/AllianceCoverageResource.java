@@ -25,9 +25,9 @@ public class AllianceCoverageResource {
             .map(cluster -> "'" + cluster + "'")
             .collect(Collectors.joining(", ", "array[", "]"));
 
-    /// Alliances that are active on the day. Those above the caller's regions can be read but are not counted: whoever
-    /// set an alliance up counts it. By cluster every cluster is there, since one without an alliance is what is looked
-    /// for.
+    /// Alliances that are active on the day. Those above the caller's regions can be read but are not counted:
+    /// whoever set an alliance up counts it. By cluster every cluster is there, since one without an alliance
+    /// is what is looked for.
     private static final String ACTIVE = """
             select a.region, a.cluster, a.kind, m.lead, m.research, m.supporting, m.resource
             from alliance a cross join lateral (

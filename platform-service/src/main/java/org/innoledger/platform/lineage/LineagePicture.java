@@ -329,7 +329,13 @@ final class LineagePicture {
         }
         svg.text(box.x + 14, y, 12, "normal", "#44484d", Names.of(node.type()).zh());
         y += LINE - 2;
-        svg.text(box.x + 14, y, 12, "normal", "#44484d", "级别 level：" + Names.of(node.level()).zh() + " " + node.level());
+        svg.text(
+                box.x + 14,
+                y,
+                12,
+                "normal",
+                "#44484d",
+                "级别 level：" + Names.of(node.level()).zh() + " " + node.level());
         y += 10;
         svg.add(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"20\" rx=\"10\" fill=\"%s\"/>%n",
@@ -340,7 +346,8 @@ final class LineagePicture {
                 12,
                 "bold",
                 look.stroke(),
-                Names.of(node.status()).zh() + " " + node.status() + (node.withdrawn() == null ? "" : " · 已撤回 withdrawn"));
+                Names.of(node.status()).zh() + " " + node.status()
+                        + (node.withdrawn() == null ? "" : " · 已撤回 withdrawn"));
         svg.text(box.x + 14, y + 38, 12, "normal", "#44484d", days(node));
     }
 

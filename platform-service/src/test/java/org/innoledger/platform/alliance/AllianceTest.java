@@ -452,28 +452,40 @@ class AllianceTest {
             var photovoltaics = "items.find { it.by.cluster == 'PHOTOVOLTAICS' }.";
             coverage(CITY, "?on=2023-12-31")
                     .body(
-                            "region", is(OWN.prefix()),
-                            "total.covered", is(1),
-                            "total.missing", is(13),
-                            aviation + "names.cluster", is("通用航空"),
-                            aviation + "sums.missing", is(0),
-                            aviation + "sums.alliances", is(1),
-                            aviation + "sums.research", is(2),
-                            aviation + "sums.resource", is(0),
-                            photovoltaics + "sums.missing", is(1),
-                            photovoltaics + "sums.consortia", is(1),
-                            photovoltaics + "sums.alliances", is(0),
-                            "items.find { it.by.cluster == 'BIG_DATA' }.sums.alliances", is(0));
+                            "region",
+                            is(OWN.prefix()),
+                            "total.covered",
+                            is(1),
+                            "total.missing",
+                            is(13),
+                            aviation + "names.cluster",
+                            is("通用航空"),
+                            aviation + "sums.missing",
+                            is(0),
+                            aviation + "sums.alliances",
+                            is(1),
+                            aviation + "sums.research",
+                            is(2),
+                            aviation + "sums.resource",
+                            is(0),
+                            photovoltaics + "sums.missing",
+                            is(1),
+                            photovoltaics + "sums.consortia",
+                            is(1),
+                            photovoltaics + "sums.alliances",
+                            is(0),
+                            "items.find { it.by.cluster == 'BIG_DATA' }.sums.alliances",
+                            is(0));
             coverage(OWN.provincial("reader"), "?region=" + OWN.prefix() + "&on=2024-12-31")
-                    .body(
-                            "total.covered", is(1),
-                            aviation + "sums.research", is(1),
-                            aviation + "sums.resource", is(1));
+                    .body("total.covered", is(1), aviation + "sums.research", is(1), aviation + "sums.resource", is(1));
             coverage(CITY, "?on=2023-12-31&by=region,cluster")
                     .body(
-                            "items.by.cluster", hasItem("PHOTOVOLTAICS"),
-                            "items.find { it.by.region == '" + OWN.part(0).code() + "' }.sums.consortia", is(1),
-                            "total.missing", is(13));
+                            "items.by.cluster",
+                            hasItem("PHOTOVOLTAICS"),
+                            "items.find { it.by.region == '" + OWN.part(0).code() + "' }.sums.consortia",
+                            is(1),
+                            "total.missing",
+                            is(13));
             coverage(CITY, "?on=2025-01-01").body("total.covered", is(0));
             coverage(CITY, "").body("on", is(LocalDate.now(Clocks.ZONE).toString()));
             coverage(DATONG, "?region=" + OWN.prefix() + "&on=2023-12-31").body("total.covered", is(0));

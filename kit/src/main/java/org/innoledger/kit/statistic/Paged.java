@@ -85,8 +85,8 @@ public class Paged {
         return Math.min(limit, LIMIT_MAX) + 1;
     }
 
-    /// The id that the page before ended at, empty for the first one. It is a key, not a count: what comes and
-    /// goes meanwhile shifts nothing.
+    /// The key that the page before ended at, empty for the first one. It is no count: what comes and goes
+    /// meanwhile shifts nothing.
     ///
     /// @throws Problem 400 for a cursor of another question
     public String after() {
@@ -108,13 +108,20 @@ public class Paged {
     ///
     /// @param found at most [#most] rows
     public <T> RestResponse<Page<T>> page(List<T> found, Function<T, String> id) {
-        if (found.size() < most()) {
-            return Answers.page(new Page<>(found, null, null), null);
+        var more = found.size() >= most();
+        return page(more ? found.subList(0, found.size() - 1) : found, more, id);
+    }
+
+    /// A page, with the way to the next one where there are more.
+    ///
+    /// @param key after which the next page begins
+    public <T> RestResponse<Page<T>> page(List<T> items, boolean more, Function<T, String> key) {
+        if (!more) {
+            return Answers.page(new Page<>(items, null, null), null);
         }
-        var items = found.subList(0, found.size() - 1);
         var next = Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString((question() + id.apply(items.getLast())).getBytes(StandardCharsets.UTF_8));
+                .encodeToString((question() + key.apply(items.getLast())).getBytes(StandardCharsets.UTF_8));
         return Answers.page(
                 new Page<>(items, next, null),
                 uri.getRequestUriBuilder()

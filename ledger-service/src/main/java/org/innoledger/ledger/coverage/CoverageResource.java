@@ -32,18 +32,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class CoverageResource {
     private static final String BY_MONTH = "'month' = any (string_to_array(:by, ','))";
 
-    /// The runs of the month asked for, where months are listed of each month of its year until then, and
-    /// those of the month before each, for the change. The bounds are for an index: of an enterprise's many
-    /// runs only those that reach into these months are read. `offset 0` has the few months written out once,
-    /// and not for every run.
+    /// The runs that reach into the month asked for or the one before it, which tells the change; where months
+    /// are listed, of each month of its year until then. `offset 0` has the few months written out once, and
+    /// not for every run; the bounds are for an index.
     private static final String RUNS = """
-            select r.*, m.month, m.told, m.latest
-            from (select to_char(first, 'YYYY-MM') as month, told, first = :month as latest,
-                         to_char(case when told then first else first - interval '1 month' end, 'YYYY-MM') as held
-                  from generate_series(%1$s, cast(:month as timestamp), interval '1 month') as first
-                       cross join (values (true), (false)) as t(told) offset 0) m
-                 join coverage_run r on r.from_month <= m.held and r.to_month > m.held
-            where r.from_month <= (select to_char(:month, 'YYYY-MM'))
+            select r.*, m.month, m.latest, r.to_month > m.month as told, r.from_month <= m.before as earlier
+            from (select to_char(first, 'YYYY-MM') as month, to_char(first - interval '1 month', 'YYYY-MM') as before,
+                         first = cast(:month as timestamp) as latest
+                  from generate_series(%1$s, cast(:month as timestamp), interval '1 month') as first offset 0) m
+                 join coverage_run r on r.from_month <= m.month and r.to_month > m.before
+            where r.from_month <= (select to_char(cast(:month as timestamp), 'YYYY-MM'))
               and r.to_month > (select to_char(%1$s - interval '1 month', 'YYYY-MM'))""".formatted("case when " + BY_MONTH
             + " then date_trunc('year', cast(:month as timestamp)) else cast(:month as timestamp) end");
 
@@ -72,13 +70,13 @@ public class CoverageResource {
             .projected(CampaignRollups.NAME)
             .measures(Stream.concat(
                             Figures.COLUMNS.stream().map(column -> of("sum(" + column + ") filter (where %s)", "told")),
-                            Stream.of(RANK, rate("told") + " - " + rate("not told")))
+                            Stream.of(RANK, rate("told") + " - " + rate("earlier")))
                     .toList());
 
-    /// An aggregate of rows; where months are listed, the total is that of the last one.
+    /// An aggregate of rows; where months are listed, the total is that of the last one: its items together.
     private static String of(String aggregate, String rows) {
-        return "case when %s and :whole then %s else %s end"
-                .formatted(BY_MONTH, aggregate.formatted(rows + " and latest"), aggregate.formatted(rows));
+        return "case when %s and :whole then sum(case when not :whole and bool_or(latest) then %2$s end) over () else %2$s end"
+                .formatted(BY_MONTH, aggregate.formatted(rows));
     }
 
     private static String rate(String rows) {

@@ -388,6 +388,8 @@ class IndicatorTest {
                 .map(Place::code)
                 .toList();
 
+        private static final List<String> LEVELS = List.of("PROVINCE", "CITY", "COUNTY");
+
         private final String clerk = WHOLE.token("reader", "clerk");
 
         @Test
@@ -409,8 +411,9 @@ class IndicatorTest {
                 }
                 var writing = writers.stream().map(pool::submit).toList();
                 try {
-                    for (int read = 0; read < 20; read++) {
-                        totals.add(agreeing());
+                    for (int read = 0; read < 21; read++) {
+                        agreeing("COUNTY", CITIES.get(read % CITIES.size()));
+                        totals.add(agreeing(LEVELS.get(read % LEVELS.size()), WHOLE));
                     }
                 } finally {
                     running.set(false);
@@ -437,16 +440,7 @@ class IndicatorTest {
             activity(id, county, "RD_PROJECT", "2026-01-01", null, "VERIFIED");
         }
 
-        /// Asks for the items of each level, which add up to the total of their answer.
-        private String agreeing() throws IOException {
-            agreeing("PROVINCE", WHOLE);
-            agreeing("CITY", WHOLE);
-            for (var city : CITIES) {
-                agreeing("COUNTY", city);
-            }
-            return agreeing("COUNTY", WHOLE);
-        }
-
+        /// Asks for the items of a level, which add up to the total of their answer.
         private String agreeing(String level, Place area) throws IOException {
             // Without the check against the description, which would take longer than what is tested here.
             var answer = new ObjectMapper()

@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -23,6 +24,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Portion;
 import org.innoledger.kit.region.Area;
+import org.innoledger.kit.problem.FaultCode;
+import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.statistic.Paged;
 import org.innoledger.ledger.problem.CampaignProblem.ProblemFacts;
@@ -73,9 +76,17 @@ public class ProblemOverdueResource {
 
     /// The last problem of a page: what the next one begins after.
     private record After(LocalDate day, String id) {
+        /// @throws Problem 400 when it is no key of this list
         static After of(String key) {
-            var parts = key.split(" ", 2);
-            return key.isEmpty() ? new After(LocalDate.of(1, 1, 1), "") : new After(LocalDate.parse(parts[0]), parts[1]);
+            if (key.isEmpty()) {
+                return new After(LocalDate.of(1, 1, 1), "");
+            }
+            try {
+                var parts = key.split(" ", 2);
+                return new After(LocalDate.parse(parts[0]), parts[1]);
+            } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
+                throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
+            }
         }
 
         static String key(OverdueProblem last) {

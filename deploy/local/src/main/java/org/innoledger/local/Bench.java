@@ -122,7 +122,7 @@ final class Bench implements Callable<Integer> {
         while (Instant.now().isBefore(until)) {
             long counted = 0;
             for (var item : coverage("month=2026-09&by=month").path("items")) {
-                counted += item.at("/figures/newActivities").asLong();
+                counted += item.at("/sums/newActivities").asLong();
             }
             if (counted >= filed) {
                 System.out.printf(
@@ -142,7 +142,7 @@ final class Bench implements Callable<Integer> {
         var millis = new double[MEASURED];
         for (int i = -WARM_UP; i < MEASURED; i++) {
             var begun = System.nanoTime();
-            coverage("month=2026-10&by=city");
+            coverage("month=2026-10&by=region");
             if (i >= 0) {
                 millis[i] = (System.nanoTime() - begun) / 1e6;
             }

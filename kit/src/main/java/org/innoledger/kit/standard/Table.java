@@ -6,11 +6,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.innoledger.kit.problem.Problem;
 
-/// The reference tables that travel in this jar. They are ours and plain: no field holds a comma or a
-/// quotation mark beyond the pair around it, except names, whose commas are full width.
+/// The reference tables that travel in this jar. They are ours and plain: a field with a comma stands in
+/// quotation marks, and none holds a quotation mark beyond that pair.
 public final class Table {
+    /// A comma with an even number of quotation marks behind it, so that it stands in none.
+    private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
+
     private Table() {}
 
     /// The rows of a table below `org/innoledger/kit`, without its heading.
@@ -25,7 +29,7 @@ public final class Table {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .skip(1)
-                    .map(line -> Arrays.stream(line.split(",", -1))
+                    .map(line -> Arrays.stream(COMMA.split(line, -1))
                             .map(field -> field.replace("\"", ""))
                             .toList())
                     .toList();

@@ -7,10 +7,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.innoledger.kit.http.FurtherParameters;
+import org.innoledger.kit.problem.Text;
 
 /// What a caller asks of a statistic. What else it takes is declared by the statistic; [Question] reads all of
 /// it.
@@ -44,6 +46,11 @@ public class Asked {
 
     @Context
     UriInfo uri;
+
+    /// The language that the caller asks for.
+    public Locale language() {
+        return Text.language(language);
+    }
 
     /// All parameters as they were sent.
     MultivaluedMap<String, String> parameters() {

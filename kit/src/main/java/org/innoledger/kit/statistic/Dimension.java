@@ -24,8 +24,7 @@ public record Dimension(
 
     /// The division of a record, at the level that is asked for.
     static Dimension region() {
-        return new Dimension(
-                REGION, "rpad(left(region, %d), 6, '0')", String.class, List.of(), Dimension::division, null);
+        return new Dimension(REGION, "rpad(left(region, %d), 6, '0')", String.class, List.of(), Division::named, null);
     }
 
     /// Text that is its own name, such as a school.
@@ -67,6 +66,11 @@ public record Dimension(
                 null);
     }
 
+    /// A month as text, such as `2026-10`.
+    public static Dimension month(String name, String key) {
+        return named(name, key, month -> new Text(month.replaceFirst("-0?", " 年 ") + " 月", month));
+    }
+
     /// The division 行业大类 of an industry, such as `C30`.
     public static Dimension industry(String name, String column) {
         return named(name, "left(" + column + ", 3)", Industry::named);
@@ -86,10 +90,5 @@ public record Dimension(
         }
         var quoted = codes.stream().map(code -> "'" + code + "'").collect(Collectors.joining(", "));
         return codes.isEmpty() ? column : "array_position(array[" + quoted + "], " + column + ")";
-    }
-
-    private static Text division(String code) {
-        var name = Division.find(code).map(Division::name).orElse(code);
-        return new Text(name, name);
     }
 }

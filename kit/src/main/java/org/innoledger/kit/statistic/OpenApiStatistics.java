@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.innoledger.kit.standard.Month;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
@@ -106,11 +107,16 @@ public class OpenApiStatistics implements OASFilter {
         if (own.type() == LocalDate.class) {
             return parameter.schema(schema.format("date")).example("2026-06-30");
         }
+        if (own.type() == Month.class) {
+            return parameter.schema(reference("Month")).example("2026-10");
+        }
         if (!own.type().isEnum()) {
             return parameter.schema(schema);
         }
         listed(parameter, schema.enumeration(constants(own.type())));
-        parameter.getSchema().setDefaultValue(List.of((Object[]) own.otherwise().apply(LocalDate.EPOCH)));
+        if (own.otherwise().apply(LocalDate.EPOCH) instanceof Object[] otherwise) {
+            parameter.getSchema().setDefaultValue(List.of(otherwise));
+        }
         return parameter;
     }
 
@@ -131,32 +137,33 @@ public class OpenApiStatistics implements OASFilter {
     /// `SummedPostSums` becomes `PostStatistics`, and its items say by what they can be. Quarkus runs a filter
     /// over one description more than once, so what has its name already is left alone.
     private static void answer(OpenAPI api, Operation operation, Statistic<?> statistic) {
-        var sums = statistic.measures().getSimpleName();
-        var name = sums.replaceFirst("Sums$", "Statistics");
-        var summed = api.getComponents().getSchemas().get("Summed" + sums);
-        if (summed == null) {
+        var media = operation.getResponses().getAPIResponse("200").getContent().getMediaType("application/json");
+        // What is told may follow from what is measured, so the answer says what its sums are.
+        var told = media.getSchema().getRef().replaceFirst("^.*/", "");
+        var summed = api.getComponents().getSchemas().get(told);
+        if (!told.startsWith("Summed") || summed == null) {
             return;
         }
+        var sums = told.substring("Summed".length());
+        var name = sums.replaceFirst("Sums$", "Statistics");
         var taken = statistic.parameters().stream()
                 .map(org.innoledger.kit.statistic.Parameter::bound)
                 .toList();
         if (!taken.contains("on")) {
             summed.removeProperty("on");
         }
-        if (!taken.contains("since") && !taken.contains("year")) {
+        if (Stream.of("since", "year", "month").noneMatch(taken::contains)) {
             summed.removeProperty("from");
             summed.removeProperty("to");
         }
+        if (statistic.projection() == null) {
+            summed.removeProperty("position");
+        }
         summed.getProperties().get("items").setItems(reference(name + "Item"));
-        api.getComponents().removeSchema("Summed" + sums);
+        api.getComponents().removeSchema(told);
         api.getComponents().addSchema(name, summed);
         api.getComponents().addSchema(name + "Item", item(statistic, reference(sums)));
-        operation
-                .getResponses()
-                .getAPIResponse("200")
-                .getContent()
-                .getMediaType("application/json")
-                .setSchema(reference(name));
+        media.setSchema(reference(name));
     }
 
     private static Schema item(Statistic<?> statistic, Schema sums) {

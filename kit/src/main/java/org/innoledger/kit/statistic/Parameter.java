@@ -10,12 +10,15 @@ import java.util.regex.Pattern;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.standard.Industry;
+import org.innoledger.kit.standard.Month;
 
 /// A parameter that a statistic takes besides `region`, `level` and `by`.
 ///
 /// @param name as a caller gives it
 /// @param bound what the SQL calls it
-/// @param type LocalDate, Integer for a year, String, or an enumeration of which several can be listed
+/// @param type LocalDate, Month, Integer for a year, Industry for a prefix of its codes, String, or an
+///     enumeration of which several can be listed
 /// @param otherwise its value on this day where it is absent; null for none
 /// @param required whether it must be there
 /// @param past whether a day to come is refused, since nobody knows of it yet
@@ -64,7 +67,21 @@ record Parameter(
         if (type == Integer.class) {
             return year(text);
         }
+        if (type == Month.class) {
+            return month(name, text);
+        }
+        if (type == Industry.class) {
+            return Industry.prefix(name, text);
+        }
         return type.isEnum() ? constants(text) : text;
+    }
+
+    private static Month month(String name, String text) {
+        var month = Month.of(text);
+        month.fault().ifPresent(fault -> {
+            throw Problem.invalid(fault.at(name));
+        });
+        return month;
     }
 
     private LocalDate day(String text, LocalDate last) {

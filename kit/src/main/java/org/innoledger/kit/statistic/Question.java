@@ -16,6 +16,7 @@ import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
 import org.innoledger.kit.region.Division.Level;
+import org.innoledger.kit.standard.Month;
 
 /// What a caller asks of a statistic, read and found to be there.
 ///
@@ -30,11 +31,7 @@ record Question(Area area, Level level, List<Dimension> by, Map<String, Object> 
     static Question of(Statistic<?> statistic, Asked asked, Caller caller, LocalDate today) {
         var given = asked.parameters();
         given.forEach((name, values) -> known(statistic.parameterNames(), name, values));
-        var region = given.getFirst(Dimension.REGION);
-        var area = Area.of(region, caller);
-        if (region != null) {
-            division(region.strip());
-        }
+        var area = area(given.getFirst(Dimension.REGION), caller);
         var names = dimensions(statistic, given.get(BY));
         var by = names.stream()
                 .map(name -> statistic.dimensions().stream()
@@ -54,10 +51,20 @@ record Question(Area area, Level level, List<Dimension> by, Map<String, Object> 
             }
         }
         inOrder(values);
-        return new Question(area, level(given.getFirst(LEVEL), names, area), by, values, Text.language(asked.language));
+        return new Question(area, level(given.getFirst(LEVEL), names, area), by, values, asked.language());
     }
 
-    private static void known(List<String> all, String name, List<String> values) {
+    /// The part of the caller's regions that bears a prefix.
+    static Area area(String region, Caller caller) {
+        var area = Area.of(region, caller);
+        if (region != null) {
+            division(region.strip());
+        }
+        return area;
+    }
+
+    /// @param all parameters that there are
+    static void known(List<String> all, String name, List<String> values) {
         if (!all.contains(name)) {
             throw Problem.invalid(FaultCode.UNKNOWN_PARAMETER.at(name, name, String.join(", ", all)));
         }
@@ -131,18 +138,29 @@ record Question(Area area, Level level, List<Dimension> by, Map<String, Object> 
         }
     }
 
+    /// The level of the items, null where they are by no region.
+    Level items() {
+        return by.stream().anyMatch(dimension -> dimension.name().equals(Dimension.REGION)) ? level : null;
+    }
+
     /// The day that the parameter `on` came to, null where there is none.
     LocalDate day() {
         return (LocalDate) values.get("on");
     }
 
-    /// The first day of the period, or of the year.
+    /// The first day of the period, the month or the year.
     LocalDate first() {
+        if (values.get("month") instanceof Month month) {
+            return month.first();
+        }
         return values.get("year") instanceof Integer year ? LocalDate.of(year, 1, 1) : (LocalDate) values.get("since");
     }
 
-    /// The last day of the period, or of the year.
+    /// The last day of the period, the month or the year.
     LocalDate last() {
+        if (values.get("month") instanceof Month month) {
+            return month.last();
+        }
         return values.get("year") instanceof Integer year
                 ? LocalDate.of(year, 12, 31)
                 : (LocalDate) values.get("until");

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Registered;
+import org.innoledger.kit.standard.Industry;
+import org.innoledger.kit.standard.Month;
 
 /// A statistic as data: of which rows, by what they can be itemised, what is summed up, and which parameters
 /// narrow it. [Statistics] runs it; the description of the API follows from it.
@@ -30,6 +32,7 @@ import org.innoledger.kit.journal.Registered;
 /// @param conditions on the rows; one with a parameter that is absent does not apply
 /// @param sums SQL of each measure, an aggregate over the rows
 /// @param largest the measure by which items stand, the largest first; null where they stand by their keys
+/// @param projection whose tables the rows are, so that the answer tells up to where it counts; null for none
 public record Statistic<M extends Record>(
         Class<M> measures,
         String rows,
@@ -38,7 +41,8 @@ public record Statistic<M extends Record>(
         List<Parameter> parameters,
         List<String> conditions,
         Map<String, String> sums,
-        String largest) {
+        String largest,
+        String projection) {
     private static final Pattern NAMED = Pattern.compile("(?<!:):([a-z]+)");
     private static final Set<String> ALWAYS = Set.of("from", "to", "today", "by");
     private static final String ON = "on";
@@ -52,7 +56,7 @@ public record Statistic<M extends Record>(
     /// Of the rows of a query.
     public static <M extends Record> Statistic<M> of(String rows, Class<M> measures) {
         return new Statistic<>(
-                measures, rows, List.of(Dimension.region()), List.of(), List.of(), List.of(), Map.of(), null);
+                measures, rows, List.of(Dimension.region()), List.of(), List.of(), List.of(), Map.of(), null, null);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -63,24 +67,50 @@ public record Statistic<M extends Record>(
     /// By what it can be itemised besides the region.
     public Statistic<M> by(Dimension... more) {
         return new Statistic<>(
-                measures, rows, joined(dimensions, List.of(more)), itemised, parameters, conditions, sums, largest);
+                measures,
+                rows,
+                joined(dimensions, List.of(more)),
+                itemised,
+                parameters,
+                conditions,
+                sums,
+                largest,
+                projection);
     }
 
     /// By what it is itemised where the caller does not say.
     public Statistic<M> itemised(String... names) {
-        return new Statistic<>(measures, rows, dimensions, List.of(names), parameters, conditions, sums, largest);
+        return new Statistic<>(
+                measures, rows, dimensions, List.of(names), parameters, conditions, sums, largest, projection);
     }
 
     /// A measure: a component of the measures' record, and an aggregate over the rows.
     public Statistic<M> measure(String component, String aggregate) {
         var more = new LinkedHashMap<>(sums);
         more.put(component, aggregate);
-        return new Statistic<>(measures, rows, dimensions, itemised, parameters, conditions, more, largest);
+        return new Statistic<>(measures, rows, dimensions, itemised, parameters, conditions, more, largest, projection);
+    }
+
+    /// All measures, in the order of the components; those of a record in a record stand where it stands.
+    public Statistic<M> measures(List<String> aggregates) {
+        var all = new LinkedHashMap<String, String>();
+        var components = components(measures);
+        check(components.size() == aggregates.size(), "components and measures differ", aggregates);
+        for (int i = 0; i < aggregates.size(); i++) {
+            all.put(components.get(i).name(), aggregates.get(i));
+        }
+        return new Statistic<>(measures, rows, dimensions, itemised, parameters, conditions, all, largest, projection);
+    }
+
+    /// What the rows count is what this projection has folded: the answer tells up to which position that is.
+    public Statistic<M> projected(String name) {
+        return new Statistic<>(measures, rows, dimensions, itemised, parameters, conditions, sums, largest, name);
     }
 
     /// Items with most of this measure stand first, and so are those that are kept of too many.
     public Statistic<M> largestFirst(String component) {
-        return new Statistic<>(measures, rows, dimensions, itemised, parameters, conditions, sums, component);
+        return new Statistic<>(
+                measures, rows, dimensions, itemised, parameters, conditions, sums, component, projection);
     }
 
     /// A condition on the rows that names parameters; it does not apply where one of them is absent.
@@ -93,12 +123,21 @@ public record Statistic<M extends Record>(
                 parameters,
                 joined(conditions, List.of(condition)),
                 sums,
-                largest);
+                largest,
+                projection);
     }
 
     private Statistic<M> taking(Parameter... more) {
         return new Statistic<>(
-                measures, rows, dimensions, itemised, joined(parameters, List.of(more)), conditions, sums, largest);
+                measures,
+                rows,
+                dimensions,
+                itemised,
+                joined(parameters, List.of(more)),
+                conditions,
+                sums,
+                largest,
+                projection);
     }
 
     /// Only what is in force on the day `on`, where the caller names one.
@@ -195,6 +234,30 @@ public record Statistic<M extends Record>(
                 .where(column + " = :year");
     }
 
+    /// A month, by default the present one; the SQL knows its first day as `:month`.
+    public Statistic<M> ofMonth() {
+        return taking(new Parameter(
+                "month", "month", Month.class, Month::of, false, "月份，缺省为本月 Month; the present one by default"));
+    }
+
+    /// Only rows of an industry that begins with what `industry` says, where the caller sends it.
+    public Statistic<M> industry(String column) {
+        return taking(new Parameter(
+                        "industry",
+                        "industry",
+                        Industry.class,
+                        today -> null,
+                        false,
+                        "行业代码前缀：C 门类、C30 大类、C3073 小类；缺省为全部 Prefix of industry codes; all of them by default"))
+                .where(column + " >= :industry and " + column + " <= :industry || 'Z'");
+    }
+
+    /// Only rows whose column is one of the constants that this parameter lists, where the caller sends it.
+    public <E extends Enum<E>> Statistic<M> filter(String name, String column, Class<E> type, String about) {
+        return taking(new Parameter(name, name, type, today -> null, false, about))
+                .where(column + " = any (:" + name + ")");
+    }
+
     /// Only rows whose column is what this parameter says, where the caller sends it.
     public Statistic<M> filter(String name, String column, String about) {
         return taking(new Parameter(name, name, String.class, today -> null, false, about))
@@ -205,6 +268,21 @@ public record Statistic<M extends Record>(
     public <E extends Enum<E>> Statistic<M> anyOf(String name, Class<E> type, String about, Set<E> byDefault) {
         var otherwise = byDefault.stream().map(Enum::name).sorted().toArray(String[]::new);
         return taking(new Parameter(name, name, type, today -> otherwise, false, about));
+    }
+
+    /// A measure in the record of all.
+    ///
+    /// @param name as it is reached from there, `figures.roster`
+    record Component(String name, Class<?> type) {}
+
+    /// The components that hold measures, those of records in records among them.
+    static List<Component> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .flatMap(each -> each.getType().isRecord()
+                        ? components(each.getType()).stream()
+                                .map(inner -> new Component(each.getName() + "." + inner.name(), inner.type()))
+                        : Stream.of(new Component(each.getName(), each.getType())))
+                .toList();
     }
 
     private static <T> List<T> joined(List<T> before, List<T> more) {
@@ -233,9 +311,7 @@ public record Statistic<M extends Record>(
     ///
     /// @throws IllegalStateException with what is wrong
     Statistic<M> checked() {
-        var components = Arrays.stream(measures.getRecordComponents())
-                .map(component -> component.getName())
-                .toList();
+        var components = components(measures).stream().map(Component::name).toList();
         check(components.equals(List.copyOf(sums.keySet())), "components and measures differ", sums.keySet());
         check(dimensionNames().containsAll(itemised), "unknown dimensions by default", itemised);
         check(largest == null || components.contains(largest), "unknown measure", largest);

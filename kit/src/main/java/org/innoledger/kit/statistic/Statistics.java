@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.standard.Month;
 
 /// The one function that sums up, for every statistic: one statement a request, whose first row is the whole.
 @ApplicationScoped
@@ -41,10 +43,10 @@ public class Statistics {
             var query = session.createNativeQuery(sql, Object[].class);
             for (var name : Statistic.named(sql)) {
                 var value = question.values().get(name);
-                if (value instanceof String[] several) {
-                    query.setParameter(name, several, String[].class);
-                } else {
-                    query.setParameter(name, value);
+                switch (value) {
+                    case String[] several -> query.setParameter(name, several, String[].class);
+                    case Month month -> query.setParameter(name, month.first());
+                    case null, default -> query.setParameter(name, value);
                 }
             }
             return query.getResultList();
@@ -55,7 +57,9 @@ public class Statistics {
                 question.day(),
                 question.first(),
                 question.last(),
+                statistic.projection() == null ? null : (Long) rows.getFirst()[rows.getFirst().length - 1],
                 question.by().stream().map(Dimension::name).toList(),
+                question.items(),
                 sums(statistic.measures(), rows.getFirst()),
                 items.size() <= ITEMS_MAX,
                 items.stream()
@@ -75,10 +79,10 @@ public class Statistics {
         var told = new ArrayList<>(List.of("s.*"));
         var whole = by.isEmpty() ? "true" : "(grouping(" + String.join(", ", keys) + ") > 0)";
         summed.add(whole + " as whole");
-        for (var component : statistic.measures().getRecordComponents()) {
-            var aggregate = statistic.sums().get(component.getName()).replace(":whole", whole);
+        for (var component : Statistic.components(statistic.measures())) {
+            var aggregate = statistic.sums().get(component.name()).replace(":whole", whole);
             summed.add(typed(component, aggregate) + " as measure" + (summed.size() - 1));
-            if (component.getName().equals(statistic.largest())) {
+            if (component.name().equals(statistic.largest())) {
                 order.add("measure" + (summed.size() - 2) + " desc nulls last");
             }
         }
@@ -97,12 +101,18 @@ public class Statistics {
                 told.add("null as looked" + i);
             }
         }
+        if (statistic.projection() != null) {
+            told.add("(select seq from projection where name = '" + statistic.projection() + "') as position");
+        }
         var grouped = by.isEmpty() ? "" : " group by grouping sets ((), (" + String.join(", ", keys) + "))";
-        return "with counted as (select " + String.join(", ", counted) + " from (" + statistic.rows() + ") as r where "
+        var sql = "with counted as (select " + String.join(", ", counted) + " from (" + statistic.rows()
+                + ") as r where "
                 + where(statistic, question) + "), summed as (select " + String.join(", ", summed) + " from counted"
                 + grouped + ") select " + String.join(", ", told) + " from summed s where whole or " + something
                 + " order by whole desc" + order.stream().map(", "::concat).collect(Collectors.joining()) + " limit "
                 + (ITEMS_MAX + 2);
+        // Written out instead of bound, so that the planner leaves out what only other dimensions need.
+        return sql.replaceAll(":by\\b", "'" + question.values().get("by") + "'");
     }
 
     /// The region first, which an index serves; then each condition whose parameters are there.
@@ -115,8 +125,8 @@ public class Statistics {
     }
 
     /// A measure as what its component is. What a primitive holds is never absent.
-    private static String typed(RecordComponent component, String aggregate) {
-        var type = component.getType();
+    private static String typed(Statistic.Component component, String aggregate) {
+        var type = component.type();
         var sql = type.isPrimitive() ? "coalesce(" + aggregate + ", 0)" : aggregate;
         if (type == long.class || type == Long.class) {
             return "cast(" + sql + " as bigint)";
@@ -128,16 +138,26 @@ public class Statistics {
     }
 
     private static <M extends Record> M sums(Class<M> measures, Object[] row) {
+        return measures.cast(
+                sums(measures, Arrays.asList(row).subList(1, row.length).iterator()));
+    }
+
+    /// A record of the next values; a record in it takes as many as it has components.
+    private static Object sums(Class<?> measures, Iterator<Object> values) {
         var components = measures.getRecordComponents();
-        var values = new Object[components.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = row[i + 1] instanceof BigDecimal number ? plain(number) : row[i + 1];
+        var arguments = new Object[components.length];
+        for (int i = 0; i < arguments.length; i++) {
+            var type = components[i].getType();
+            arguments[i] = type.isRecord() ? sums(type, values) : values.next();
+            if (arguments[i] instanceof BigDecimal number) {
+                arguments[i] = plain(number);
+            }
         }
         try {
             var types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
             var constructor = measures.getDeclaredConstructor(types);
             constructor.setAccessible(true);
-            return constructor.newInstance(values);
+            return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -152,7 +172,7 @@ public class Statistics {
     private static <M extends Record> Item<M> item(Class<M> measures, Question question, Object[] row) {
         var by = new LinkedHashMap<String, Object>();
         var names = new LinkedHashMap<String, String>();
-        var first = 1 + measures.getRecordComponents().length;
+        var first = 1 + Statistic.components(measures).size();
         for (int i = 0; i < question.by().size(); i++) {
             var dimension = question.by().get(i);
             var key = row[first + 2 * i];

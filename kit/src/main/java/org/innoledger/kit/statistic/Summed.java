@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.region.Division;
 
 /// The answer of every statistic.
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,8 +24,16 @@ public record Summed<M extends Record>(
         @Schema(description = "期间止 Last day of the period, where it is of one", examples = "2026-12-31")
         LocalDate to,
 
+        @Schema(
+                description = "统计所据的流水位置 Position of the journal up to which everything is counted, and nothing beyond",
+                examples = "20480")
+        Long position,
+
         @Schema(description = "分项维度 What items are by; empty for none")
         List<String> by,
+
+        @Schema(description = "按区划分项时各项的层级 Level of the divisions, where items are by region", examples = "CITY")
+        Division.Level level,
 
         @Schema(description = "总计，由数据库对全部记录计算，不是分项之和 Figures of the whole, which are not added up from items")
         M total,
@@ -37,4 +46,10 @@ public record Summed<M extends Record>(
         boolean complete,
 
         @Schema(description = "分项 Figures by what `by` names")
-        List<Item<M>> items) {}
+        List<Item<M>> items) {
+
+    /// The same question answered with what follows from these figures.
+    public <N extends Record> Summed<N> with(N whole, List<Item<N>> parts) {
+        return new Summed<>(region, on, from, to, position, by, level, whole, complete, parts);
+    }
+}

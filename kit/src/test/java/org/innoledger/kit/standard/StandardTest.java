@@ -2,6 +2,7 @@ package org.innoledger.kit.standard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
+import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Division;
 import org.innoledger.kit.region.DivisionCode;
 import org.junit.jupiter.api.Test;
@@ -136,5 +138,18 @@ class StandardTest {
     @Test
     void statisticalZonesAreRemarkedUpon() {
         assertEquals("division-statistical", new DivisionCode("140171").remark().orElse("none"));
+    }
+
+    @Test
+    void names() {
+        assertEquals(new Text("太原市", "Taiyuan"), Division.named("140100"));
+        assertEquals(new Text("朔城区", "Shuocheng District"), Division.named("140602"));
+        assertEquals("999999", Division.named("999999").en());
+        assertEquals(new Text("采矿业", "Mining"), Industry.named("B"));
+        assertEquals(new Text("非金属矿物制品业", "Manufacture of non-metallic mineral products"), Industry.named("C30"));
+        Division.all().stream()
+                .filter(division -> division.code().startsWith("14"))
+                .forEach(division ->
+                        assertNotEquals(division.name(), division.named().en()));
     }
 }

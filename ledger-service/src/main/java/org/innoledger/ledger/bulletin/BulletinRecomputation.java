@@ -13,7 +13,6 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.ledger.bulletin.Bulletin.BulletinFacts;
 import org.innoledger.ledger.bulletin.BulletinResource.Recomputed;
-import org.innoledger.ledger.coverage.CoverageResource;
 import org.innoledger.ledger.coverage.Figures;
 import org.innoledger.ledger.coverage.Recomputation;
 import org.innoledger.ledger.coverage.Recomputation.Corrected;
@@ -58,7 +57,7 @@ class BulletinRecomputation {
             sums.put(rest.region(), sum);
             whole = whole.plus(sum);
         }
-        var ranks = CoverageResource.ranks(sums);
+        var ranks = Figures.ranks(sums);
         var differences = new ArrayList<Difference>();
         for (var rank : Objects.requireNonNullElse(facts.ranking(), List.<Bulletin.Rank>of())) {
             if (!rank.figures().equals(sums.get(rank.region())) || rank.rank() != ranks.get(rank.region())) {

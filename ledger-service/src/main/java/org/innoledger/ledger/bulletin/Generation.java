@@ -31,7 +31,6 @@ import org.innoledger.ledger.bulletin.Bulletin.Order;
 import org.innoledger.ledger.bulletin.Bulletin.Rank;
 import org.innoledger.ledger.bulletin.Bulletin.Trend;
 import org.innoledger.ledger.coverage.Coverage;
-import org.innoledger.ledger.coverage.CoverageResource;
 import org.innoledger.ledger.coverage.Figures;
 import org.innoledger.ledger.report.FrozenReports;
 import org.innoledger.ledger.report.FrozenReports.Frozen;
@@ -98,7 +97,7 @@ class Generation {
                 told.after(),
                 told.afterMonth(),
                 mine.figures(),
-                before == null ? null : CoverageResource.change(mine.figures(), before.figures()),
+                before == null ? null : mine.figures().change(before.figures()),
                 ranking(mine, before),
                 trend(frozen, month),
                 late(session, month, prefix),
@@ -140,7 +139,7 @@ class Generation {
         if (before != null) {
             before.parts().forEach(part -> then.put(part.region(), part.figures()));
         }
-        var ranks = CoverageResource.ranks(figures);
+        var ranks = Figures.ranks(figures);
         return report.parts().stream()
                 .map(part -> new Rank(
                         ranks.get(part.region()),
@@ -148,9 +147,7 @@ class Generation {
                         Division.find(part.region()).map(Division::name).orElse(part.region()),
                         part.reported(),
                         part.figures(),
-                        then.containsKey(part.region())
-                                ? CoverageResource.change(part.figures(), then.get(part.region()))
-                                : null))
+                        then.containsKey(part.region()) ? part.figures().change(then.get(part.region())) : null))
                 .sorted(Comparator.comparingInt(Rank::rank).thenComparing(Rank::region))
                 .toList();
     }

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -234,8 +236,21 @@ public record Figures(
         return of(sum);
     }
 
+    /// Ranks by coverage rate, the highest first; equal rates share a rank.
+    public static <K> Map<K, Integer> ranks(Map<K, Figures> figures) {
+        var ranks = new HashMap<K, Integer>();
+        figures.forEach((key, mine) -> ranks.put(
+                key, 1 + (int) figures.values().stream().filter(mine::lowerThan).count()));
+        return ranks;
+    }
+
+    /// By how many percentage points the rate has changed; null where one of the months has no roster.
+    public BigDecimal change(Figures before) {
+        return roster == 0 || before.roster == 0 ? null : coverageRatePercent().subtract(before.coverageRatePercent());
+    }
+
     /// Whether the rate is lower than the other's, compared exactly and not as rounded.
-    boolean lowerThan(Figures other) {
+    private boolean lowerThan(Figures other) {
         return Math.multiplyExact(covered(), Math.max(other.roster, 1))
                 < Math.multiplyExact(other.covered(), Math.max(roster, 1));
     }

@@ -26,6 +26,7 @@ import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Industry;
 import org.innoledger.ledger.coverage.CoverageState;
+import org.innoledger.ledger.coverage.Ownership;
 import org.innoledger.ledger.coverage.Roster;
 
 /// Enterprise 企业: one that the campaign for full coverage of technology innovation counts, or has counted.
@@ -116,19 +117,5 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
                             "退规日期不能早于入规日期",
                             "aboveScaleUntil cannot be before aboveScaleSince");
         }
-    }
-
-    /// Ownership 所有制.
-    @Schema(
-            description = "所有制 Ownership: PROVINCIAL_SOE 省属国企 | CENTRAL_SOE 央企 | MUNICIPAL_SOE 市属国企 | "
-                    + "PRIVATE 民营 | FOREIGN 外资 | MIXED 混合所有制",
-            examples = "PRIVATE")
-    public enum Ownership {
-        PROVINCIAL_SOE,
-        CENTRAL_SOE,
-        MUNICIPAL_SOE,
-        PRIVATE,
-        FOREIGN,
-        MIXED
     }
 }

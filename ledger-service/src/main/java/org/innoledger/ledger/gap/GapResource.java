@@ -16,20 +16,19 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.problem.FaultCode;
-import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.kit.region.Division;
+import org.innoledger.kit.standard.Industry;
+import org.innoledger.kit.statistic.Paged;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/coverage")
 @RunOnVirtualThread
 @Tag(name = "Coverage 覆盖统计", description = "全覆盖的进展与缺口 How far full coverage has come, and what is missing")
 public class GapResource {
+    private static final String INDUSTRY = "行业代码前缀：C 门类、C30 大类、C3073 小类 Prefix of industry codes";
+
     private static final List<String> KINDS = List.of("DEPARTMENT", "LOCALITY", "ENTERPRISE");
 
     /// Enterprises of the roster 规模以上 (sections B, C, D) that are not covered; the states are spelt out so
@@ -94,13 +93,13 @@ public class GapResource {
                     enumeration = {"NOT_STARTED", "ASSIGNED", "IN_PROGRESS", "REOPENED"},
                     examples = "NOT_STARTED")
             String status) {
-        static Gap of(Tuple row) {
+        static Gap of(Tuple row, Paged asked) {
             var region = row.get("region", String.class);
             return new Gap(
                     row.get("id", String.class),
                     row.get("name", String.class),
                     region,
-                    Division.find(region).map(Division::name).orElse(null),
+                    asked.named(region),
                     row.get("industry", String.class),
                     row.get("status", String.class));
         }
@@ -114,8 +113,11 @@ public class GapResource {
             summary = "未分派工作组的企业 Enterprises without a work group",
             description =
                     "今天在规模以上名录、尚未开展且没有有效对接分派的企业，在调用方区划范围内。Those on the roster today that are not covered and that no work group has now, within the caller's regions.")
-    public RestResponse<Page<Gap>> unassigned(@BeanParam Gaps gaps) {
-        return page(gaps, ASSIGNED, Map.of());
+    public RestResponse<Page<Gap>> unassigned(
+            @BeanParam Paged asked,
+            @QueryParam("industry") @Parameter(description = INDUSTRY, example = "C30") String industry) {
+        asked.only("industry");
+        return page(asked, industry, ASSIGNED, Map.of());
     }
 
     @GET
@@ -127,7 +129,8 @@ public class GapResource {
             description =
                     "今天在规模以上名录、尚未开展且没有有效帮扶对接的企业；可只看某一类对接。Those on the roster today that are not covered and have no pairing now; by `kind`, no pairing of that kind.")
     public RestResponse<Page<Gap>> unpaired(
-            @BeanParam Gaps gaps,
+            @BeanParam Paged asked,
+            @QueryParam("industry") @Parameter(description = INDUSTRY, example = "C30") String industry,
             @QueryParam("kind")
                     @Parameter(
                             description = "对接类型；缺省为任一类 Kind of pairing that is missing; any where it is absent",
@@ -136,34 +139,25 @@ public class GapResource {
                                             type = SchemaType.STRING,
                                             enumeration = {"DEPARTMENT", "LOCALITY", "ENTERPRISE"}))
                     String kind) {
-        if (kind != null && !KINDS.contains(kind)) {
-            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("kind", kind, String.join(", ", KINDS)));
-        }
-        var kinds = kind == null ? KINDS : List.of(kind);
-        return page(gaps, PAIRED, Map.of("kinds", kinds.toArray(String[]::new)));
+        asked.only("industry", "kind");
+        var kinds = kind == null ? KINDS : List.of(asked.one("kind", kind, KINDS));
+        return page(asked, industry, PAIRED, Map.of("kinds", kinds.toArray(String[]::new)));
     }
 
-    private RestResponse<Page<Gap>> page(Gaps gaps, String met, Map<String, String[]> more) {
-        var area = Area.of(gaps.region, caller.get());
-        var industry = gaps.industry();
-        var limit = gaps.limit();
-        var after = gaps.after();
+    private RestResponse<Page<Gap>> page(Paged asked, String industry, String met, Map<String, String[]> more) {
+        var area = asked.area(caller.get());
+        var prefix = industry == null ? "" : Industry.prefix("industry", industry);
         var found = journal.reading(session -> {
             var query = session.createNativeQuery(NOT_COVERED.formatted(met), Tuple.class)
-                    .setParameter("industry", industry)
+                    .setParameter("industry", prefix)
                     .setParameter("today", LocalDate.now(clock))
                     .setParameter("from", area.from())
                     .setParameter("to", area.to())
-                    .setParameter("after", after)
-                    .setParameter("limit", limit + 1);
+                    .setParameter("after", asked.after())
+                    .setParameter("limit", asked.most());
             more.forEach((name, values) -> query.setParameter(name, values, String[].class));
-            return query.getResultStream().map(Gap::of).toList();
+            return query.getResultStream().map(row -> Gap.of(row, asked)).toList();
         });
-        if (found.size() <= limit) {
-            return Answers.page(new Page<>(found, null, null), null);
-        }
-        var items = found.subList(0, limit);
-        var next = gaps.cursor(items.getLast().enterprise());
-        return Answers.page(new Page<>(items, next, null), gaps.next(next));
+        return asked.page(found, Gap::enterprise);
     }
 }

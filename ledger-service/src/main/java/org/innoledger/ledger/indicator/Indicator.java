@@ -20,7 +20,7 @@ public enum Indicator {
                     "已有运行中联盟的产业集群数，对照 14 个集群。每个集群只计一次，计入其第一个运行中联盟所在区划；省本级的联盟只计入全省。分母在各级均为 14。",
                     "Clusters with an active alliance, against 14 clusters. Each cluster counts once, where its first active alliance stands; one kept by the province itself counts for the province only. The denominator is 14 at every level."),
             Tally::alliances,
-            tally -> BigInteger.valueOf(14)),
+            tally -> 14),
 
     RD_INSTITUTION_SHARE(
             Unit.PERCENT,
@@ -59,15 +59,15 @@ public enum Indicator {
     final Unit unit;
     final Text title;
     final Text definition;
-    private final Function<Tally, BigInteger> numerator;
-    private final Function<Tally, BigInteger> denominator;
+    private final Function<Tally, Number> numerator;
+    private final Function<Tally, Number> denominator;
 
     Indicator(
             Unit unit,
             Text title,
             Text definition,
-            Function<Tally, BigInteger> numerator,
-            Function<Tally, BigInteger> denominator) {
+            Function<Tally, Number> numerator,
+            Function<Tally, Number> denominator) {
         this.unit = unit;
         this.title = title;
         this.definition = definition;
@@ -79,7 +79,11 @@ public enum Indicator {
     ///
     /// @param goal what was set for it, null where nothing was
     Figure of(Tally tally, Figure.Goal goal) {
-        return Figure.of(this, numerator.apply(tally), denominator.apply(tally), goal);
+        return Figure.of(this, whole(numerator.apply(tally)), whole(denominator.apply(tally)), goal);
+    }
+
+    private static BigInteger whole(Number number) {
+        return number instanceof BigDecimal decimal ? decimal.toBigInteger() : BigInteger.valueOf(number.longValue());
     }
 
     /// Percent with two decimals, null of nothing.

@@ -3,30 +3,29 @@ package org.innoledger.ledger.indicator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.region.Division;
+import org.innoledger.kit.region.Division.Status;
+import org.innoledger.kit.statistic.Asked;
+import org.innoledger.kit.statistic.Item;
+import org.innoledger.kit.statistic.Statistic;
+import org.innoledger.kit.statistic.Statistics;
+import org.innoledger.kit.statistic.Summed;
 import org.innoledger.ledger.indicator.Figure.Goal;
 import org.innoledger.ledger.indicator.Indicator.Unit;
 
@@ -36,41 +35,52 @@ import org.innoledger.ledger.indicator.Indicator.Unit;
         name = "Indicators 指标",
         description = "四项指标的实际值、得分与分子明细 Actuals of the plan's four indicators, scores, and the rows behind")
 public class IndicatorResource {
+    private static final Statistic<Tally> TALLY = Indicators.TALLY;
+
     private final Journal journal;
     private final Caller.Current caller;
-    private final Indicators indicators;
-    private final Clock clock;
+    private final Statistics statistics;
+    private final Goals goals;
 
-    IndicatorResource(Journal journal, Caller.Current caller, Indicators indicators, Clock clock) {
+    IndicatorResource(Journal journal, Caller.Current caller, Statistics statistics, Goals goals) {
         this.journal = journal;
         this.caller = caller;
-        this.indicators = indicators;
-        this.clock = clock;
+        this.statistics = statistics;
+        this.goals = goals;
     }
 
-    /// The indicators of an area in a month.
+    /// The indicators of a division, made of its [Tally].
     @Schema(
-            description = "指标报告 Indicators of an area at the end of a month, all from one snapshot",
-            requiredProperties = {"month", "region", "definitions", "figures", "items"})
+            description = "指标、得分 Indicators and their score",
+            requiredProperties = {"figures"})
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record IndicatorReport(
-            @Schema(description = "月份 Month", examples = "2026-10")
-            String month,
-
-            @Schema(description = "统计范围：区划代码前缀 Area: prefix of division codes", examples = "14")
-            String region,
-
-            @Schema(description = "指标定义 What each indicator is")
+    public record IndicatorSums(
+            @Schema(description = "指标定义，仅列于总计 What each indicator is; in the total only")
             List<IndicatorDefinition> definitions,
 
-            @Schema(description = "全范围数值 Figures of the whole area")
-            List<Figure> figures,
+            @Schema(description = "数值 Figures") List<Figure> figures,
 
-            @Schema(description = "全范围加权得分 Weighted score of the whole area; absent without targets", examples = "82.5")
-            BigDecimal score,
+            @Schema(description = "高于全范围平均的百分比指标，仅列于分项 Percentages above that of the whole area; in items only")
+            List<Indicator> aboveAverage,
 
-            @Schema(description = "分项：by 所列各级区划 Divisions of the levels that `by` names")
-            List<IndicatorItem> items) {}
+            @Schema(description = "加权得分 Weighted score; absent without targets", examples = "82.5")
+            BigDecimal score) {
+        private static IndicatorSums whole(List<Figure> figures) {
+            var definitions = Arrays.stream(Indicator.values())
+                    .map(IndicatorDefinition::of)
+                    .toList();
+            return new IndicatorSums(definitions, figures, null, weighted(figures));
+        }
+
+        private static IndicatorSums part(List<Figure> figures, List<Figure> whole) {
+            var above = IntStream.range(0, figures.size())
+                    .filter(i -> figures.get(i).unit() == Unit.PERCENT
+                            && figures.get(i).above(whole.get(i)))
+                    .mapToObj(i -> figures.get(i).name())
+                    .toList();
+            return new IndicatorSums(null, figures, above, weighted(figures));
+        }
+    }
 
     /// What an indicator is.
     @Schema(
@@ -105,158 +115,65 @@ public class IndicatorResource {
         }
     }
 
-    /// The indicators of one division.
-    @Schema(
-            description = "一个区划的指标 Indicators of one division",
-            requiredProperties = {"region", "level", "figures", "aboveAverage"})
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record IndicatorItem(
-            @Schema(description = "区划 Division", examples = "140600")
-            String region,
-
-            @Schema(description = "区划名称 Name of the division", examples = "朔州市")
-            String regionName,
-
-            @Schema(
-                    description =
-                            "所列级别 Level that it is listed for: PROVINCE 省 | CITY 市 | COUNTY 县；市本级直接登记的列在县一级 What a city "
-                                    + "keeps under its own code is listed among the counties",
-                    examples = "CITY")
-            Division.Level level,
-
-            @Schema(description = "数值 Figures") List<Figure> figures,
-
-            @Schema(description = "高于全范围平均的百分比指标 Percentages above that of the whole area")
-            List<Indicator> aboveAverage,
-
-            @Schema(description = "加权得分 Weighted score; absent without targets", examples = "82.5")
-            BigDecimal score) {
-        static IndicatorItem of(Part part, List<Figure> figures, List<Figure> whole) {
-            var above = new ArrayList<Indicator>();
-            for (int i = 0; i < figures.size(); i++) {
-                var figure = figures.get(i);
-                if (figure.unit() == Unit.PERCENT && figure.above(whole.get(i))) {
-                    above.add(figure.name());
-                }
-            }
-            return new IndicatorItem(
-                    part.code(),
-                    Division.find(part.code()).map(Division::name).orElse(null),
-                    part.level(),
-                    figures,
-                    above,
-                    weighted(figures));
-        }
-    }
-
-    /// A division as it is listed: what a city keeps under its own code stands among the counties, beside the
-    /// city.
-    private record Part(Division.Level level, String code) implements Comparable<Part> {
-        /// Whether it is the division itself, and not only what that keeps under its own code.
-        boolean whole() {
-            return Division.find(code)
-                    .filter(division -> division.level() == level)
-                    .isPresent();
-        }
-
-        @Override
-        public int compareTo(Part other) {
-            var byLevel = level.compareTo(other.level);
-            return byLevel != 0 ? byLevel : code.compareTo(other.code);
-        }
-    }
-
     @GET
     @RolesAllowed(Caller.READER)
     @Operation(
             operationId = "readIndicators",
             summary = "指标实际值与得分 Actuals and scores of the four indicators",
-            description =
-                    "一次快照：市为各县之和，省为各市之和，写入进行时亦然。仅列调用方完整管辖的区划；市、省本级直接登记的数据以其自身代码列示。One snapshot: a city is the sum of its counties and the province of its cities, also while clerks write. Only divisions that the caller covers wholly are listed; what a city or the province keeps under its own code is listed as such.")
-    public IndicatorReport indicators(
-            @QueryParam("region")
-                    @Parameter(
-                            description =
-                                    "行政区划代码前缀：14 省、1406 市、140602 县；缺省为调用方全部区划 Prefix of division codes; all of the "
-                                            + "caller's regions where it is absent",
-                            example = "1406")
-                    String region,
-            @QueryParam("month")
-                    @Parameter(description = "月份，缺省为本月 Month; this one where it is absent", example = "2026-10")
-                    String month,
-            @QueryParam("by")
-                    @DefaultValue("none")
-                    @Parameter(
-                            description =
-                                    "分项级别，可用逗号列举：none、county 县、city 市、province 省 Levels to list, with commas between: none, "
-                                            + "county, city, province",
-                            example = "city")
-                    String by) {
-        var of = Asked.month(month, clock);
-        var levels = levels(by);
-        var area = Area.of(region, caller.get());
-        var asked = region == null ? "" : region.strip();
-        return journal.reading(session -> {
-            var leaves = indicators.tallies(session, area, of);
-            var parts = parts(leaves, levels, asked);
-            // Targets are for a whole division: who sees a part of one, or several, is told no score for it.
-            var own = caller.get().covers(area.name()) && !area.name().contains(",")
-                    ? (area.name() + "0000").substring(0, 6)
-                    : "";
-            var goals = indicators.goals(
-                    session,
-                    of.year(),
-                    Stream.concat(parts.keySet().stream().map(Part::code), Stream.of(own))
-                            .distinct()
-                            .toList());
-            var sum = leaves.values().stream().reduce(Tally.NOTHING, Tally::plus);
-            var whole = Indicators.figures(sum, goals.getOrDefault(own, Map.<Indicator, Goal>of()));
-            return new IndicatorReport(
-                    of.value(),
-                    area.name(),
-                    Arrays.stream(Indicator.values())
-                            .map(IndicatorDefinition::of)
-                            .toList(),
-                    whole,
-                    weighted(whole),
-                    parts.entrySet().stream()
-                            .map(part -> IndicatorItem.of(
-                                    part.getKey(),
-                                    Indicators.figures(
-                                            part.getValue(),
-                                            part.getKey().whole()
-                                                    ? goals.getOrDefault(
-                                                            part.getKey().code(), Map.of())
-                                                    : Map.<Indicator, Goal>of()),
-                                    whole))
-                            .toList());
-        });
+            description = "一次快照：各分项之和为总计，写入进行时亦然。仅列调用方完整管辖的区划，没有数据的也列；市、省本级直接登记的数据在 level=COUNTY 时以其"
+                    + "自身代码列示。One snapshot: items add up to the total, also while clerks write. Only divisions that the caller "
+                    + "covers wholly are listed, those without data too; what a city or the province keeps under its own code is "
+                    + "listed as such among the counties.")
+    public Summed<IndicatorSums> indicators(@BeanParam Asked asked) {
+        var summed = statistics.sum(TALLY, asked);
+        var parts = parts(summed);
+        // Targets are for a whole division: who sees a part of one, or several, is told no score for it.
+        var own = caller.get().covers(summed.region()) && !summed.region().contains(",")
+                ? (summed.region() + "0000").substring(0, 6)
+                : "";
+        var set = journal.reading(session -> goals.of(
+                session,
+                summed.from().getYear(),
+                Stream.concat(parts.keySet().stream(), Stream.of(own))
+                        .distinct()
+                        .toList()));
+        var whole = Indicators.figures(summed.total(), set.getOrDefault(own, Map.of()));
+        var items = parts.entrySet().stream()
+                .map(part -> {
+                    var code = part.getKey();
+                    // What a city keeps under its own code is not the city.
+                    var goal = level(code) == summed.level()
+                            ? set.getOrDefault(code, Map.of())
+                            : Map.<Indicator, Goal>of();
+                    return new Item<>(
+                            Map.<String, Object>of("region", code),
+                            Map.of("region", Division.named(code).in(asked.language())),
+                            IndicatorSums.part(Indicators.figures(part.getValue(), goal), whole));
+                })
+                .toList();
+        return summed.with(IndicatorSums.whole(whole), items);
     }
 
-    /// The divisions of these levels with their sums. A division is listed where the caller covers all of it
-    /// and all of it was asked for: else its sum would be somebody's part of it.
-    private SortedMap<Part, Tally> parts(SortedMap<String, Tally> leaves, Set<Division.Level> levels, String asked) {
-        var who = caller.get();
-        var parts = new TreeMap<Part, Tally>();
-        Division.all().stream()
-                .filter(division -> levels.contains(division.level()) && division.status() == Division.Status.CURRENT)
-                .forEach(division -> parts.put(new Part(division.level(), division.code()), Tally.NOTHING));
-        for (var level : levels) {
-            leaves.forEach((leaf, tally) -> parts.merge(new Part(level, of(level, leaf)), tally, Tally::plus));
+    /// The tallies of divisions. One is listed where the caller covers all of it and all of it was asked for:
+    /// else its sum would be somebody's part of it. Of one without records it is known that there are none.
+    private Map<String, Tally> parts(Summed<Tally> summed) {
+        var parts = new TreeMap<String, Tally>();
+        if (summed.complete()) {
+            Division.all().stream()
+                    .filter(division -> division.level() == summed.level() && division.status() == Status.CURRENT)
+                    .forEach(division -> parts.put(division.code(), Tally.NOTHING));
         }
-        parts.keySet().removeIf(part -> {
-            var prefix = Indicators.prefix(part.code());
-            return !who.covers(prefix) || !prefix.startsWith(asked);
+        summed.items().forEach(item -> parts.put(item.by().get("region").toString(), item.sums()));
+        parts.keySet().removeIf(code -> {
+            var prefix = Indicators.prefix(code);
+            return !caller.get().covers(prefix)
+                    || Stream.of(summed.region().split(",")).noneMatch(prefix::startsWith);
         });
         return parts;
     }
 
-    private static String of(Division.Level level, String leaf) {
-        return switch (level) {
-            case COUNTY -> leaf;
-            case CITY -> leaf.substring(0, 4) + "00";
-            case PROVINCE -> leaf.substring(0, 2) + "0000";
-        };
+    private static Division.Level level(String code) {
+        return Division.find(code).map(Division::level).orElse(null);
     }
 
     /// The score over all indicators that have a target, by their weights.
@@ -271,15 +188,5 @@ public class IndicatorResource {
                         .map(figure -> figure.score().multiply(BigDecimal.valueOf(figure.weight())))
                         .reduce(BigDecimal.ZERO, BigDecimal::add)
                         .divide(BigDecimal.valueOf(weights), /* decimals */ 2, RoundingMode.HALF_UP);
-    }
-
-    private static Set<Division.Level> levels(String by) {
-        var levels = EnumSet.noneOf(Division.Level.class);
-        for (var name : by.split(",")) {
-            if (!name.strip().equalsIgnoreCase("none")) {
-                levels.add(Asked.one("by", Division.Level.class, name));
-            }
-        }
-        return levels;
     }
 }

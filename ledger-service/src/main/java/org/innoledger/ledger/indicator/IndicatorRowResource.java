@@ -4,42 +4,32 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Tuple;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Base64;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.problem.FaultCode;
-import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
-import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.kit.region.Division;
+import org.innoledger.kit.standard.Month;
+import org.innoledger.kit.statistic.Paged;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/indicators/{name}/rows")
 @RunOnVirtualThread
 @Tag(name = "Indicators 指标")
 public class IndicatorRowResource {
-    /// Rows on a page.
-    private static final int LIMIT_MAX = 500;
-
     /// Records that one row names.
     private static final int NAMED_MAX = 20;
 
@@ -81,14 +71,14 @@ public class IndicatorRowResource {
 
             @Schema(description = "计入的金额（元），仅研发投入强度 Yuan that count, of RD_INTENSITY only", examples = "1200000")
             BigInteger yuan) {
-        static IndicatorRow of(Tuple row) {
+        static IndicatorRow of(Tuple row, Paged asked) {
             var region = row.get("region", String.class);
             var yuan = row.get("yuan", BigDecimal.class);
             return new IndicatorRow(
                     row.get("id", String.class),
                     row.get("name", String.class),
                     region,
-                    Division.find(region).map(Division::name).orElse(null),
+                    asked.named(region),
                     List.of(row.get("by", String[].class)),
                     row.get("cluster", String.class),
                     yuan == null ? null : yuan.toBigInteger());
@@ -106,46 +96,22 @@ public class IndicatorRowResource {
             @PathParam("name")
                     @Parameter(description = "指标 Indicator", schema = @Schema(implementation = Indicator.class))
                     String name,
-            @QueryParam("region")
-                    @Parameter(description = "行政区划代码前缀：14 省、1406 市、140602 县 Prefix of division codes", example = "1406")
-                    String region,
             @QueryParam("month")
                     @Parameter(description = "月份，缺省为本月 Month; this one where it is absent", example = "2026-10")
                     String month,
-            @QueryParam("limit")
-                    @DefaultValue("50")
-                    @Parameter(description = "每页条数，至多 500，超出按 500 计 Rows on a page, at most 500; more is cut")
-                    int limit,
-            @QueryParam("cursor") String cursor,
-            @Context UriInfo uri) {
-        var indicator = Asked.one("name", Indicator.class, name);
-        var of = Asked.month(month, clock);
-        if (limit < 1) {
-            throw Problem.invalid("limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
-        }
-        var most = Math.min(limit, LIMIT_MAX);
-        var area = Area.of(region, caller.get());
-        var same = indicator + " " + area.name() + " " + of + " ";
-        var after = cursor == null ? "" : after(cursor, same);
-        var rows = journal.reading(session -> Indicators.query(session, statement(indicator), area, of)
-                .setParameter("after", after)
-                .setParameter("limit", most + 1)
+            @BeanParam Paged asked) {
+        asked.only("month");
+        var all = Arrays.stream(Indicator.values()).map(Indicator::name).toList();
+        var indicator = Indicator.valueOf(asked.one("name", name, all));
+        var of = asked.month("month", month, Month.of(LocalDate.now(clock)));
+        var area = asked.area(caller.get());
+        var rows = journal.reading(session -> Indicators.query(session, statement(indicator), area, of, Tuple.class)
+                .setParameter("after", asked.after())
+                .setParameter("limit", asked.most())
                 .getResultStream()
-                .map(IndicatorRow::of)
+                .map(row -> IndicatorRow.of(row, asked))
                 .toList());
-        if (rows.size() <= most) {
-            return Answers.page(new Page<>(rows, null, null), null);
-        }
-        var next = encoded(same + rows.get(most - 1).id());
-        return Answers.page(
-                new Page<>(rows.subList(0, most), next, null),
-                uri.getRequestUriBuilder()
-                        .replaceQueryParam("cursor", next)
-                        .scheme(null)
-                        .host(null)
-                        .port(-1)
-                        .build()
-                        .toString());
+        return asked.page(rows, IndicatorRow::id);
     }
 
     /// The statement of an indicator's rows, in the same words as its numerator.
@@ -173,25 +139,5 @@ public class IndicatorRowResource {
                 from known_enterprise e
                 where %s and exists (select %3$s) and e.id > :after
                 order by e.id limit :limit""".formatted(yuan, called, source, NAMED_MAX, Indicators.ROSTER);
-    }
-
-    private static String encoded(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /// The id that a cursor of the same list ended at.
-    private static String after(String cursor, String same) {
-        return decoded(cursor)
-                .filter(text -> text.startsWith(same))
-                .map(text -> text.substring(same.length()))
-                .orElseThrow(() -> Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor")));
-    }
-
-    private static Optional<String> decoded(String cursor) {
-        try {
-            return Optional.of(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

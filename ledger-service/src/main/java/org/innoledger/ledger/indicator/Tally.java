@@ -1,9 +1,9 @@
 package org.innoledger.ledger.indicator;
 
-import java.math.BigInteger;
+import java.math.BigDecimal;
 
-/// What the indicators of a division are made of. Tallies add up, shares do not: those of a city are the sum
-/// of its counties', and only then is anything divided.
+/// What the indicators of a division are made of. It is summed up, shares are not: those of a city are of the
+/// sum of its counties, and only then is anything divided.
 ///
 /// @param roster industrial enterprises above designated size 规模以上工业企业
 /// @param institutions those of them that host an R&D institution
@@ -12,22 +12,6 @@ import java.math.BigInteger;
 /// @param revenueYuan their revenue in that year
 /// @param alliances clusters that have an alliance here
 record Tally(
-        BigInteger roster,
-        BigInteger institutions,
-        BigInteger active,
-        BigInteger spendYuan,
-        BigInteger revenueYuan,
-        BigInteger alliances) {
-    static final Tally NOTHING = new Tally(
-            BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO);
-
-    Tally plus(Tally other) {
-        return new Tally(
-                roster.add(other.roster),
-                institutions.add(other.institutions),
-                active.add(other.active),
-                spendYuan.add(other.spendYuan),
-                revenueYuan.add(other.revenueYuan),
-                alliances.add(other.alliances));
-    }
+        long roster, long institutions, long active, BigDecimal spendYuan, BigDecimal revenueYuan, long alliances) {
+    static final Tally NOTHING = new Tally(0, 0, 0, BigDecimal.ZERO, BigDecimal.ZERO, 0);
 }

@@ -3,36 +3,31 @@ package org.innoledger.ledger.problem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hibernate.StatelessSession;
-import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Portion;
+import org.innoledger.kit.region.Area;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
-import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.statistic.Paged;
 import org.innoledger.ledger.problem.CampaignProblem.ProblemFacts;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -42,9 +37,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @RunOnVirtualThread
 @Tag(name = "Problems 问题清单")
 public class ProblemOverdueResource {
-    /// Problems on a page.
-    private static final int LIMIT_MAX = 500;
-
     /// Bytes of the problems on a page, beyond which no further one comes.
     private static final int BYTES_MAX = 2 * 1024 * 1024;
 
@@ -84,25 +76,21 @@ public class ProblemOverdueResource {
 
     /// The last problem of a page: what the next one begins after.
     private record After(LocalDate day, String id) {
-        private static final After NONE = new After(LocalDate.of(1, 1, 1), "");
-
-        /// @throws Problem 400 when it is no cursor of this list
-        static After of(String cursor) {
-            if (cursor == null) {
-                return NONE;
+        /// @throws Problem 400 when it is no key of this list
+        static After of(String key) {
+            if (key.isEmpty()) {
+                return new After(LocalDate.of(1, 1, 1), "");
             }
             try {
-                var parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+                var parts = key.split(" ", 2);
                 return new After(LocalDate.parse(parts[0]), parts[1]);
-            } catch (IllegalArgumentException | DateTimeException | ArrayIndexOutOfBoundsException e) {
+            } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
                 throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
             }
         }
 
-        String cursor() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString((day + " " + id).getBytes(StandardCharsets.UTF_8));
+        static String key(OverdueProblem last) {
+            return last.problem().facts().dueOn() + " " + last.problem().id();
         }
     }
 
@@ -114,44 +102,32 @@ public class ProblemOverdueResource {
             description =
                     "未解决、未确认且时限早于今天（北京时间）。在调用方区划范围内。Neither resolved nor confirmed, and due before today in Asia/Shanghai; within the caller's regions.")
     public RestResponse<Page<OverdueProblem>> overdue(
-            @QueryParam("region")
-                    @Parameter(description = "行政区划代码前缀，缺省为调用方全部区划 Prefix of division codes", example = "1406")
-                    String region,
+            @BeanParam Paged asked,
             @QueryParam("problemClass")
                     @Parameter(description = "类别 Class", schema = @Schema(implementation = ProblemClass.class))
                     String problemClass,
             @QueryParam("responsibleBody") @Parameter(description = "责任单位 Responsible body", example = "市工信局")
-                    String responsibleBody,
-            @QueryParam("limit")
-                    @DefaultValue("50")
-                    @Parameter(description = "每页条数，至多 500，超出按 500 计 Problems on a page, at most 500; more is cut")
-                    int limit,
-            @QueryParam("cursor") String cursor,
-            @Context UriInfo uri) {
-        if (limit < 1) {
-            throw Problem.invalid("limit", FaultCode.OUT_OF_RANGE, Text.of("limit 至少为 1", "`limit` is at least 1"));
-        }
-        var named = Arrays.stream(ProblemClass.values()).map(Enum::name).toList();
-        if (problemClass != null && !named.contains(problemClass)) {
-            throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("problemClass", problemClass, named));
-        }
-        var area = Area.of(region, caller.get());
-        var after = After.of(cursor);
+                    String responsibleBody) {
+        asked.only("problemClass", "responsibleBody");
+        var classes = Arrays.stream(ProblemClass.values()).map(Enum::name).toList();
+        var named = problemClass == null ? "" : asked.one("problemClass", problemClass, classes);
+        var body = responsibleBody == null ? "" : responsibleBody.strip();
+        var area = asked.area(caller.get());
+        var after = After.of(asked.after());
         var today = LocalDate.now(clock);
-        var most = Math.min(limit, LIMIT_MAX);
+        var most = asked.most();
         var held = memory.ofRequest();
         held.more(MEMORY_A_BYTE * BYTES_MAX);
-        var rows = journal.reading(session -> rows(session, area, after, today, problemClass, responsibleBody, most));
+        var rows = journal.reading(session -> rows(session, area, after, today, named, body, most));
         var bytes = rows.stream().mapToLong(CampaignProblem::bytes).sum();
         held.shrink(MEMORY_A_BYTE * bytes);
-        var page = rows.stream().limit(most).map(Filed::of).toList();
-        var next =
-                rows.size() > most || bytes >= BYTES_MAX ? after(page.getLast()).cursor() : null;
-        var items = page.stream()
+        var items = rows.stream()
+                .limit(most - 1)
+                .map(Filed::of)
                 .map(problem -> new OverdueProblem(
                         ChronoUnit.DAYS.between(problem.facts().dueOn(), today), problem))
                 .toList();
-        return Answers.page(new Page<>(items, next, null), next == null ? null : next(uri, next));
+        return asked.page(items, rows.size() == most || bytes >= BYTES_MAX, After::key);
     }
 
     private static List<CampaignProblem> rows(
@@ -168,23 +144,9 @@ public class ProblemOverdueResource {
                 .setParameter("to", area.to())
                 .setParameter("afterDay", after.day())
                 .setParameter("afterId", after.id())
-                .setParameter("class", problemClass == null ? "" : problemClass)
-                .setParameter("body", body == null ? "" : body.strip())
-                .setParameter("limit", most + 1)
+                .setParameter("class", problemClass)
+                .setParameter("body", body)
+                .setParameter("limit", most)
                 .getResultList();
-    }
-
-    private static After after(Filed<ProblemFacts> last) {
-        return new After(last.facts().dueOn(), last.id());
-    }
-
-    private static String next(UriInfo uri, String cursor) {
-        return uri.getRequestUriBuilder()
-                .replaceQueryParam("cursor", cursor)
-                .scheme(null)
-                .host(null)
-                .port(-1)
-                .build()
-                .toString();
     }
 }

@@ -109,7 +109,7 @@ class AnnualSummaryTest {
             as(CITY).get(path).then().body("facts.figures[1].denominator", is(before), "version", is(2));
             as(CITY).get("/v1/indicators?region=" + FIRST.prefix() + "&month=" + year + "-12")
                     .then()
-                    .body("figures[1].denominator", is(before + 1));
+                    .body("total.figures[1].denominator", is(before + 1));
             as(PROVINCE)
                     .body("{\"reason\": \"补充\"}")
                     .post(path + "/return")

@@ -13,6 +13,8 @@ import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.kit.test.Tokens.TAIYUAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -43,6 +45,7 @@ class CoverageTest {
     private static final String MONTHS = OWN.part(0).code();
     private static final String TURN = OWN.part(1).code();
     private static final String REBUILD = OWN.part(2).code();
+    private static final String DIMENSIONS = OWN.part(3).code();
     private static final String PROVINCE = OWN.provincial("reader", "clerk", "reviewer");
     private static final Duration MOST = Duration.ofSeconds(20);
 
@@ -207,26 +210,72 @@ class CoverageTest {
         var enterprise = Given.enterprise(PROVINCE, MONTHS, "C3031", "2026-01-15");
         Given.verified(PROVINCE, enterprise, "2026-03-10");
         projected();
-        assertEquals(
-                0,
-                coverage(PROVINCE, "month=2025-12&by=county&region=" + MONTHS).getInt("total.figures.roster"));
-        var february = coverage(PROVINCE, "month=2026-02&by=county&region=" + MONTHS + "&industry=C30");
-        assertEquals(1, february.getInt("items[0].figures.notStarted"));
-        assertEquals(1, february.getInt("items[0].figures.unassigned"));
-        var march = coverage(PROVINCE, "month=2026-03&by=county&region=" + MONTHS);
-        assertEquals(1, march.getInt("items[0].figures.active"));
-        assertEquals(1, march.getInt("items[0].figures.newActivities"));
-        assertEquals(100.0, march.getDouble("items[0].figures.coverageRatePercent"));
-        assertEquals(100.0, march.getDouble("items[0].changePercentagePoints"));
-        assertEquals(0, coverage(PROVINCE, "month=2026-04&region=" + MONTHS).getInt("total.figures.newActivities"));
+        assertEquals(0, coverage(PROVINCE, "month=2025-12&region=" + MONTHS).getInt("total.roster"));
+        var february = coverage(PROVINCE, "month=2026-02&region=" + MONTHS + "&industry=C30");
+        assertEquals(1, february.getInt("items[0].sums.notStarted"));
+        assertEquals(1, february.getInt("items[0].sums.unassigned"));
+        var march = coverage(PROVINCE, "month=2026-03&region=" + MONTHS);
+        assertEquals(1, march.getInt("items[0].sums.active"));
+        assertEquals(1, march.getInt("items[0].sums.newActivities"));
+        assertEquals(100.0, march.getDouble("items[0].sums.coverageRatePercent"));
+        assertEquals(100.0, march.getDouble("items[0].sums.changePercentagePoints"));
+        assertEquals(0, coverage(PROVINCE, "month=2026-04&region=" + MONTHS).getInt("total.newActivities"));
         var months = coverage(PROVINCE, "month=2026-04&by=month&region=" + MONTHS);
-        assertEquals(List.of("2026-01", "2026-02", "2026-03", "2026-04"), months.getList("items.key"));
-        assertEquals(List.of(0, 0, 1, 1), months.getList("items.figures.covered"));
+        assertEquals(List.of("2026-01", "2026-02", "2026-03", "2026-04"), months.getList("items.by.month"));
+        assertEquals(List.of(0, 0, 1, 1), months.getList("items.sums.covered"));
+        assertEquals(0, coverage(SHUOZHOU, "month=2026-03&region=" + MONTHS).getInt("total.roster"));
+        assertEquals(
+                List.of("2026 年 1 月", "2026 年 2 月"),
+                months.getList("items.names.month").subList(0, 2));
+        assertEquals(1, months.getInt("total.covered"));
+        assertEquals("2026-04-01", months.getString("from"));
+    }
+
+    @Test
+    @DisplayName("several dimensions → an item for each combination, with names, and ranked by rate among them all")
+    void dimensions() {
+        var covered = Given.enterprise(PROVINCE, DIMENSIONS, "C3031", "2026-01-15");
+        Given.enterprise(PROVINCE, DIMENSIONS, "B0610", "2026-01-15");
+        Given.verified(PROVINCE, covered, "2026-03-10");
+        projected();
+        var answer = coverage(PROVINCE, "month=2026-03&region=" + DIMENSIONS + "&by=industry,region,ownership");
+        assertEquals(List.of("industry", "region", "ownership"), answer.getList("by"));
+        assertEquals(List.of("B06", "C30"), answer.getList("items.by.industry"));
+        assertEquals(List.of(OWN.part(3).name(), OWN.part(3).name()), answer.getList("items.names.region"));
+        assertEquals(List.of("民营", "民营"), answer.getList("items.names.ownership"));
+        assertEquals(List.of(2, 1), answer.getList("items.sums.rank"));
+        assertEquals(50.0, answer.getDouble("total.coverageRatePercent"));
+        assertNull(answer.get("total.rank"));
+        assertEquals(
+                1,
+                coverage(PROVINCE, "month=2026-03&region=" + DIMENSIONS + "&by=none&industry=c30")
+                        .getInt("total.roster"));
         assertEquals(
                 0,
-                coverage(SHUOZHOU, "month=2026-03&by=county&region=" + MONTHS).getInt("total.figures.roster"));
-        as(PROVINCE).get("/v1/coverage?month=2026-13").then().statusCode(400).body("errors[0].code", is("month-form"));
-        as(PROVINCE).get("/v1/coverage?by=colour").then().statusCode(400);
+                coverage(PROVINCE, "month=2026-03&region=" + DIMENSIONS + "&ownership=MIXED,FOREIGN")
+                        .getInt("total.roster"));
+        var cities = coverage(PROVINCE, "month=2026-03&region=14").<String>getList("items.by.region");
+        assertTrue(cities.stream().allMatch(city -> city.endsWith("00")), cities.toString());
+    }
+
+    @Test
+    @DisplayName("what there is not → 400 with what there is")
+    void unknown() {
+        refused("month=2026-13", "month", "month-form");
+        refused("by=county", "by", "not-in-catalogue");
+        refused("kind=RD_PROJECT", "kind", "unknown-parameter");
+        refused("ownership=ALIEN", "ownership", "not-in-catalogue");
+        refused("industry=30", "industry", "industry-prefix");
+        refused("industry=C99", "industry", "not-in-catalogue");
+        refused("region=1499", "region", "division-unknown");
+    }
+
+    private static void refused(String query, String pointer, String code) {
+        as(PROVINCE)
+                .get("/v1/coverage?" + query)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", is(pointer), "errors[0].code", is(code));
     }
 
     @Test
@@ -256,8 +305,8 @@ class CoverageTest {
         await().atMost(MOST).until(() -> state(done).equals("NOT_STARTED"));
         assertEquals("ACTIVE", state(goesOn));
         projected();
-        assertEquals(2, coverage(PROVINCE, "month=2026-12&region=" + TURN).getInt("total.figures.active"));
-        assertEquals(1, coverage(PROVINCE, "month=2027-01&region=" + TURN).getInt("total.figures.active"));
+        assertEquals(2, coverage(PROVINCE, "month=2026-12&region=" + TURN).getInt("total.active"));
+        assertEquals(1, coverage(PROVINCE, "month=2027-01&region=" + TURN).getInt("total.active"));
         TestClock.reset();
         await().atMost(MOST).until(() -> state(done).equals("ACTIVE"));
     }
@@ -280,8 +329,8 @@ class CoverageTest {
             }
             try {
                 for (int i = 0; i < 15; i++) {
-                    assertSums(coverage(PROVINCE, "month=2026-09&by=county"));
-                    assertSums(coverage(PROVINCE, "month=2026-09&by=city"));
+                    assertSums(coverage(PROVINCE, "month=2026-09&by=region&level=COUNTY"));
+                    assertSums(coverage(PROVINCE, "month=2026-09"));
                 }
             } finally {
                 stop.set(true);
@@ -291,27 +340,31 @@ class CoverageTest {
             }
         }
         projected();
-        var counties = coverage(PROVINCE, "month=2026-09&by=county");
-        var cities = coverage(PROVINCE, "month=2026-09&by=city");
+        var counties = coverage(PROVINCE, "month=2026-09&by=region&level=COUNTY");
+        var cities = coverage(PROVINCE, "month=2026-09");
         for (var city : cities.<Map<String, Object>>getList("items")) {
-            var prefix = city.get("key").toString().substring(0, 4);
+            var prefix = region(city).substring(0, 4);
             var sum = counties.<Map<String, Object>>getList("items").stream()
-                    .filter(county -> county.get("key").toString().startsWith(prefix))
+                    .filter(county -> region(county).startsWith(prefix))
                     .mapToInt(county -> covered(county))
                     .sum();
             assertEquals(covered(city), sum, prefix);
         }
     }
 
+    private static String region(Map<String, Object> item) {
+        return ((Map<?, ?>) item.get("by")).get("region").toString();
+    }
+
     private static int covered(Map<String, Object> item) {
-        return (Integer) ((Map<?, ?>) item.get("figures")).get("covered");
+        return (Integer) ((Map<?, ?>) item.get("sums")).get("covered");
     }
 
     private static void assertSums(JsonPath answer) {
         for (var figure : List.of("roster", "active", "covered", "newActivities", "verifiedActivities", "unassigned")) {
             assertEquals(
-                    answer.getInt("total.figures." + figure),
-                    answer.<Integer>getList("items.figures." + figure).stream()
+                    answer.getInt("total." + figure),
+                    answer.<Integer>getList("items.sums." + figure).stream()
                             .mapToInt(n -> n)
                             .sum(),
                     figure);
@@ -324,7 +377,7 @@ class CoverageTest {
         var enterprise = Given.enterprise(PROVINCE, REBUILD, "B0610", "2020-01-01");
         Given.verified(PROVINCE, enterprise, "2026-02-10");
         projected();
-        var before = coverage(PROVINCE, "month=2026-10&by=county").getMap("");
+        var before = coverage(PROVINCE, "month=2026-10&by=region&level=COUNTY").getMap("");
         as(PROVINCE).post("/v1/coverage/rebuild").then().statusCode(403);
         as(OPERATOR).post("/v1/coverage/rebuild").then().statusCode(202).body("rebuilding", is(true));
         await().atMost(MOST)
@@ -336,6 +389,8 @@ class CoverageTest {
         projected();
         assertEquals(
                 before.get("items"),
-                coverage(PROVINCE, "month=2026-10&by=county").getMap("").get("items"));
+                coverage(PROVINCE, "month=2026-10&by=region&level=COUNTY")
+                        .getMap("")
+                        .get("items"));
     }
 }

@@ -21,13 +21,7 @@ class IndicatorRulesTest {
         Tally tally() {
             var yuan = new BigDecimal(spend).movePointRight(8);
             var base = yuan.movePointRight(2).divide(new BigDecimal(intensity), 0, RoundingMode.HALF_UP);
-            return new Tally(
-                    BigInteger.ZERO,
-                    BigInteger.ZERO,
-                    BigInteger.ZERO,
-                    yuan.toBigIntegerExact(),
-                    base.toBigInteger(),
-                    BigInteger.ZERO);
+            return new Tally(0, 0, 0, yuan, base, 0);
         }
 
         Figure figure() {
@@ -51,8 +45,16 @@ class IndicatorRulesTest {
     @Test
     @DisplayName("the published table → cities sum to the whole, four are over 20, two above the average intensity")
     void published() {
+        var tallies = CITIES.stream().map(Published::tally).toList();
         var whole = Indicator.RD_INTENSITY.of(
-                CITIES.stream().map(Published::tally).reduce(Tally.NOTHING, Tally::plus), null);
+                new Tally(
+                        0,
+                        0,
+                        0,
+                        tallies.stream().map(Tally::spendYuan).reduce(BigDecimal.ZERO, BigDecimal::add),
+                        tallies.stream().map(Tally::revenueYuan).reduce(BigDecimal.ZERO, BigDecimal::add),
+                        0),
+                null);
         assertEquals(new BigInteger("25190000000"), whole.numerator());
         // What the whole is divided by is known only through rounded intensities.
         assertTrue(whole.value().subtract(new BigDecimal("1.12")).abs().compareTo(new BigDecimal("0.01")) <= 0);
@@ -103,13 +105,7 @@ class IndicatorRulesTest {
     @DisplayName(
             "figures → percent with two decimals, half up; nothing of nothing; counts as they are; equal when read again")
     void figures() {
-        var tally = new Tally(
-                new BigInteger("3"),
-                BigInteger.TWO,
-                BigInteger.ONE,
-                new BigInteger("1"),
-                BigInteger.ZERO,
-                new BigInteger("5"));
+        var tally = new Tally(3, 2, 1, BigDecimal.ONE, BigDecimal.ZERO, 5);
         var goal = new Figure.Goal(new BigDecimal("50.00"), null, 25, null);
         var figures =
                 Indicators.figures(tally, Map.of(Indicator.RD_ACTIVITY_SHARE, goal, Indicator.RD_INTENSITY, goal));

@@ -2,6 +2,7 @@ package org.innoledger.ledger.institution;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Service.number;
@@ -201,16 +202,19 @@ class PlatformReferencesTest {
         rows(OF_PROVINCE, "ALLIANCES", OWN.prefix())
                 .body("items.cluster", contains("CARBON_MATERIALS", "PHOTOVOLTAICS"));
         as(OF_PROVINCE)
-                .get("/v1/indicators?region=" + OTHER.prefix() + "&by=county,city")
+                .get("/v1/indicators?by=region&region=" + OTHER.prefix())
                 .then()
                 .statusCode(200)
                 .body(
-                        "figures.find { it.name == 'ALLIANCES' }.numerator",
-                        is(1),
-                        "figures.find { it.name == 'ALLIANCES' }.denominator",
-                        is(14),
-                        "items.findAll { it.region == '" + OTHER.code() + "' }.level",
-                        contains("CITY", "COUNTY"));
+                        "level", is("COUNTY"),
+                        "total.figures.find { it.name == 'ALLIANCES' }.numerator", is(1),
+                        "total.figures.find { it.name == 'ALLIANCES' }.denominator", is(14),
+                        "items.by.region", hasItem(OTHER.code()));
+        as(OF_PROVINCE)
+                .get("/v1/indicators?by=region&level=CITY&region=" + OTHER.prefix())
+                .then()
+                .statusCode(200)
+                .body("items.by.region", contains(OTHER.code()));
     }
 
     private static String alliance(String cluster) {

@@ -3,24 +3,19 @@ package org.innoledger.platform.coachingrecord;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.persistence.Tuple;
-import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Journal;
-import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.kit.region.Division;
-import org.innoledger.platform.asked.Asked;
+import org.innoledger.kit.statistic.Paged;
 import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/coaching-gaps")
@@ -72,13 +67,13 @@ public class CoachingGapResource {
                             + "IN_PROGRESS 推进中 | REOPENED 重新打开",
                     examples = "NOT_STARTED")
             String state) {
-        static CoachingGap of(Tuple row) {
+        static CoachingGap of(Tuple row, Paged asked) {
             var region = row.get("region", String.class);
             return new CoachingGap(
                     row.get("id", String.class),
                     row.get("name", String.class),
                     region,
-                    Division.find(region).map(Division::name).orElse(null),
+                    asked.named(region),
                     row.get("industry", String.class),
                     row.get("status", String.class));
         }
@@ -92,46 +87,24 @@ public class CoachingGapResource {
             description =
                     "台账中未开展创新活动（不为 ACTIVE、CLOSED）且没有辅导记录的企业，按代码排序。In the order of their codes; neither ACTIVE nor CLOSED in the ledger.")
     public RestResponse<Page<CoachingGap>> gaps(
-            @QueryParam("region")
-                    @Parameter(description = "行政区划代码前缀：14 省、1406 市、140602 县 Prefix of division codes", example = "1406")
-                    String region,
+            @BeanParam Paged asked,
             @QueryParam("since")
                     @Parameter(
                             description = "只看此日及以后的辅导，缺省不限 Coaching on or after this day only; ever by default",
                             example = "2026-01-01")
-                    String since,
-            @QueryParam("limit")
-                    @DefaultValue("50")
-                    @Parameter(description = "每页条数，至多 500，超出按 500 计 Rows on a page, at most 500; more is cut")
-                    int limit,
-            @QueryParam("cursor") String cursor,
-            @Context UriInfo uri) {
-        var most = Asked.limit(limit);
-        var first = Asked.day("since", since, EVER);
-        var area = Area.of(region, caller.get());
-        var question = "gaps " + area.name() + " " + first;
-        var after = Asked.after(cursor, question);
+                    String since) {
+        asked.only("since");
+        var first = asked.day("since", since, EVER);
+        var area = asked.area(caller.get());
         var rows = journal.reading(session -> session.createNativeQuery(GAPS, Tuple.class)
                 .setParameter("from", area.from())
                 .setParameter("to", area.to())
                 .setParameter("since", first)
-                .setParameter("after", after)
-                .setParameter("limit", most + 1)
+                .setParameter("after", asked.after())
+                .setParameter("limit", asked.most())
                 .getResultStream()
-                .map(CoachingGap::of)
+                .map(row -> CoachingGap.of(row, asked))
                 .toList());
-        if (rows.size() <= most) {
-            return Answers.page(new Page<>(rows, null, null), null);
-        }
-        var next = Asked.cursor(question, rows.get(most - 1).enterprise());
-        return Answers.page(
-                new Page<>(rows.subList(0, most), next, null),
-                uri.getRequestUriBuilder()
-                        .replaceQueryParam("cursor", next)
-                        .scheme(null)
-                        .host(null)
-                        .port(-1)
-                        .build()
-                        .toString());
+        return asked.page(rows, CoachingGap::enterprise);
     }
 }

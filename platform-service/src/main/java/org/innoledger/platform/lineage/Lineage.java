@@ -69,21 +69,17 @@ public record Lineage(
 
     /// By what one platform came of another.
     @Schema(
-            description = "接续方式：优化重组的五种方式，或 MERGER 合并 Kind: one of the five of a restructuring, or MERGER",
+            description =
+                    "接续方式：优化重组的五种方式，或合并 Kind, one of the five of a restructuring or a merger: ENRICH 充实 | ADJUST 调整 | "
+                            + "INTEGRATE 整合 | CANCEL 取消 | CREATE 新建 | MERGER 合并",
             examples = "INTEGRATE")
     public enum LineageKind {
-        ENRICH("充实"),
-        ADJUST("调整"),
-        INTEGRATE("整合"),
-        CANCEL("取消"),
-        CREATE("新建"),
-        MERGER("合并");
-
-        final String chinese;
-
-        LineageKind(String chinese) {
-            this.chinese = chinese;
-        }
+        ENRICH,
+        ADJUST,
+        INTEGRATE,
+        CANCEL,
+        CREATE,
+        MERGER
     }
 
     /// One step from a platform to another; what was created has no `from`, what was cancelled no `to`.

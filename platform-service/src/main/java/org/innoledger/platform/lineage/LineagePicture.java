@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.innoledger.kit.statistic.Names;
 import org.innoledger.platform.lineage.Lineage.LineageEdge;
 import org.innoledger.platform.lineage.Lineage.LineageNode;
 import org.innoledger.platform.platform.PlatformState;
@@ -288,7 +289,7 @@ final class LineagePicture {
         svg.add(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"8\" fill=\"#ffffff\" stroke=\"#44484d\"%s/>%n",
                 act.x, act.y, LABEL, LABEL_HEIGHT, act.told.planned() ? " stroke-dasharray=\"6 5\"" : "");
-        var kind = act.told.kind().chinese + " " + act.told.kind() + (act.told.planned() ? "（未批准）" : "");
+        var kind = Names.of(act.told.kind()).zh() + " " + act.told.kind() + (act.told.planned() ? "（未批准）" : "");
         svg.centred(act.x + LABEL / 2, act.y + 17, 12, "bold", kind);
         svg.centred(act.x + LABEL / 2, act.y + 32, 12, "normal", String.valueOf(act.told.decidedOn()));
         if (act.told.documentNumber() != null) {
@@ -326,9 +327,15 @@ final class LineagePicture {
             svg.text(box.x + 14, y, 14, "bold", "#1c1e21", line);
             y += LINE;
         }
-        svg.text(box.x + 14, y, 12, "normal", "#44484d", node.type().chinese);
+        svg.text(box.x + 14, y, 12, "normal", "#44484d", Names.of(node.type()).zh());
         y += LINE - 2;
-        svg.text(box.x + 14, y, 12, "normal", "#44484d", "级别 level：" + node.level().chinese + " " + node.level());
+        svg.text(
+                box.x + 14,
+                y,
+                12,
+                "normal",
+                "#44484d",
+                "级别 level：" + Names.of(node.level()).zh() + " " + node.level());
         y += 10;
         svg.add(
                 "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"20\" rx=\"10\" fill=\"%s\"/>%n",
@@ -339,7 +346,8 @@ final class LineagePicture {
                 12,
                 "bold",
                 look.stroke(),
-                node.status().chinese + " " + node.status() + (node.withdrawn() == null ? "" : " · 已撤回 withdrawn"));
+                Names.of(node.status()).zh() + " " + node.status()
+                        + (node.withdrawn() == null ? "" : " · 已撤回 withdrawn"));
         svg.text(box.x + 14, y + 38, 12, "normal", "#44484d", days(node));
     }
 
@@ -370,7 +378,7 @@ final class LineagePicture {
             svg.add(
                     "<rect x=\"%d\" y=\"%d\" width=\"26\" height=\"16\" rx=\"4\" fill=\"%s\" stroke=\"%s\"%s/>%n",
                     x, row, look.chip(), look.stroke(), state.ended() ? " stroke-dasharray=\"3 2\"" : "");
-            svg.text(x + 32, row + 13, 12, "normal", "#1c1e21", state.chinese + " " + state);
+            svg.text(x + 32, row + 13, 12, "normal", "#1c1e21", Names.of(state).zh() + " " + state);
             x += 180;
         }
         svg.text(

@@ -5,15 +5,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// Who recognised the platform.
 @Schema(description = "级别 Level: NATIONAL 国家级 | PROVINCIAL 省级 | MUNICIPAL 市级", examples = "PROVINCIAL")
 public enum PlatformLevel {
-    NATIONAL("国家级"),
-    PROVINCIAL("省级"),
-    MUNICIPAL("市级");
-
-    public final String chinese;
-
-    PlatformLevel(String chinese) {
-        this.chinese = chinese;
-    }
+    NATIONAL,
+    PROVINCIAL,
+    MUNICIPAL;
 
     /// The highest comes first.
     boolean above(PlatformLevel other) {

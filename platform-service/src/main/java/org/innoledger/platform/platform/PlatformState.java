@@ -12,24 +12,18 @@ import org.innoledger.kit.journal.Filed;
         examples = "OPERATING")
 public enum PlatformState implements Filed.State<PlatformState> {
     /// 培育
-    CULTIVATING("培育"),
+    CULTIVATING,
     /// 批准建设
-    APPROVED("批准建设"),
+    APPROVED,
     /// 运行
-    OPERATING("运行"),
+    OPERATING,
     /// A platform of a higher level has taken its place. One that rises itself goes on as it is.
-    UPGRADED("已升级"),
+    UPGRADED,
     /// Goes on inside another platform.
-    MERGED("已合并"),
+    MERGED,
     /// 撤销: recognised no longer. The record stays, unlike one that is withdrawn since it should never have
     /// been.
-    REVOKED("已撤销");
-
-    public final String chinese;
-
-    PlatformState(String chinese) {
-        this.chinese = chinese;
-    }
+    REVOKED;
 
     @Override
     public Set<PlatformState> next() {

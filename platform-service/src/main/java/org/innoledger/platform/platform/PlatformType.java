@@ -11,29 +11,27 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
                 MAKER_SPACE 众创空间 | INCUBATOR 科技企业孵化器 | STAR_FARM 星创天地 | SCIENCE_PARK 科技园 | \
                 INNOVATION_VALLEY 科创园区（晋创谷）""", examples = "KEY_LABORATORY")
 public enum PlatformType {
-    STATE_KEY_LABORATORY("全国重点实验室", PlatformClass.TECHNOLOGY),
-    PROVINCIAL_LABORATORY("省实验室", PlatformClass.TECHNOLOGY),
-    KEY_LABORATORY("重点实验室", PlatformClass.TECHNOLOGY),
-    CULTIVATION_BASE("重点实验室培育基地", PlatformClass.TECHNOLOGY),
-    ENGINEERING_CENTRE("工程技术研究中心", PlatformClass.TECHNOLOGY),
-    ENTERPRISE_CENTRE("企业技术中心", PlatformClass.TECHNOLOGY),
-    INDUSTRY_CENTRE("行业技术中心", PlatformClass.TECHNOLOGY),
-    MANUFACTURING_CENTRE("制造业创新中心", PlatformClass.TECHNOLOGY),
-    PILOT_BASE("中试基地", PlatformClass.TECHNOLOGY),
-    ACADEMICIAN_STATION("院士工作站", PlatformClass.TECHNOLOGY),
-    ORIGINAL_TECHNOLOGY_SOURCE("原创技术策源地", PlatformClass.TECHNOLOGY),
-    OTHER_RESEARCH("其他研发创新平台", PlatformClass.TECHNOLOGY),
-    MAKER_SPACE("众创空间", PlatformClass.INCUBATION),
-    INCUBATOR("科技企业孵化器", PlatformClass.INCUBATION),
-    STAR_FARM("星创天地", PlatformClass.INCUBATION),
-    SCIENCE_PARK("科技园", PlatformClass.INCUBATION),
-    INNOVATION_VALLEY("科创园区（晋创谷）", PlatformClass.INCUBATION);
+    STATE_KEY_LABORATORY(PlatformClass.TECHNOLOGY),
+    PROVINCIAL_LABORATORY(PlatformClass.TECHNOLOGY),
+    KEY_LABORATORY(PlatformClass.TECHNOLOGY),
+    CULTIVATION_BASE(PlatformClass.TECHNOLOGY),
+    ENGINEERING_CENTRE(PlatformClass.TECHNOLOGY),
+    ENTERPRISE_CENTRE(PlatformClass.TECHNOLOGY),
+    INDUSTRY_CENTRE(PlatformClass.TECHNOLOGY),
+    MANUFACTURING_CENTRE(PlatformClass.TECHNOLOGY),
+    PILOT_BASE(PlatformClass.TECHNOLOGY),
+    ACADEMICIAN_STATION(PlatformClass.TECHNOLOGY),
+    ORIGINAL_TECHNOLOGY_SOURCE(PlatformClass.TECHNOLOGY),
+    OTHER_RESEARCH(PlatformClass.TECHNOLOGY),
+    MAKER_SPACE(PlatformClass.INCUBATION),
+    INCUBATOR(PlatformClass.INCUBATION),
+    STAR_FARM(PlatformClass.INCUBATION),
+    SCIENCE_PARK(PlatformClass.INCUBATION),
+    INNOVATION_VALLEY(PlatformClass.INCUBATION);
 
-    public final String chinese;
     public final PlatformClass countedAs;
 
-    PlatformType(String chinese, PlatformClass countedAs) {
-        this.chinese = chinese;
+    PlatformType(PlatformClass countedAs) {
         this.countedAs = countedAs;
     }
 }

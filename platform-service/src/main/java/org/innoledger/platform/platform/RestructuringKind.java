@@ -8,17 +8,15 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         examples = "INTEGRATE")
 public enum RestructuringKind {
     /// A laboratory goes on, with more to it.
-    ENRICH("充实", 1, 1),
+    ENRICH(1, 1),
     /// It goes on in another direction.
-    ADJUST("调整", 1, 1),
+    ADJUST(1, 1),
     /// Several become one, or fewer.
-    INTEGRATE("整合", 2, 1),
+    INTEGRATE(2, 1),
     /// It ends and nothing takes its place.
-    CANCEL("取消", 1, 0),
+    CANCEL(1, 0),
     /// It begins and nothing went before.
-    CREATE("新建", 0, 1);
-
-    public final String chinese;
+    CREATE(0, 1);
 
     /// Predecessors that an act of this kind has at least; none where it is 0.
     public final int predecessors;
@@ -26,8 +24,7 @@ public enum RestructuringKind {
     /// Successors that it has at least; none where it is 0.
     public final int successors;
 
-    RestructuringKind(String chinese, int predecessors, int successors) {
-        this.chinese = chinese;
+    RestructuringKind(int predecessors, int successors) {
         this.predecessors = predecessors;
         this.successors = successors;
     }

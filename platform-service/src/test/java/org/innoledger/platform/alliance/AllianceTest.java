@@ -443,28 +443,52 @@ class AllianceTest {
                     .statusCode(200);
 
             coverage(CITY, "?on=2022-01-31")
-                    .body("covered", is(0), "clusters", is(14), "items", hasSize(14), "missing", hasSize(14));
+                    .body(
+                            "total.covered", is(0),
+                            "total.missing", is(14),
+                            "items", hasSize(14),
+                            "items.sums.missing.sum()", is(14));
+            var aviation = "items.find { it.by.cluster == 'GENERAL_AVIATION' }.";
+            var photovoltaics = "items.find { it.by.cluster == 'PHOTOVOLTAICS' }.";
             coverage(CITY, "?on=2023-12-31")
                     .body(
-                            "region", is(OWN.prefix()),
-                            "covered", is(1),
-                            "missing", not(hasItem("GENERAL_AVIATION")),
-                            "missing", hasItem("PHOTOVOLTAICS"),
-                            "items.find { it.cluster == 'GENERAL_AVIATION' }.clusterName", is("通用航空"),
-                            "items.find { it.cluster == 'GENERAL_AVIATION' }.alliances", is(1),
-                            "items.find { it.cluster == 'GENERAL_AVIATION' }.research", is(2),
-                            "items.find { it.cluster == 'GENERAL_AVIATION' }.resource", is(0),
-                            "items.find { it.cluster == 'PHOTOVOLTAICS' }.consortia", is(1),
-                            "items.find { it.cluster == 'PHOTOVOLTAICS' }.alliances", is(0),
-                            "items.find { it.cluster == 'BIG_DATA' }.alliances", is(0));
+                            "region",
+                            is(OWN.prefix()),
+                            "total.covered",
+                            is(1),
+                            "total.missing",
+                            is(13),
+                            aviation + "names.cluster",
+                            is("通用航空"),
+                            aviation + "sums.missing",
+                            is(0),
+                            aviation + "sums.alliances",
+                            is(1),
+                            aviation + "sums.research",
+                            is(2),
+                            aviation + "sums.resource",
+                            is(0),
+                            photovoltaics + "sums.missing",
+                            is(1),
+                            photovoltaics + "sums.consortia",
+                            is(1),
+                            photovoltaics + "sums.alliances",
+                            is(0),
+                            "items.find { it.by.cluster == 'BIG_DATA' }.sums.alliances",
+                            is(0));
             coverage(OWN.provincial("reader"), "?region=" + OWN.prefix() + "&on=2024-12-31")
+                    .body("total.covered", is(1), aviation + "sums.research", is(1), aviation + "sums.resource", is(1));
+            coverage(CITY, "?on=2023-12-31&by=region,cluster")
                     .body(
-                            "covered", is(1),
-                            "items.find { it.cluster == 'GENERAL_AVIATION' }.research", is(1),
-                            "items.find { it.cluster == 'GENERAL_AVIATION' }.resource", is(1));
-            coverage(CITY, "?on=2025-01-01").body("covered", is(0));
+                            "items.by.cluster",
+                            hasItem("PHOTOVOLTAICS"),
+                            "items.find { it.by.region == '" + OWN.part(0).code() + "' }.sums.consortia",
+                            is(1),
+                            "total.missing",
+                            is(13));
+            coverage(CITY, "?on=2025-01-01").body("total.covered", is(0));
             coverage(CITY, "").body("on", is(LocalDate.now(Clocks.ZONE).toString()));
-            coverage(DATONG, "?region=" + OWN.prefix() + "&on=2023-12-31").body("covered", is(0));
+            coverage(DATONG, "?region=" + OWN.prefix() + "&on=2023-12-31").body("total.covered", is(0));
         }
 
         @Test

@@ -13,6 +13,10 @@ import org.awaitility.Awaitility;
 /// How a test asks a service: as somebody, in a language, with every answer checked against the service's
 /// OpenAPI.
 public final class Asking {
+    static {
+        CompiledPaths.use();
+    }
+
     private Asking() {}
 
     /// A request with this token.

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -278,11 +279,18 @@ class CoverageTest {
                     }
                 }));
             }
+            var totals = new HashSet<Integer>();
             try {
-                for (int i = 0; i < 15; i++) {
-                    assertSums(coverage(PROVINCE, "month=2026-09&by=county"));
-                    assertSums(coverage(PROVINCE, "month=2026-09&by=city"));
-                }
+                await("the figures move while they are read")
+                        .atMost(Duration.ofMinutes(1))
+                        .pollDelay(Duration.ZERO)
+                        .until(() -> {
+                            var counties = coverage(PROVINCE, "month=2026-09&by=county");
+                            assertSums(counties);
+                            assertSums(coverage(PROVINCE, "month=2026-09&by=city"));
+                            totals.add(counties.getInt("total.figures.roster"));
+                            return totals.size() > 5;
+                        });
             } finally {
                 stop.set(true);
             }

@@ -1,7 +1,6 @@
 package org.innoledger.ledger.annualsummary;
 
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
@@ -140,13 +139,7 @@ class AnnualSummaryTest {
                     .put(path)
                     .then()
                     .statusCode(409)
-                    .body("detail", containsString("请上级退回"));
-            as(CITY).header("Accept-Language", "en")
-                    .body("{\"reason\": \"x\"}")
-                    .post(path + "/withdrawal")
-                    .then()
-                    .statusCode(409)
-                    .body("detail", containsString("the level above can return it"));
+                    .body("type", is("/problems/conflict"));
             as(PROVINCE)
                     .body("{\"reason\": \"数据有误\"}")
                     .post(path + "/return")
@@ -197,10 +190,7 @@ class AnnualSummaryTest {
             var path = filed(CITY, FIRST.code(), year);
             as(PROVINCE).post(path + "/acceptance").then().statusCode(409).body("present", is("DRAFT"));
             submitted(CITY, path, year + 1 + "-01-08T02:00:00Z");
-            as(CITY).post(path + "/acceptance")
-                    .then()
-                    .statusCode(403)
-                    .body("detail", containsString("由上级（" + OWN.code() + "）办理"));
+            as(CITY).post(path + "/acceptance").then().statusCode(403).body("type", is("/problems/forbidden"));
             as(CITY).body("{\"reason\": \"x\"}").post(path + "/return").then().statusCode(403);
             as(PROVINCE).body("{}").post(path + "/return").then().statusCode(400);
             as(PROVINCE).post(path + "/acceptance").then().statusCode(200).body("status", is("ACCEPTED"));
@@ -262,7 +252,7 @@ class AnnualSummaryTest {
                     .post("/v1/annual-summaries")
                     .then()
                     .statusCode(409)
-                    .body("detail", containsString("该区划该年度已有总结"));
+                    .body("rule", is("annual_summary_once"));
         }
 
         @Test

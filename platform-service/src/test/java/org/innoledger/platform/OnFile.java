@@ -32,10 +32,6 @@ public final class OnFile {
         return answer.then().statusCode(201).extract().path("id");
     }
 
-    public static ValidatableResponse postedInEnglish(String token, String path, String body) {
-        return as(token).header("Accept-Language", "en").body(body).post(path).then();
-    }
-
     public static ValidatableResponse imported(String token, String path, List<String> facts) {
         var lines = facts.stream().map(each -> "{\"facts\": " + each + "}").toList();
         return as(token)

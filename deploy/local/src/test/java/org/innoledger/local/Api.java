@@ -79,7 +79,7 @@ record Api(String origin, String token) {
         }
     }
 
-    private static String json(Object body) {
+    static String json(Object body) {
         try {
             return JSON.writeValueAsString(body);
         } catch (JsonProcessingException e) {

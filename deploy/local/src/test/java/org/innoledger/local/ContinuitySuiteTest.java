@@ -19,6 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -92,13 +94,7 @@ class ContinuitySuiteTest {
 
     /// Amends enterprises from many clients at once, while `meanwhile` happens.
     private Written write(Duration time, Runnable meanwhile) throws Exception {
-        var ids = new ArrayList<String>();
-        suite.as(Client.PROVINCE)
-                .get("/v1/enterprises?region=1405&limit=" + ENTERPRISES)
-                .body()
-                .path("items")
-                .forEach(item -> ids.add(item.path("id").asText()));
-        assertEquals(ENTERPRISES, ids.size());
+        var ids = enterprises();
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         var refused = new AtomicInteger();
         var end = System.nanoTime() + time.toNanos();
@@ -116,6 +112,21 @@ class ContinuitySuiteTest {
             assertTrue(clients.awaitTermination(120, TimeUnit.SECONDS));
         }
         return new Written(acknowledged, refused.get());
+    }
+
+    /// Enterprises that the tests of this class file, and only they.
+    private List<String> enterprises() {
+        var ids = IntStream.range(0, ENTERPRISES)
+                .mapToObj(number -> SuiteTest.code("14050200010%03d".formatted(number)))
+                .toList();
+        var lines = ids.stream()
+                .map(id -> Api.json(Map.of("id", id, "facts", SuiteTest.facts("140502", 30_000_000))))
+                .collect(Collectors.joining("\n"));
+        var filed = suite.as(Client.PROVINCE)
+                .call("POST", "/v1/enterprises/imports", lines, Map.of("Content-Type", "application/x-ndjson"));
+        assertEquals(200, filed.status(), filed.text());
+        assertEquals(0, filed.body().path("refused").asInt(-1), filed.text());
+        return ids;
     }
 
     private static void amend(Api api, String id, Set<String> acknowledged, AtomicInteger refused) {

@@ -6,22 +6,27 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// What `./ledger up` starts, on free ports with a data folder of its own, with the sample, once for all test
-/// classes.
+/// What `./ledger up` starts, on free ports with a data folder of its own, once for all test classes.
 ///
 /// A test class takes it as a parameter with `@ExtendWith(RunningSuite.Extension.class)`.
 final class RunningSuite implements AutoCloseable {
-    /// The first start loads the sample, which takes several minutes on a machine with other work.
+    /// Loading the sample takes minutes, so it is there only where the long tests run, which look at it.
+    private static final boolean SAMPLE =
+            System.getProperty("tests.excluded", "").isEmpty();
+
+    /// The first start may load the sample, which takes several minutes on a machine with other work.
     private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration HEAL_TIMEOUT = Duration.ofSeconds(60);
 
@@ -88,7 +93,9 @@ final class RunningSuite implements AutoCloseable {
     /// Starts the suite, again on the same data and port after a stop, and waits until it says that it is
     /// ready.
     void start() {
-        launcher = LauncherProcess.start(Map.of(), "up", "--port", Integer.toString(port), "--data", data.toString());
+        var up = List.of("up", "--port", Integer.toString(port), "--data", data.toString());
+        var command = SAMPLE ? up.stream() : Stream.concat(up.stream(), Stream.of("--no-sample"));
+        launcher = LauncherProcess.start(Map.of(), command.toArray(String[]::new));
         try {
             launcher.awaitOutput("The ledger is ready", START_TIMEOUT);
         } catch (RuntimeException | AssertionError e) {

@@ -22,6 +22,10 @@ public final class Asking {
                     .defaultContentCharset(StandardCharsets.UTF_8)
                     .appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
+    static {
+        CompiledPaths.use();
+    }
+
     private Asking() {}
 
     /// A request with this token.

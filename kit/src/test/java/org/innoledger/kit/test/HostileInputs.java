@@ -1,6 +1,7 @@
 package org.innoledger.kit.test;
 
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Together.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.innoledger.kit.region.Caller;
 import org.junit.jupiter.api.DisplayName;
@@ -51,21 +53,15 @@ public abstract class HostileInputs {
     @TestFactory
     @DisplayName("no text with control characters is taken, in no field of no operation")
     Stream<DynamicTest> controlCharacters() {
-        return bodies().map(operation -> dynamicTest(operation.title(), () -> {
-            for (var marked : Marked.of(operation.example(), JsonNode::isTextual)) {
-                refused(operation, marked, "\"示" + next(UNSEEN) + "例\"");
-            }
-        }));
+        return bodies().map(operation -> dynamicTest(
+                operation.title(), () -> refused(operation, JsonNode::isTextual, () -> "\"示" + next(UNSEEN) + "例\"")));
     }
 
     @TestFactory
     @DisplayName("no number out of all bounds is computed with, in no field of no operation")
     Stream<DynamicTest> numbers() {
-        return bodies().map(operation -> dynamicTest(operation.title(), () -> {
-            for (var marked : Marked.of(operation.example(), JsonNode::isNumber)) {
-                refused(operation, marked, next(ENDLESS));
-            }
-        }));
+        return bodies().map(operation ->
+                dynamicTest(operation.title(), () -> refused(operation, JsonNode::isNumber, () -> next(ENDLESS))));
     }
 
     /// Each of these in turn: every field meets some, and all of them meet every kind of field.
@@ -73,7 +69,13 @@ public abstract class HostileInputs {
         return values.get(TURN.getAndIncrement() % values.size());
     }
 
-    static void refused(Operation operation, Marked marked, String value) {
+    /// Sends a body for each of these fields, all at the same moment.
+    static void refused(Operation operation, Marked.Chosen fields, Supplier<String> value) throws Exception {
+        var marked = Marked.of(operation.example(), fields);
+        together(marked.size(), number -> refused(operation, marked.get(number), value.get()));
+    }
+
+    private static Response refused(Operation operation, Marked marked, String value) {
         var answer = operation.send(as(EVERYTHING).body(marked.with(value)), NOBODYS_ID);
         var said = operation.title() + " " + marked.field() + " " + value + ": " + answer.asString();
         // A verb may look for its record before it looks at what it is given.
@@ -84,6 +86,7 @@ public abstract class HostileInputs {
                             .anyMatch(pointer -> marked.field().startsWith(pointer) || pointer.equals("/id")),
                     said);
         }
+        return answer;
     }
 
     @TestFactory

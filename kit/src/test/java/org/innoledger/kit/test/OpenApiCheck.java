@@ -12,9 +12,11 @@ import io.restassured.response.Response;
 import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// Checks every answer against the service's own description: path, method and status must be described, and
 /// the body must fit the schema (OpenAPI 3.1 schemas are JSON Schema 2020-12).
@@ -24,6 +26,7 @@ final class OpenApiCheck implements Filter {
     private final ObjectMapper json = new ObjectMapper();
     private final JsonSchemaFactory schemas = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
     private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
+    private final Map<Pattern, JsonNode> variable = new LinkedHashMap<>();
     private JsonNode api;
 
     @Override
@@ -69,12 +72,11 @@ final class OpenApiCheck implements Filter {
         if (paths.has(path)) {
             return paths.path(path);
         }
-        for (var described : paths.properties()) {
-            if (path.matches(described.getKey().replaceAll("\\{[^}]+}", "[^/]+"))) {
-                return described.getValue();
-            }
-        }
-        return paths.path(path);
+        return variable.entrySet().stream()
+                .filter(described -> described.getKey().matcher(path).matches())
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElse(paths.path(path));
     }
 
     private JsonNode resolved(JsonNode node) {
@@ -104,6 +106,11 @@ final class OpenApiCheck implements Filter {
             } catch (IOException e) {
                 throw new AssertionError("the service's OpenAPI document could not be read", e);
             }
+            api.path("paths").properties().stream()
+                    .filter(described -> described.getKey().contains("{"))
+                    .forEach(described -> variable.put(
+                            Pattern.compile(described.getKey().replaceAll("\\{[^}]+}", "[^/]+")),
+                            described.getValue()));
         }
         return api;
     }

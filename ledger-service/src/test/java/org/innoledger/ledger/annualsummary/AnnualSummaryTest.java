@@ -1,7 +1,6 @@
 package org.innoledger.ledger.annualsummary;
 
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
@@ -144,13 +143,7 @@ class AnnualSummaryTest {
                     .put(path)
                     .then()
                     .statusCode(409)
-                    .body("detail", containsString("请上级退回"));
-            as(CITY).header("Accept-Language", "en")
-                    .body("{\"reason\": \"x\"}")
-                    .post(path + "/withdrawal")
-                    .then()
-                    .statusCode(409)
-                    .body("detail", containsString("the level above can return it"));
+                    .body("type", is("/problems/conflict"));
             as(PROVINCE)
                     .body("{\"reason\": \"数据有误\"}")
                     .post(path + "/return")
@@ -266,7 +259,7 @@ class AnnualSummaryTest {
                     .post("/v1/annual-summaries")
                     .then()
                     .statusCode(409)
-                    .body("detail", containsString("该区划该年度已有总结"));
+                    .body("rule", is("annual_summary_once"));
         }
 
         @Test

@@ -1,10 +1,8 @@
 package org.innoledger.ledger.assignment;
 
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Together.together;
@@ -83,7 +81,7 @@ class AssignmentTest {
                     .post("/v1/assignments")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/group"), "errors[0].message", is("应为 UUID"));
+                    .body("errors.pointer", contains("/group"), "errors[0].code", is("pattern"));
             as(SHUOZHOU)
                     .body(assignmentFacts(enterprise, group, "2026-02-01").replace("}", ", \"until\": \"2026-01-31\"}"))
                     .post("/v1/assignments")
@@ -96,13 +94,8 @@ class AssignmentTest {
         @DisplayName("POST to a group that is unknown, of another county, over or withdrawn → 409 with the rule")
         void wrongGroup() {
             var enterprise = enterprise("140602", "C3073");
-            refused(
-                    enterprise,
-                    UUID.randomUUID().toString(),
-                    "assignment_group_known",
-                    "没有工作组",
-                    "There is no work group");
-            refused(enterprise, group(SHUOZHOU, "140603"), "assignment_group_region", "请改派本地或上级", "belongs neither");
+            refused(enterprise, UUID.randomUUID().toString(), "assignment_group_known");
+            refused(enterprise, group(SHUOZHOU, "140603"), "assignment_group_region");
             var over = group(SHUOZHOU, "140600");
             as(SHUOZHOU)
                     .contentType("application/merge-patch+json")
@@ -110,31 +103,24 @@ class AssignmentTest {
                     .patch("/v1/work-groups/" + over)
                     .then()
                     .statusCode(200);
-            refused(enterprise, over, "assignment_group_over", "之前已结束工作", "was over before 2026-02-01");
+            refused(enterprise, over, "assignment_group_over");
             var withdrawn = group(SHUOZHOU, "140600");
             as(SHUOZHOU)
                     .body("{\"reason\": \"误登\"}")
                     .post("/v1/work-groups/" + withdrawn + "/withdrawal")
                     .then()
                     .statusCode(200);
-            refused(enterprise, withdrawn, "assignment_group_known", "已撤回", "has been withdrawn");
+            refused(enterprise, withdrawn, "assignment_group_known");
         }
 
-        private static void refused(String enterprise, String group, String rule, String chinese, String english) {
+        private static void refused(String enterprise, String group, String rule) {
             var facts = assignmentFacts(enterprise, group, "2026-02-01");
             as(SHUOZHOU)
                     .body(facts)
                     .post("/v1/assignments")
                     .then()
                     .statusCode(409)
-                    .body("rule", is(rule), "detail", containsString(chinese));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(facts)
-                    .post("/v1/assignments")
-                    .then()
-                    .statusCode(409)
-                    .body("detail", containsString(english));
+                    .body("rule", is(rule));
         }
 
         @Test
@@ -148,13 +134,7 @@ class AssignmentTest {
                     .post("/v1/assignments")
                     .then()
                     .statusCode(409)
-                    .body("rule", is("assignment_once"), "detail", is("该企业在此期间已分派给同一工作组"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(assignmentFacts(enterprise, group, "2026-05-01"))
-                    .post("/v1/assignments")
-                    .then()
-                    .body("detail", startsWith("The enterprise is assigned to this work group already"));
+                    .body("rule", is("assignment_once"));
             assigned(SHUOZHOU, enterprise, group(SHUOZHOU, "140602"), "2026-05-01");
             as(SHUOZHOU)
                     .contentType("application/merge-patch+json")
@@ -211,14 +191,11 @@ class AssignmentTest {
             shorten(path, "2026-03-01", 409);
             shorten(path, "2026-03-02", 200);
             as(SHUOZHOU)
-                    .header("Accept-Language", "en")
                     .body("{\"reason\": \"误登\"}")
                     .post(path + "/withdrawal")
                     .then()
                     .statusCode(409)
-                    .body(
-                            "rule", is("assignment_has_service_records"),
-                            "detail", startsWith("1 service records rest on this assignment"));
+                    .body("rule", is("assignment_has_service_records"));
             as(SHUOZHOU)
                     .body("{\"reason\": \"误登\"}")
                     .post("/v1/service-records/" + record + "/withdrawal")

@@ -85,7 +85,7 @@ class BenefitTest {
             }
             filed(SHUOCHENG, facts(enterprise, "1", "SUBSIDY", 2024, 1))
                     .statusCode(400)
-                    .body("errors[0].message", is("政策编号应为 UUID"));
+                    .body("errors[0].pointer", is("/policy"), "errors[0].code", is("pattern"));
             filed(SHUOCHENG, facts(code(), policy(PROVINCE, "140000", "PROVINCIAL"), "SUBSIDY", 2024, 1))
                     .statusCode(400)
                     .body("errors[0].code", is("enterprise-unknown"));

@@ -71,8 +71,7 @@ class ChangeTest {
                 .getLong("head");
     }
 
-    /// All events after a position, once the sequencer has sealed at least until `subjects` are seen that
-    /// often.
+    /// All events after a position.
     private static List<JsonNode> all(long after) throws Exception {
         var events = new ArrayList<JsonNode>();
         for (var position = after; ; ) {
@@ -89,7 +88,7 @@ class ChangeTest {
 
     @Test
     @DisplayName(
-            "16 writers on 40 records → every acknowledged version in the feed once, positions dense, versions in order")
+            "16 writers on 20 records → every acknowledged version in the feed once, positions dense, versions in order")
     void concurrentWriters() throws Exception {
         var acknowledged = new TreeMap<String, Long>();
         var before = head();
@@ -98,8 +97,8 @@ class ChangeTest {
             for (int writer = 0; writer < 16; writer++) {
                 work.add(CompletableFuture.runAsync(
                         () -> {
-                            for (int i = 0; i < 40; i++) {
-                                var id = code(ThreadLocalRandom.current().nextInt(40));
+                            for (int i = 0; i < 12; i++) {
+                                var id = code(ThreadLocalRandom.current().nextInt(20));
                                 var answer = put(id, ThreadLocalRandom.current().nextInt());
                                 if (answer.statusCode() < 300) {
                                     synchronized (acknowledged) {
@@ -112,13 +111,9 @@ class ChangeTest {
             }
             CompletableFuture.allOf(work.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         }
-        var expected = acknowledged.values().stream().mapToLong(Long::longValue).sum();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertTrue(all(before).stream()
-                                .filter(e -> e.get("subject").asText().contains("91141102MB"))
-                                .count()
-                        >= expected));
+                .until(() -> Service.number("select count(*) from journal_pending") == 0);
         var position = before;
         Map<String, Long> versions = new HashMap<>();
         for (var event : all(before)) {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -327,11 +328,18 @@ class CoverageTest {
                     }
                 }));
             }
+            var totals = new HashSet<Integer>();
             try {
-                for (int i = 0; i < 15; i++) {
-                    assertSums(coverage(PROVINCE, "month=2026-09&by=region&level=COUNTY"));
-                    assertSums(coverage(PROVINCE, "month=2026-09"));
-                }
+                await("the figures move while they are read")
+                        .atMost(Duration.ofMinutes(1))
+                        .pollDelay(Duration.ZERO)
+                        .until(() -> {
+                            var counties = coverage(PROVINCE, "month=2026-09&by=region&level=COUNTY");
+                            assertSums(counties);
+                            assertSums(coverage(PROVINCE, "month=2026-09"));
+                            totals.add(counties.getInt("total.figures.roster"));
+                            return totals.size() > 5;
+                        });
             } finally {
                 stop.set(true);
             }

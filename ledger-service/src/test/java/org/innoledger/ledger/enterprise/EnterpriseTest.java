@@ -196,7 +196,7 @@ class EnterpriseTest {
                     .body("{\"ownership\": \"OTHER\"}")
                     .put("/v1/enterprises/" + code())
                     .then()
-                    .body("errors[0].pointer", is("/ownership"), "errors[0].message", containsString("PROVINCIAL_SOE"));
+                    .body("errors[0].pointer", is("/ownership"), "errors[0].code", is("not-in-catalogue"));
         }
 
         @Test

@@ -1,5 +1,6 @@
 package org.innoledger.ledger.indicator;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -21,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
@@ -308,28 +311,21 @@ class IndicatorTest {
         }
 
         @Test
-        @DisplayName(
-                "GET with what is no month, level, indicator, region or limit → 400 that says what there is, in both languages")
+        @DisplayName("GET with what is no month, level, indicator, region or limit → 400 at the parameter")
         void wrong() {
-            wrong("/v1/indicators?month=2026-13", "month", "月份应为年-月", "A month is year and month");
-            wrong("/v1/indicators?by=village", "by", "不在允许的取值中", "is none of: region, none");
-            wrong("/v1/indicators?region=x", "region", "行政区划代码前缀", "division code");
-            wrong("/v1/indicators/GDP/rows", "name", "GDP 不在允许的取值中", "GDP is none of: ALLIANCES");
-            wrong("/v1/indicators/RD_INTENSITY/rows?limit=0", "limit", "至少为 1", "is at least 1");
+            wrong("/v1/indicators?month=2026-13", "month", "month-form");
+            wrong("/v1/indicators?by=village", "by", "not-in-catalogue");
+            wrong("/v1/indicators?region=x", "region", "region-prefix");
+            wrong("/v1/indicators/GDP/rows", "name", "not-in-catalogue");
+            wrong("/v1/indicators/RD_INTENSITY/rows?limit=0", "limit", "out-of-range");
         }
 
-        private void wrong(String path, String pointer, String chinese, String english) {
+        private void wrong(String path, String pointer, String code) {
             as(PROVINCE)
                     .get(path)
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is(pointer), "errors[0].message", containsString(chinese));
-            as(PROVINCE)
-                    .header("Accept-Language", "en")
-                    .get(path)
-                    .then()
-                    .statusCode(400)
-                    .body("errors[0].message", containsString(english));
+                    .body("errors[0].pointer", is(pointer), "errors[0].code", is(code));
         }
     }
 
@@ -411,10 +407,16 @@ class IndicatorTest {
                 }
                 var writing = writers.stream().map(pool::submit).toList();
                 try {
-                    for (int read = 0; read < 21; read++) {
-                        agreeing("COUNTY", CITIES.get(read % CITIES.size()));
-                        totals.add(agreeing(LEVELS.get(read % LEVELS.size()), WHOLE));
-                    }
+                    var reads = new AtomicInteger();
+                    await("the figures move while they are read")
+                            .atMost(Duration.ofMinutes(1))
+                            .pollDelay(Duration.ZERO)
+                            .until(() -> {
+                                var read = reads.getAndIncrement();
+                                agreeing("COUNTY", CITIES.get(read % CITIES.size()));
+                                totals.add(agreeing(LEVELS.get(read % LEVELS.size()), WHOLE));
+                                return totals.size() > 10;
+                            });
                 } finally {
                     running.set(false);
                 }
@@ -422,7 +424,6 @@ class IndicatorTest {
                     writer.get();
                 }
             }
-            assertTrue(totals.size() > 5, "the figures moved while they were read: " + totals);
         }
 
         /// Files an enterprise with all that counts.

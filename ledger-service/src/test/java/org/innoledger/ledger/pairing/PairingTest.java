@@ -2,7 +2,6 @@ package org.innoledger.ledger.pairing;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -59,20 +58,8 @@ class PairingTest {
                 .path("id");
     }
 
-    private static void refused(String token, String facts, String rule, String chinese, String english) {
-        as(token)
-                .body(facts)
-                .post("/v1/pairings")
-                .then()
-                .statusCode(409)
-                .body("rule", is(rule), "detail", containsString(chinese));
-        as(token)
-                .header("Accept-Language", "en")
-                .body(facts)
-                .post("/v1/pairings")
-                .then()
-                .statusCode(409)
-                .body("detail", containsString(english));
+    private static void refused(String token, String facts, String rule) {
+        as(token).body(facts).post("/v1/pairings").then().statusCode(409).body("rule", is(rule));
     }
 
     @Nested
@@ -117,7 +104,6 @@ class PairingTest {
                     .statusCode(400)
                     .body("errors.pointer", containsInAnyOrder("/department", "/mentor"));
             as(SHUOZHOU)
-                    .header("Accept-Language", "en")
                     .body(department(mentee, "ENTERPRISE"))
                     .post("/v1/pairings")
                     .then()
@@ -142,26 +128,11 @@ class PairingTest {
                 "POST with a mentor not active, of another division or unknown, or an active mentee → 409 with the rule")
         void rules() {
             var mentee = enterprise("140602", "C3073");
-            refused(
-                    SHUOZHOU,
-                    facts(mentee, enterprise("140602", "C3073")),
-                    "pairing_mentor_active",
-                    "须已开展",
-                    "it must be ACTIVE or CLOSED");
-            refused(
-                    SHUOZHOU,
-                    facts(mentee, mentor("140602", "C3100")),
-                    "pairing_same_division",
-                    "须为同一大类",
-                    "division 31 and the mentee of 30");
-            refused(SHUOZHOU, facts(mentee, code()), "pairing_mentor_known", "没有帮扶企业", "no enterprise");
+            refused(SHUOZHOU, facts(mentee, enterprise("140602", "C3073")), "pairing_mentor_active");
+            refused(SHUOZHOU, facts(mentee, mentor("140602", "C3100")), "pairing_same_division");
+            refused(SHUOZHOU, facts(mentee, code()), "pairing_mentor_known");
             var active = mentor("140602", "C3073");
-            refused(
-                    SHUOZHOU,
-                    facts(active, mentor("140602", "C3073")),
-                    "pairing_mentee_not_active",
-                    "不再需要帮扶企业",
-                    "needs no mentor");
+            refused(SHUOZHOU, facts(active, mentor("140602", "C3073")), "pairing_mentee_not_active");
         }
 
         @Test
@@ -170,7 +141,7 @@ class PairingTest {
             var mentee = enterprise("140602", "C3073");
             var first = paired(mentee, mentor("140602", "C3073"));
             var second = facts(mentee, mentor("140602", "C3073"));
-            refused(SHUOZHOU, second, "pairing_one_mentor", "已有帮扶企业", "has a mentor already");
+            refused(SHUOZHOU, second, "pairing_one_mentor");
             as(SHUOZHOU)
                     .body("{\"until\": \"2026-05-31\", \"result\": \"已立项\"}")
                     .post("/v1/pairings/" + first + "/ending")
@@ -243,13 +214,7 @@ class PairingTest {
                     .post(ending)
                     .then()
                     .statusCode(400)
-                    .body("errors.code", contains("date-in-future"), "detail", containsString("晚于今天"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(late)
-                    .post(ending)
-                    .then()
-                    .body("detail", containsString("is later than today"));
+                    .body("errors.code", contains("date-in-future"), "errors.pointer", contains("/until"));
             as(SHUOZHOU)
                     .body("{\"until\": \"2026-01-31\", \"result\": \"成\"}")
                     .post(ending)
@@ -313,7 +278,7 @@ class PairingTest {
         void foreign() {
             var mentee = enterprise("140602", "C3073");
             var mentor = mentor("140213", "C3073");
-            refused(SHUOZHOU, facts(mentee, mentor), "pairing_mentor_known", "共同的上级登记", "the office above both");
+            refused(SHUOZHOU, facts(mentee, mentor), "pairing_mentor_known");
             var id = as(PROVINCE)
                     .body(facts(mentee, mentor))
                     .post("/v1/pairings")

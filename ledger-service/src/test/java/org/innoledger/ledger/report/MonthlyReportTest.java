@@ -296,7 +296,7 @@ class MonthlyReportTest {
     void refusals() {
         var running = draft(PROVINCE, SECOND.part(3).code(), "2026-11");
         TestClock.set(Instant.parse("2026-11-22T02:00:00Z"));
-        post(PROVINCE, running + "/submission", "{}").statusCode(409).body("detail", containsString("尚未结束"));
+        post(PROVINCE, running + "/submission", "{}").statusCode(409).body("type", is("/problems/conflict"));
         TestClock.reset();
         post(PROVINCE, "/v1/monthly-reports", "{\"region\": \"" + SECOND.part(3).code() + "\", \"month\": \"2026-11\"}")
                 .statusCode(409)
@@ -339,9 +339,7 @@ class MonthlyReportTest {
                                 .filter(each -> !each.equals(COUNTIES.get(1)))
                                 .toList()))
                 .statusCode(200);
-        post(OF_CITY, county + "/return", "{\"reason\": \"x\"}")
-                .statusCode(409)
-                .body("detail", containsString("请先退回上级月报"));
+        post(OF_CITY, county + "/return", "{\"reason\": \"x\"}").statusCode(409).body("type", is("/problems/conflict"));
         post(PROVINCE, "/v1/bulletins", "{\"region\": \"" + OWN.code() + "\", \"month\": \"2026-07\"}")
                 .statusCode(409);
         post(PROVINCE, "/v1/bulletins", "{\"region\": \"" + COUNTIES.get(0) + "\", \"month\": \"2026-07\"}")

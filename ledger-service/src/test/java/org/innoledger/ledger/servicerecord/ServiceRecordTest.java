@@ -1,7 +1,6 @@
 package org.innoledger.ledger.servicerecord;
 
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -114,18 +113,17 @@ class ServiceRecordTest {
                     .post("/v1/service-records")
                     .then()
                     .statusCode(409)
-                    .body("rule", is("service_record_assigned"), "detail", containsString("不能跳过步骤"));
+                    .body("rule", is("service_record_assigned"));
             as(SHUOZHOU)
-                    .header("Accept-Language", "en")
                     .body(facts)
                     .post("/v1/service-records")
                     .then()
                     .statusCode(409)
-                    .body("detail", containsString("no step can be skipped; assign it first"));
+                    .body("rule", is("service_record_assigned"));
         }
 
         @Test
-        @DisplayName("POST of tomorrow → 400 in Chinese and English; of today → 201")
+        @DisplayName("POST of tomorrow → 400; of today → 201")
         void future() {
             var enterprise = enterprise("140602", "C3073");
             var group = group(SHUOZHOU, "140600");
@@ -136,16 +134,7 @@ class ServiceRecordTest {
                     .post("/v1/service-records")
                     .then()
                     .statusCode(400)
-                    .body(
-                            "errors.pointer", contains("/date"),
-                            "errors.code", contains("date-in-future"),
-                            "detail", containsString("晚于今天"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(facts(enterprise, group, today.plusDays(2)))
-                    .post("/v1/service-records")
-                    .then()
-                    .body("detail", containsString("is later than today"));
+                    .body("errors.pointer", contains("/date"), "errors.code", contains("date-in-future"));
             as(SHUOZHOU)
                     .body(facts(enterprise, group, today))
                     .post("/v1/service-records")

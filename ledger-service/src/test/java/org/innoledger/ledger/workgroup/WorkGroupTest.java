@@ -2,13 +2,10 @@ package org.innoledger.ledger.workgroup;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
@@ -71,7 +68,7 @@ class WorkGroupTest {
         }
 
         @Test
-        @DisplayName("POST against every rule at once → 400 that names each, in Chinese and in English")
+        @DisplayName("POST against every rule at once → 400 that names each")
         void everyRule() {
             var wrong = groupFacts("140600", "DEPARTMENT_HEAD", members("SECTION", "ENTERPRISE", 4));
             as(SHUOZHOU)
@@ -84,24 +81,7 @@ class WorkGroupTest {
                             containsInAnyOrder(
                                     "city-leader", "five-to-six-members", "division-rank-member", "technical-member"),
                             "errors.pointer",
-                            contains("/leaderPost", "/members", "/members", "/members"),
-                            "errors[0].message",
-                            startsWith("市级工作组须由市政府负责人牵头"),
-                            "errors.message",
-                            hasItem("工作组应有 5 至 6 名成员"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(wrong)
-                    .post("/v1/work-groups")
-                    .then()
-                    .statusCode(400)
-                    .body(
-                            "errors.message",
-                            hasItems(
-                                    "A work group has 5 to 6 members",
-                                    "The group of a city is led by a head of the city government (leaderPost GOVERNMENT_HEAD)",
-                                    "At least one member of a work group is of division rank or above (rank DIVISION or PROVINCIAL_BUREAU)",
-                                    "At least one member of a work group is a technical person from a university, institute or platform (technical true, unitKind UNIVERSITY, INSTITUTE or PLATFORM)"));
+                            contains("/leaderPost", "/members", "/members", "/members"));
         }
 
         @Test
@@ -147,14 +127,7 @@ class WorkGroupTest {
                     .post("/v1/work-groups/" + id + "/withdrawal")
                     .then()
                     .statusCode(409)
-                    .body("rule", is("work_group_unused"), "detail", containsString("1 条对接分派"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body("{\"reason\": \"误登\"}")
-                    .post("/v1/work-groups/" + id + "/withdrawal")
-                    .then()
-                    .statusCode(409)
-                    .body("detail", startsWith("1 assignments name this work group"));
+                    .body("rule", is("work_group_unused"));
             as(SHUOCHENG)
                     .body("{\"reason\": \"改派\"}")
                     .post("/v1/assignments/" + assignment + "/withdrawal")
@@ -196,7 +169,7 @@ class WorkGroupTest {
     @Nested
     class AsReviewer {
         @Test
-        @DisplayName("relocation with all its enterprises inside → 200; away from one → 409 in Chinese and English")
+        @DisplayName("relocation with all its enterprises inside → 200; away from one → 409")
         void relocation() {
             var id = group(SHUOZHOU, "140600");
             assigned(SHUOZHOU, enterprise("140602", "C3073"), id, "2026-02-01");
@@ -212,14 +185,7 @@ class WorkGroupTest {
                     .post(path)
                     .then()
                     .statusCode(409)
-                    .body("rule", is("work_group_region"), "detail", containsString("1 家企业不在新区划内"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body("{\"region\": \"140603\", \"reason\": \"误\"}")
-                    .post(path)
-                    .then()
-                    .statusCode(409)
-                    .body("detail", startsWith("1 enterprises assigned to this work group lie outside"));
+                    .body("rule", is("work_group_region"));
         }
     }
 

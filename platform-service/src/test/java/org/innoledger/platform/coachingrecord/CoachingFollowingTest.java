@@ -37,6 +37,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Topic;
 import org.innoledger.platform.alliance.Cases;
@@ -51,6 +52,8 @@ import org.junit.jupiter.api.TestInstance;
 @WithTestResource(Service.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CoachingFollowingTest {
+    private static final Place OWN = Place.city();
+    private static final String CITY = OWN.token("reader", "clerk", "reviewer");
     private static final String RECORDS = "/v1/coaching-records";
     private static final Duration MOST = Duration.ofSeconds(30);
 
@@ -80,8 +83,7 @@ class CoachingFollowingTest {
     }
 
     private static ValidatableResponse statistics(String region, String more) {
-        return as(SHUOZHOU)
-                .get("/v1/coaching-statistics?region=" + region + more)
+        return as(CITY).get("/v1/coaching-statistics?region=" + region + more)
                 .then()
                 .statusCode(200);
     }
@@ -94,9 +96,9 @@ class CoachingFollowingTest {
     @DisplayName(
             "coached without an activity, then ACTIVE or CLOSED → counted as activated; one that was ACTIVE is not")
     void activated() throws Exception {
-        var county = "140621";
-        var by = ofAlliance(SHUOZHOU, "140600");
-        var ofPlatform = "\"platform\": \"" + platform(SHUOZHOU, county) + "\"";
+        var county = OWN.part(0).code();
+        var by = ofAlliance(CITY, OWN.code());
+        var ofPlatform = "\"platform\": \"" + platform(CITY, county) + "\"";
         var idle = code();
         var closes = code();
         var busy = code();
@@ -106,10 +108,10 @@ class CoachingFollowingTest {
         tell("registered", busy, 1, county, "ACTIVE");
         tell("registered", waits, 1, county, "ASSIGNED");
         ledger.taken();
-        coached(SHUOZHOU, idle, by, "2026-03-01");
-        coached(SHUOZHOU, closes, ofPlatform, "2026-03-02");
-        coached(SHUOZHOU, busy, by, "2026-03-03");
-        coached(SHUOZHOU, waits, by, "2026-03-04");
+        coached(CITY, idle, by, "2026-03-01");
+        coached(CITY, closes, ofPlatform, "2026-03-02");
+        coached(CITY, busy, by, "2026-03-03");
+        coached(CITY, waits, by, "2026-03-04");
         statistics(county, "&from=2026-01-01&to=2026-06-30")
                 .body(
                         "total.records", is(4),
@@ -124,7 +126,7 @@ class CoachingFollowingTest {
         tell("closed", closes, 2, county, "CLOSED");
         ledger.taken();
         // Coached again, it is told by how it stood the first time.
-        coached(SHUOZHOU, idle, by, "2026-04-01");
+        coached(CITY, idle, by, "2026-04-01");
         statistics(county, "&from=2026-01-01&to=2026-06-30")
                 .body(
                         "total.records",
@@ -145,25 +147,25 @@ class CoachingFollowingTest {
     @Test
     @DisplayName("an enterprise is first heard of after it was coached → the record moves to it and knows how it stood")
     void metLater() throws Exception {
-        var county = "140622";
+        var county = OWN.part(1).code();
         var enterprise = code();
-        var path = RECORDS + "/" + coached(SHUOZHOU, enterprise, ofAlliance(SHUOZHOU, "140600"), "2026-03-01");
-        as(SHUOZHOU).get(path).then().body("region", is("140600"), "remarks.code", contains("reference-unknown"));
+        var path = RECORDS + "/" + coached(CITY, enterprise, ofAlliance(CITY, OWN.code()), "2026-03-01");
+        as(CITY).get(path).then().body("region", is(OWN.code()), "remarks.code", contains("reference-unknown"));
         tell("registered", enterprise, 1, county, "NOT_STARTED");
         ledger.taken();
-        as(SHUOZHOU).get(path).then().body("region", is(county), "version", is(2), "remarks", nullValue());
+        as(CITY).get(path).then().body("region", is(county), "version", is(2), "remarks", nullValue());
         statistics(county, "&from=2026-01-01")
                 .body("total.enterprises", is(1), "total.withoutActivity", is(1), "total.unknown", is(0));
         tell("relocated", enterprise, 2, "140213", "NOT_STARTED");
         ledger.taken();
-        as(SHUOZHOU).get(path).then().statusCode(404);
+        as(CITY).get(path).then().statusCode(404);
         as(DATONG).get(path).then().statusCode(200).body("region", is("140213"), "version", is(3));
     }
 
     @Test
     @DisplayName("gaps → enterprises without activity and coaching, page by page; told again, nothing changes")
     void gaps() throws Exception {
-        var county = "140623";
+        var county = OWN.part(2).code();
         var codes = Stream.generate(() -> code()).limit(5).sorted().toList();
         for (var each : codes) {
             tell("registered", each, 1, county, "NOT_STARTED");
@@ -171,7 +173,7 @@ class CoachingFollowingTest {
         tell("verified", codes.get(3), 2, county, "ACTIVE");
         tell("withdrawn", codes.get(4), 2, county, "NOT_STARTED");
         ledger.taken();
-        var next = gaps(SHUOZHOU, "limit=2&region=" + county)
+        var next = gaps(CITY, "limit=2&region=" + county)
                 .body(
                         "items.enterprise", contains(codes.get(0), codes.get(1)),
                         "items[0].name", is("示例企业"),
@@ -181,24 +183,23 @@ class CoachingFollowingTest {
                         "next", notNullValue())
                 .extract()
                 .<String>path("next");
-        gaps(SHUOZHOU, "limit=2&region=" + county + "&cursor=" + next)
+        gaps(CITY, "limit=2&region=" + county + "&cursor=" + next)
                 .body("items.enterprise", contains(codes.get(2)), "next", nullValue());
-        as(SHUOZHOU)
-                .get("/v1/coaching-gaps?region=1406&cursor=" + next)
+        as(CITY).get("/v1/coaching-gaps?region=" + OWN.prefix() + "&cursor=" + next)
                 .then()
                 .statusCode(400)
                 .body("errors[0].code", is("cursor-mismatch"));
         gaps(DATONG, "region=" + county).body("items", empty());
 
-        var record = RECORDS + "/" + coached(SHUOZHOU, codes.get(0), ofAlliance(SHUOZHOU, "140600"), "2025-03-01");
-        gaps(SHUOZHOU, "region=" + county).body("items.enterprise", contains(codes.get(1), codes.get(2)));
-        gaps(SHUOZHOU, "since=2026-01-01&region=" + county)
+        var record = RECORDS + "/" + coached(CITY, codes.get(0), ofAlliance(CITY, OWN.code()), "2025-03-01");
+        gaps(CITY, "region=" + county).body("items.enterprise", contains(codes.get(1), codes.get(2)));
+        gaps(CITY, "since=2026-01-01&region=" + county)
                 .body("items.enterprise", contains(codes.get(0), codes.get(1), codes.get(2)));
-        posted(SHUOZHOU, record + "/withdrawal", "{\"reason\": \"误登\"}").statusCode(200);
+        posted(CITY, record + "/withdrawal", "{\"reason\": \"误登\"}").statusCode(200);
         tell("registered", codes.get(3), 1, county, "NOT_STARTED");
         tell("registered", codes.get(4), 1, county, "NOT_STARTED");
         ledger.taken();
-        gaps(SHUOZHOU, "region=" + county).body("items.enterprise", contains(codes.get(0), codes.get(1), codes.get(2)));
+        gaps(CITY, "region=" + county).body("items.enterprise", contains(codes.get(0), codes.get(1), codes.get(2)));
     }
 
     @Test
@@ -251,15 +252,16 @@ class CoachingFollowingTest {
     @Test
     @DisplayName("messages that are no events are set aside and shown in health, and those after them are taken")
     void setAside() throws Exception {
+        var county = OWN.part(3).code();
         var enterprise = code();
         tellBadly(null, "{}");
         tellBadly("enterprise/" + enterprise, null);
         tellBadly("enterprise/" + enterprise, "{");
         tellBadly("enterprise/" + enterprise, "{\"register\": \"enterprise\"}");
         tellBadly("enterprise", "{}");
-        tell("registered", enterprise, 1, "140624", "NOT_STARTED");
+        tell("registered", enterprise, 1, county, "NOT_STARTED");
         ledger.taken();
-        gaps(SHUOZHOU, "region=140624").body("items.enterprise", contains(enterprise));
+        gaps(CITY, "region=" + county).body("items.enterprise", contains(enterprise));
         assertEquals(5, number("select count(*) from follow_aside where topic like '%.ledger.%'"));
         assertEquals("DEGRADED", stateOf("followers"));
         execute("delete from follow_aside");

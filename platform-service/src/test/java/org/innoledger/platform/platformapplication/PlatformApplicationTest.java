@@ -1,7 +1,6 @@
 package org.innoledger.platform.platformapplication;
 
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -18,7 +17,6 @@ import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.platform.OnFile.id;
 import static org.innoledger.platform.OnFile.platform;
-import static org.innoledger.platform.OnFile.postedInEnglish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
@@ -98,16 +96,12 @@ class PlatformApplicationTest {
         void catalogue() {
             posted(SHUOCHENG, PATH, facts("MUNICIPAL", "").replace("ENGINEERING_CENTRE", "LABORATORY"))
                     .statusCode(400)
-                    .body(
-                            "errors.pointer", contains("/type"),
-                            "errors[0].code", is("not-in-catalogue"),
-                            "errors[0].message", containsString("STAR_FARM"));
+                    .body("errors.pointer", contains("/type"), "errors[0].code", is("not-in-catalogue"));
             posted(SHUOCHENG, PATH, facts("COUNTY", "")).statusCode(400).body("errors.pointer", contains("/level"));
         }
 
         @Test
-        @DisplayName(
-                "PUT, PATCH while DRAWN_UP → 200; once received → 409 in both languages; the same again → 200, unchanged")
+        @DisplayName("PUT, PATCH while DRAWN_UP → 200; once received → 409; the same again → 200, unchanged")
         void amending() {
             var path = drawnUp("MUNICIPAL", "");
             patched(SHUOCHENG, path, "{\"field\": \"环保\"}").statusCode(200).body("version", is(2));
@@ -120,17 +114,7 @@ class PlatformApplicationTest {
                     .body("version", is(3), "facts.steps", hasSize(1));
             patched(SHUOCHENG, path, "{\"field\": \"能源\"}")
                     .statusCode(409)
-                    .body(
-                            "rule", is("platform_application_in_hand"),
-                            "present", is("RECEIVED"),
-                            "detail", containsString("退回后修改"));
-            as(SHUOCHENG)
-                    .header("Accept-Language", "en")
-                    .body(facts("PROVINCIAL", ""))
-                    .put(path)
-                    .then()
-                    .statusCode(409)
-                    .body("detail", containsString("have it returned"));
+                    .body("rule", is("platform_application_in_hand"), "present", is("RECEIVED"));
         }
 
         @Test
@@ -153,7 +137,7 @@ class PlatformApplicationTest {
             var path = drawnUp("MUNICIPAL", own);
             posted(SHUOCHENG, PATH, facts("MUNICIPAL", own))
                     .statusCode(409)
-                    .body("detail", is("同一区划内 externalId 已被另一项申报使用"));
+                    .body("rule", is("platform_application_external_id"));
             posted(SHUOCHENG, path + "/acceptance", "{}").statusCode(403);
         }
     }
@@ -188,16 +172,13 @@ class PlatformApplicationTest {
         }
 
         @Test
-        @DisplayName("provincial: review and approval by the city → 403 in both languages, by the province → 200")
+        @DisplayName("provincial: review and approval by the city → 403, by the province → 200")
         void provincial() {
             for (var level : new String[] {"PROVINCIAL", "NATIONAL"}) {
                 var path = drawnUp(level, "");
                 step(SHUOZHOU, path, "acceptance", "2026-03-01");
                 step(SHUOZHOU, path, "verification", "2026-03-05");
-                posted(SHUOZHOU, path + "/review", "{}").statusCode(403).body("detail", containsString("不含 14"));
-                postedInEnglish(SHUOZHOU, path + "/review", "{}")
-                        .statusCode(403)
-                        .body("detail", containsString("do not hold 14"));
+                posted(SHUOZHOU, path + "/review", "{}").statusCode(403).body("type", is("/problems/forbidden"));
                 posted(SHUOZHOU, path + "/return", "{\"reason\": \"补正\"}").statusCode(403);
                 step(PROVINCE, path, "review", "2026-04-01");
                 posted(SHUOZHOU, path + "/approval", approval("")).statusCode(403);
@@ -239,7 +220,7 @@ class PlatformApplicationTest {
             step(SHUOZHOU, path, "acceptance", "2026-03-01");
             posted(SHUOZHOU, path + "/verification", "{\"on\": \"2026-02-28\"}")
                     .statusCode(400)
-                    .body("errors.pointer", contains("/on"), "detail", containsString("2026-03-01"));
+                    .body("errors.pointer", contains("/on"), "errors.code", contains("out-of-order"));
             posted(SHUOZHOU, path + "/verification", "{\"on\": \"2099-01-01\"}").statusCode(400);
         }
 
@@ -284,7 +265,7 @@ class PlatformApplicationTest {
                     .body("errors.pointer", contains("/platform"), "errors[0].code", is("platform-unknown"));
             posted(SHUOZHOU, path + "/approval", approval(", \"platform\": \"%s\"".formatted(provincial)))
                     .statusCode(409)
-                    .body("rule", is("platform_application_level"), "detail", containsString("PROVINCIAL"));
+                    .body("rule", is("platform_application_level"));
             posted(SHUOZHOU, path + "/approval", approval(", \"platform\": \"%s\"".formatted(filed)))
                     .statusCode(200)
                     .body("facts.platform", is(filed));
@@ -292,7 +273,7 @@ class PlatformApplicationTest {
             posted(SHUOZHOU, other + "/approval", approval("")).statusCode(200);
             patched(SHUOCHENG, other, "{\"platform\": \"%s\"}".formatted(filed))
                     .statusCode(409)
-                    .body("rule", is("platform_application_filed"), "detail", is("该平台已由另一项申报登记"));
+                    .body("rule", is("platform_application_filed"));
             var another = platform(SHUOZHOU, "140602", "ENGINEERING_CENTRE", "MUNICIPAL");
             patched(SHUOCHENG, other, "{\"platform\": \"%s\"}".formatted(another))
                     .statusCode(200)
@@ -307,8 +288,7 @@ class PlatformApplicationTest {
         }
 
         @Test
-        @DisplayName(
-                "an operating platform asks for a higher level → 201; the same or a lower one → 409 in both languages")
+        @DisplayName("an operating platform asks for a higher level → 201; the same or a lower one → 409")
         void higher() {
             var present = platform(SHUOZHOU, "140602", "ENGINEERING_CENTRE", "PROVINCIAL");
             posted(SHUOCHENG, PATH, upgrade(present, "NATIONAL"))
@@ -317,10 +297,7 @@ class PlatformApplicationTest {
             for (var level : new String[] {"PROVINCIAL", "MUNICIPAL"}) {
                 posted(SHUOCHENG, PATH, upgrade(present, level))
                         .statusCode(409)
-                        .body("rule", is("platform_application_higher"), "detail", containsString("应更高"));
-                postedInEnglish(SHUOCHENG, PATH, upgrade(present, level))
-                        .statusCode(409)
-                        .body("detail", containsString("must be higher"));
+                        .body("rule", is("platform_application_higher"));
             }
         }
 
@@ -342,7 +319,7 @@ class PlatformApplicationTest {
                             PATH,
                             upgrade(platform(SHUOZHOU, "140602", "ENGINEERING_CENTRE", "MUNICIPAL", ""), "NATIONAL"))
                     .statusCode(409)
-                    .body("rule", is("platform_application_recognised"), "detail", containsString("CULTIVATING"));
+                    .body("rule", is("platform_application_recognised"));
         }
 
         @Test
@@ -358,7 +335,7 @@ class PlatformApplicationTest {
             step(PROVINCE, path, "review", "2026-04-01");
             posted(PROVINCE, path + "/approval", approval(""))
                     .statusCode(409)
-                    .body("rule", is("platform_application_recognised"), "detail", containsString("REVOKED"));
+                    .body("rule", is("platform_application_recognised"));
         }
 
         @Test

@@ -1,7 +1,6 @@
 package org.innoledger.platform.resourcebooking;
 
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -61,17 +60,10 @@ class ResourceBookingTest {
         return instrument(SHUOZHOU, "140602", "");
     }
 
-    private static void fault(String body, String pointer, String zh, String en) {
+    private static void fault(String body, String pointer, String code) {
         posted(SHUOZHOU, BOOKINGS, body)
                 .statusCode(400)
-                .body("errors[0].pointer", is(pointer), "errors[0].message", is(zh));
-        as(SHUOZHOU)
-                .header("Accept-Language", "en")
-                .body(body)
-                .post(BOOKINGS)
-                .then()
-                .statusCode(400)
-                .body("errors[0].message", is(en));
+                .body("errors[0].pointer", is(pointer), "errors[0].code", is(code));
     }
 
     private static ValidatableResponse taken(String body) {
@@ -103,28 +95,20 @@ class ResourceBookingTest {
         }
 
         @Test
-        @DisplayName(
-                "a time that is taken → 409 that names the booking and its time, in both languages; next to it → 201")
+        @DisplayName("a time that is taken → 409 that names the booking and its time; next to it → 201")
         void overlaps() {
             var resource = resource();
             var first = booked(resource, 1, 4).substring(BOOKINGS.length() + 1);
             taken(hours(resource, 3, 6))
                     .body(
-                            "booking", is(first),
-                            "from", is("2026-03-02T01:00:00Z"),
-                            "to", is("2026-03-02T04:00:00Z"),
-                            "detail", is("该资源自 2026-03-02 09:00 至 2026-03-02 12:00（北京时间）已由预约 " + first + " 占用。"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(hours(resource, 2, 3))
-                    .post(BOOKINGS)
-                    .then()
-                    .statusCode(409)
-                    .body(
-                            "detail",
-                            is(
-                                    "From 2026-03-02 09:00 to 2026-03-02 12:00 (China time) the resource is taken by booking "
-                                            + first + "."));
+                            "booking",
+                            is(first),
+                            "from",
+                            is("2026-03-02T01:00:00Z"),
+                            "to",
+                            is("2026-03-02T04:00:00Z"),
+                            "rule",
+                            is("resource_booking_once"));
             var second = booked(resource, 4, 6);
             patched(SHUOZHOU, second, "{\"from\": \"2026-03-02T03:59:00Z\"}")
                     .statusCode(409)
@@ -147,9 +131,7 @@ class ResourceBookingTest {
             posted(SHUOZHOU, path + "/cancellation", REASON).statusCode(200).body("status", is("CANCELLED"));
             posted(SHUOZHOU, path + "/cancellation", REASON).statusCode(409).body("present", is("CANCELLED"));
             var again = booked(resource, 1, 4);
-            patched(SHUOZHOU, path, "{\"purpose\": \"别的\"}")
-                    .statusCode(409)
-                    .body("present", is("CANCELLED"), "detail", containsString("不能再修改"));
+            patched(SHUOZHOU, path, "{\"purpose\": \"别的\"}").statusCode(409).body("present", is("CANCELLED"));
             as(SHUOZHOU)
                     .body(hours(resource, 1, 4))
                     .put(path)
@@ -199,34 +181,16 @@ class ResourceBookingTest {
                                     later.plusSeconds(3600).toString()));
             posted(SHUOZHOU, ahead + "/completion", "{\"hoursUsed\": 1}")
                     .statusCode(409)
-                    .body("rule", is("resource_booking_begun"), "detail", containsString("尚未开始"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body("{\"hoursUsed\": 1}")
-                    .post(ahead + "/completion")
-                    .then()
-                    .body("detail", containsString("hours are noted once it has begun"));
+                    .body("rule", is("resource_booking_begun"));
         }
 
         @Test
-        @DisplayName("times and users that cannot be → 400 in both languages")
+        @DisplayName("times and users that cannot be → 400")
         void faults() {
             var resource = resource();
-            fault(
-                    facts(resource, "2026-03-02T01:00:30Z", "2026-03-02T02:00:00Z"),
-                    "/from",
-                    "时刻应精确到分",
-                    "from is a whole minute");
-            fault(
-                    hours(resource, 2, 2),
-                    "/to",
-                    "结束时刻应为整分、晚于开始时刻，且一次至多 92 天",
-                    "to is a whole minute after from, and at most 92 days after it");
-            fault(
-                    hours(resource, 1, 2).replace("\"unitName\": \"示例·学院\", ", ""),
-                    "/unitName",
-                    "enterprise 与 unitName 至少填一项",
-                    "enterprise or unitName is needed");
+            fault(facts(resource, "2026-03-02T01:00:30Z", "2026-03-02T02:00:00Z"), "/from", "pattern");
+            fault(hours(resource, 2, 2), "/to", "out-of-order");
+            fault(hours(resource, 1, 2).replace("\"unitName\": \"示例·学院\", ", ""), "/unitName", "one-of");
             posted(SHUOZHOU, BOOKINGS, facts(resource, "2026-01-01T00:00:00Z", "2026-04-04T00:00:00Z"))
                     .statusCode(400);
         }
@@ -245,18 +209,7 @@ class ResourceBookingTest {
             booked(ends, 14, 16);
             posted(SHUOZHOU, BOOKINGS, hours(ends, 16, 17))
                     .statusCode(409)
-                    .body(
-                            "rule", is("resource_booking_offered"),
-                            "detail", is("该资源的开放期为 2026-03-01 至 2026-03-02，预约不在其中。"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(facts(ends, "2026-02-28T15:59:00Z", "2026-02-28T16:30:00Z"))
-                    .post(BOOKINGS)
-                    .then()
-                    .statusCode(409)
-                    .body(
-                            "detail",
-                            is("The resource is offered from 2026-03-01 to 2026-03-02, and the booking lies outside."));
+                    .body("rule", is("resource_booking_offered"));
         }
 
         @Test

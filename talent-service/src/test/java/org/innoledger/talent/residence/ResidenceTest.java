@@ -16,6 +16,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -81,10 +82,13 @@ class ResidenceTest {
         @Test
         @DisplayName("imports by externalId, twice → created, then unchanged; withdrawal → 410, and no flats any more")
         void imports() {
+            var own = Place.county();
+            var clerk = own.token("reader", "clerk");
             var number = "GY-" + UUID.randomUUID();
-            var line = "{\"facts\": " + facts("140623", 3).replace("}", ", \"externalId\": \"" + number + "\"}") + "}";
+            var line =
+                    "{\"facts\": " + facts(own.code(), 3).replace("}", ", \"externalId\": \"" + number + "\"}") + "}";
             for (var outcome : List.of("CREATED", "UNCHANGED")) {
-                as(SHUOZHOU)
+                as(clerk)
                         .contentType("application/x-ndjson")
                         .body(line.getBytes(StandardCharsets.UTF_8))
                         .post("/v1/residences/imports")
@@ -92,19 +96,19 @@ class ResidenceTest {
                         .statusCode(200)
                         .body("results.outcome", contains(outcome));
             }
-            String id = as(SHUOZHOU).get("/v1/residences?externalId=" + number).path("items[0].id");
-            as(SHUOZHOU)
-                    .get("/v1/service-statistics?region=140623")
+            String id = as(clerk).get("/v1/residences?externalId=" + number).path("items[0].id");
+            as(clerk)
+                    .get("/v1/service-statistics?region=" + own.code())
                     .then()
                     .statusCode(200)
                     .body("total.flats", is(3), "total.flatsFree", is(3));
-            as(SHUOZHOU)
+            as(clerk)
                     .body("{\"reason\": \"重复登记\"}")
                     .post("/v1/residences/" + id + "/withdrawal")
                     .then()
                     .statusCode(200);
-            as(SHUOZHOU).get("/v1/residences/" + id + "/occupancy").then().statusCode(410);
-            as(SHUOZHOU).get("/v1/service-statistics?region=140623").then().body("total.flats", is(0));
+            as(clerk).get("/v1/residences/" + id + "/occupancy").then().statusCode(410);
+            as(clerk).get("/v1/service-statistics?region=" + own.code()).then().body("total.flats", is(0));
         }
     }
 

@@ -19,7 +19,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.stream.IntStream;
 import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -33,8 +32,7 @@ class GrantAtOnceTest {
     private static final int THREADS = 32;
 
     private static String[] grants(int count, String fund) {
-        var rule = startUps(fund);
-        return IntStream.range(0, count).mapToObj(i -> reviewed(fund, rule)).toArray(String[]::new);
+        return reviewed(fund, startUps(fund), count).toArray(String[]::new);
     }
 
     @Test

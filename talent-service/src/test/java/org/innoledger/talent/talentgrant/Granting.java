@@ -8,9 +8,12 @@ import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.innoledger.kit.test.Together;
 import org.innoledger.kit.test.Tokens;
 
@@ -87,12 +90,35 @@ public final class Granting {
     /// Path of a new grant that has been reviewed.
     public static String reviewed(String fund, String rule) {
         var path = applied(fund, rule);
+        review(path);
+        return path;
+    }
+
+    /// Paths of as many, which a county files by one import.
+    public static List<String> reviewed(String fund, String rule, int count) {
+        var lines = Stream.generate(() -> "{\"facts\": " + grantFacts(fund, rule, YEAR) + "}")
+                .limit(count)
+                .collect(Collectors.joining("\n"));
+        var ids = as(SHUOCHENG)
+                .contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/grants/imports")
+                .then()
+                .statusCode(200)
+                .body("created", is(count))
+                .extract()
+                .<List<String>>path("results.id");
+        var paths = ids.stream().map(id -> "/v1/grants/" + id).toList();
+        paths.forEach(Granting::review);
+        return paths;
+    }
+
+    private static void review(String path) {
         as(PROVINCE)
                 .body("{\"opinion\": \"同意\", \"reviewedOn\": \"2026-05-20\"}")
                 .post(path + "/review")
                 .then()
                 .statusCode(200);
-        return path;
     }
 
     /// Path of a new grant that has been approved.

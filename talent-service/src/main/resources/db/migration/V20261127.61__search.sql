@@ -11,4 +11,4 @@ call make_searchable('post', 'institution', 'title', 'field');
 call make_searchable('residence', 'name', 'address', 'keeper');
 call make_searchable('service_case', 'request');
 call make_searchable('support_rule', 'document');
-call make_searchable('talent_grant', 'title', 'platform_name');
+call make_searchable('talent_grant', 'platform_name', 'title');

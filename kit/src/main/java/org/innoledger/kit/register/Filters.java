@@ -95,6 +95,7 @@ final class Filters<F extends Record> {
             if (name.equals("status") && kind.states().isPresent()) {
                 filters.anyOf(name, "status", kind.states().get(), split(name, values));
             } else if (!Listing.OWN.contains(name)
+                    || name.equals("status")
                     || name.equals("q") && kind.searched().isEmpty()) {
                 filters.field(name, values);
             }

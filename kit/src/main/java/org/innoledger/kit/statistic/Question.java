@@ -59,6 +59,7 @@ record Question(Area area, Level level, List<Dimension> by, Map<String, Object> 
         var area = Area.of(region, caller);
         if (region != null) {
             division(region.strip());
+            caller.mustMeet("region", region.strip());
         }
         return area;
     }

@@ -97,7 +97,8 @@ class ExpertListTest {
                     .body("{\"name\": \"改名\"}")
                     .patch(LISTS + "/" + list)
                     .then()
-                    .statusCode(404);
+                    .statusCode(403)
+                    .body("decidedBy", is("140000"));
             posted(SHUOCHENG, facts(talent(SHUOCHENG, "140602"), list, "2024-01-01", null))
                     .then()
                     .statusCode(201)

@@ -104,7 +104,6 @@ class PostStatisticsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     ?by=school          | by     | region, kind, none
                     ?by=KIND            | by     | region, kind, none
-                    ?by=                | by     | region, kind, none
                     ?by=kind,none       | by     | none
                     ?kind=VACANCY       | kind   | region, level, by, on
                     ?On=2026-06-30      | On     | region, level, by, on

@@ -199,6 +199,12 @@ class PostTest {
                     .body(facts("140602", "VACANCY", 4, ", \"filledOn\": \"2020-01-01\""))
                     .put(path)
                     .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/filledOn"));
+            as(SHUOZHOU)
+                    .body(facts("140602", "VACANCY", 4, ", \"filledOn\": \"2026-07-15\""))
+                    .put(path)
+                    .then()
                     .statusCode(200)
                     .body("facts.offered", is(4), "facts.filled", is(3), "facts.filledOn", is("2026-07-15"));
             as(SHUOZHOU)

@@ -1,5 +1,7 @@
 package org.innoledger.talent.servicecase;
 
+import static org.innoledger.kit.test.Asking.patched;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -179,7 +181,7 @@ class ServiceCaseTest {
         }
 
         @Test
-        @DisplayName("what only verbs may set, sent with PUT or PATCH → ignored; another kind when done → 409")
+        @DisplayName("what only verbs may set, sent with PUT or PATCH → 400 that names it; another kind when done → 409")
         void replaced() {
             var talent = talent("140602", "");
             var id = started(talent, "SCHOOLING");
@@ -189,13 +191,18 @@ class ServiceCaseTest {
                     .body(facts(talent, "SCHOOLING", ", \"outcome\": \"未入学\", \"entitlement\": \"TRANSFER\""))
                     .put("/v1/service-cases/" + id)
                     .then()
-                    .statusCode(200)
-                    .body("version", is(3), "facts.outcome", is("已入学"), "facts.entitlement", nullValue());
+                    .statusCode(400)
+                    .body(
+                            "errors.code", everyItem(is("set-by-verbs")),
+                            "errors.pointer", contains("/entitlement", "/outcome"));
             as(SHUOZHOU)
                     .contentType("application/merge-patch+json")
-                    .body("{\"completedOn\": null, \"dueOn\": \"2026-05-01\"}")
+                    .body("{\"completedOn\": null}")
                     .patch("/v1/service-cases/" + id)
                     .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/completedOn"));
+            patched(SHUOZHOU, "/v1/service-cases/" + id, "{\"dueOn\": \"2026-05-01\"}")
                     .statusCode(200)
                     .body("facts.completedOn", is("2026-03-12"), "facts.dueOn", is("2026-05-01"));
             as(SHUOZHOU)

@@ -177,7 +177,8 @@ class SupportRuleTest {
                     .body("{\"reason\": \"误登\"}")
                     .post(PATH + "/" + ofCity + "/withdrawal")
                     .then()
-                    .statusCode(404);
+                    .statusCode(403)
+                    .body("decidedBy", is("140600"));
             as(DATONG).get(PATH + "/" + ofCity).then().statusCode(404);
             as(DATONG).get(PATH + "?limit=500").then().body("items.id", not(hasItem(ofCity)));
         }

@@ -2,7 +2,6 @@ package org.innoledger.talent.agreement;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
@@ -188,18 +187,12 @@ class AgreementTest {
                     .body(
                             "errors.pointer",
                             containsInAnyOrder("/school", "/signedOn", "/until", "/bases"),
-                            "errors.message.toString()",
-                            containsString("基地重复"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(wrong)
-                    .post("/v1/agreements")
-                    .then()
-                    .body("errors.message.toString()", containsString("A base stands twice"));
+                            "errors.code",
+                            contains("duplicate", "missing", "date-in-future", "out-of-order"));
         }
 
         @Test
-        @DisplayName("the same externalId twice → 409 in both languages")
+        @DisplayName("the same externalId twice → 409")
         void externalId() {
             var facts =
                     facts("140602", "示例大学", "OTHER", "2024-01-01", ", \"externalId\": \"XY-%d\"".formatted(number()));
@@ -209,14 +202,7 @@ class AgreementTest {
                     .post("/v1/agreements")
                     .then()
                     .statusCode(409)
-                    .body("rule", is("agreement_external_id"), "detail", containsString("另一份合作协议"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(facts)
-                    .post("/v1/agreements")
-                    .then()
-                    .statusCode(409)
-                    .body("detail", containsString("Another agreement"));
+                    .body("rule", is("agreement_external_id"));
         }
     }
 
@@ -229,7 +215,7 @@ class AgreementTest {
                     .get("/v1/agreement-statistics?by=school")
                     .then()
                     .statusCode(400)
-                    .body("errors.code", contains("not-in-catalogue"), "detail", containsString("region, kind, none"));
+                    .body("errors.code", contains("not-in-catalogue"), "errors.pointer", contains("by"));
             as(INTEGRATOR)
                     .body(facts("140602", "示例大学", "OTHER", "2024-01-01", ""))
                     .post("/v1/agreements")

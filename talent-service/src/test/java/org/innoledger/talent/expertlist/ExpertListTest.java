@@ -2,7 +2,6 @@ package org.innoledger.talent.expertlist;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -50,17 +49,6 @@ class ExpertListTest {
 
     private static Response posted(String token, String facts) {
         return as(token).body(facts).post(MEMBERSHIPS);
-    }
-
-    private static void refused(String facts, int status, String chinese, String english) {
-        posted(SHUOZHOU, facts).then().statusCode(status).body("detail", containsString(chinese));
-        as(SHUOZHOU)
-                .header("Accept-Language", "en")
-                .body(facts)
-                .post(MEMBERSHIPS)
-                .then()
-                .statusCode(status)
-                .body("detail", containsString(english));
     }
 
     private static ValidatableResponse members(String token, String list, String on) {
@@ -138,16 +126,15 @@ class ExpertListTest {
             var list = list(SHUOZHOU, "140600", "HIGH_END");
             var talent = talent(SHUOZHOU, "140602");
             var first = filed(SHUOZHOU, MEMBERSHIPS, facts(talent, list, "2024-01-01", "2024-12-31"));
-            refused(
-                    facts(talent, list, "2024-12-31", null),
-                    409,
-                    "在 2024-01-01 至 2024-12-31 已在此名单中（入选 " + first,
-                    "from 2024-01-01 to 2024-12-31 (membership " + first);
+            posted(SHUOZHOU, facts(talent, list, "2024-12-31", null))
+                    .then()
+                    .statusCode(409)
+                    .body("rule", is("expert_membership_once"));
             filed(SHUOZHOU, MEMBERSHIPS, facts(talent, list, "2025-01-01", null));
             posted(SHUOZHOU, facts(talent, list, "2026-01-01", null))
                     .then()
                     .statusCode(409)
-                    .body("rule", is("expert_membership_once"), "detail", containsString("2025-01-01 至 —"));
+                    .body("rule", is("expert_membership_once"));
             filed(SHUOZHOU, MEMBERSHIPS, facts(talent, list(SHUOZHOU, "140600", "OTHER"), "2024-06-01", null));
             as(SHUOZHOU)
                     .contentType("application/merge-patch+json;charset=UTF-8")
@@ -155,7 +142,7 @@ class ExpertListTest {
                     .patch(MEMBERSHIPS + "/" + first)
                     .then()
                     .statusCode(409)
-                    .body("detail", containsString("2025-01-01"));
+                    .body("rule", is("expert_membership_once"));
             as(SHUOZHOU)
                     .body("{\"reason\": \"误登\"}")
                     .post(MEMBERSHIPS + "/" + first + "/withdrawal")
@@ -181,7 +168,10 @@ class ExpertListTest {
                         .statusCode(400)
                         .body("errors.pointer", contains("/list"), "errors.code", contains("expert-list-unknown"));
             }
-            refused(facts(talent, UUID.randomUUID().toString(), "2024-01-01", null), 400, "名单", "is not registered");
+            posted(SHUOZHOU, facts(talent, UUID.randomUUID().toString(), "2024-01-01", null))
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/list"), "errors.code", contains("expert-list-unknown"));
             // A membership of a list that is gone can still be ended.
             as(SHUOZHOU)
                     .contentType("application/merge-patch+json;charset=UTF-8")
@@ -201,11 +191,10 @@ class ExpertListTest {
                         .statusCode(400)
                         .body("errors.pointer", contains("/talent"), "errors.code", contains("talent-unknown"));
             }
-            refused(
-                    facts(talent(SHUOZHOU, "140602"), list, "2024-01-02", "2024-01-01"),
-                    400,
-                    "退出日期不能早于入选日期",
-                    "until cannot be before since");
+            posted(SHUOZHOU, facts(talent(SHUOZHOU, "140602"), list, "2024-01-02", "2024-01-01"))
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/until"), "errors.code", contains("out-of-order"));
         }
 
         @Test
@@ -238,9 +227,12 @@ class ExpertListTest {
                     .then()
                     .statusCode(200)
                     .body(
-                            "results.outcome", contains("CREATED", "REFUSED", "REFUSED", "CREATED"),
-                            "results[1].problem.detail", containsString("2024-01-01 至 2024-12-31"),
-                            "results[2].problem.errors.code", contains("expert-list-unknown"));
+                            "results.outcome",
+                            contains("CREATED", "REFUSED", "REFUSED", "CREATED"),
+                            "results[2].problem.errors.code",
+                            contains("expert-list-unknown"),
+                            "results[1].problem.rule",
+                            is("expert_membership_once"));
         }
 
         @Test
@@ -315,7 +307,7 @@ class ExpertListTest {
                     .orElseThrow();
             answers.stream()
                     .filter(answer -> answer.statusCode() == 409)
-                    .forEach(answer -> answer.then().body("detail", containsString(since)));
+                    .forEach(answer -> answer.then().body("rule", is("expert_membership_once")));
             members(SHUOZHOU, list, null).body("count", is(1));
         }
 

@@ -2,7 +2,6 @@ package org.innoledger.talent.expertteam;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -74,14 +73,6 @@ class ExpertTeamTest {
                 "experts": %s}""".formatted(enterprise, team, on, array(experts));
     }
 
-    private static ValidatableResponse english(String path, String facts) {
-        return as(SHUOZHOU)
-                .header("Accept-Language", "en")
-                .body(facts)
-                .post(path)
-                .then();
-    }
-
     private static ValidatableResponse statistics(String token, String query) {
         return as(token).get("/v1/expert-team-statistics" + query).then().statusCode(200);
     }
@@ -118,11 +109,8 @@ class ExpertTeamTest {
                     .body(
                             "errors.pointer",
                             containsInAnyOrder("/leader", "/members", "/enterprises"),
-                            "errors.message",
-                            hasItems("牵头专家须为成员之一", "成员重复", "企业重复"));
-            english(TEAMS, wrong)
-                    .statusCode(400)
-                    .body("errors.message", hasItems("The leader must be one of the members"));
+                            "errors.code",
+                            contains("duplicate", "inconsistent", "duplicate"));
             posted(SHUOZHOU, TEAMS, facts("140600", "C307", one, List.of(), List.of()))
                     .statusCode(400)
                     .body("errors.pointer", contains("/leader"));
@@ -145,7 +133,6 @@ class ExpertTeamTest {
                     .body(
                             "errors.pointer", contains("/members/0", "/members/2"),
                             "errors.code", contains("talent-unknown", "talent-unknown"));
-            english(TEAMS, facts).body("errors[1].message", containsString("outside your regions"));
             posted(PROVINCE, TEAMS, facts("140600", "C307", there, List.of(here, there), List.of()))
                     .statusCode(201);
         }
@@ -190,15 +177,9 @@ class ExpertTeamTest {
         void notGuiding() {
             var team = team(SHUOZHOU, "140600", List.of(), List.of(code()));
             var other = guidance(code(), team, "2026-03-02", List.of());
-            posted(SHUOZHOU, RECORDS, other)
-                    .statusCode(409)
-                    .body("rule", is("guidance_team_guides"), "detail", containsString("指导企业中没有"));
-            english(RECORDS, other).statusCode(409).body("detail", containsString("does not guide enterprise"));
+            posted(SHUOZHOU, RECORDS, other).statusCode(409).body("rule", is("guidance_team_guides"));
             var none = guidance(code(), UUID.randomUUID().toString(), "2026-03-02", List.of());
-            posted(SHUOZHOU, RECORDS, none)
-                    .statusCode(409)
-                    .body("rule", is("guidance_team_readable"), "detail", containsString("不可读"));
-            english(RECORDS, none).statusCode(409).body("detail", containsString("not yours to read"));
+            posted(SHUOZHOU, RECORDS, none).statusCode(409).body("rule", is("guidance_team_readable"));
             var enterprise = code();
             var withdrawn = team(SHUOZHOU, "140600", List.of(), List.of(enterprise));
             as(SHUOZHOU)
@@ -221,11 +202,7 @@ class ExpertTeamTest {
             var facts = guidance(enterprise, team, "2026-03-02", List.of(member, stranger));
             posted(SHUOZHOU, RECORDS, facts)
                     .statusCode(400)
-                    .body(
-                            "errors.pointer", contains("/experts/1"),
-                            "errors.code", contains("expert-not-member"),
-                            "detail", containsString("不是专家团队"));
-            english(RECORDS, facts).body("detail", containsString("is no member of expert team"));
+                    .body("errors.pointer", contains("/experts/1"), "errors.code", contains("expert-not-member"));
             var tomorrow = LocalDate.now(Clocks.ZONE).plusDays(1).toString();
             posted(SHUOZHOU, RECORDS, guidance(enterprise, team, tomorrow, List.of(member, member)))
                     .statusCode(400)

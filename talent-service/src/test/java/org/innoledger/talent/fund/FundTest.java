@@ -1,12 +1,9 @@
 package org.innoledger.talent.fund;
 
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
@@ -36,9 +33,8 @@ class FundTest {
     private static final String PATH = "/v1/funds";
     private static final long BUDGET = 30_000_000;
 
-    private static ValidatableResponse patched(String token, String id, String patch, String language) {
+    private static ValidatableResponse patched(String token, String id, String patch) {
         return as(token)
-                .header("Accept-Language", language)
                 .contentType("application/merge-patch+json")
                 .body(patch.getBytes(StandardCharsets.UTF_8))
                 .patch(PATH + "/" + id)
@@ -56,7 +52,7 @@ class FundTest {
         void budgets() {
             var id = fund(PROVINCE, "140000", BUDGET);
             balance(id, BUDGET, 0, 0);
-            patched(PROVINCE, id, "{\"budgets\": [%s, %s]}".formatted(budget(YEAR, 20_000_000), budget(2027, 1)), "zh")
+            patched(PROVINCE, id, "{\"budgets\": [%s, %s]}".formatted(budget(YEAR, 20_000_000), budget(2027, 1)))
                     .statusCode(200)
                     .body("version", is(2));
             balance(id, 20_000_000, 0, 0);
@@ -94,17 +90,16 @@ class FundTest {
             var id = fund(PROVINCE, "140000", BUDGET);
             approved(id, startUps(id), 3_000_000);
             var lower = "{\"budgets\": [%s]}".formatted(budget(YEAR, 2_999_999));
-            patched(PROVINCE, id, lower, "zh")
+            patched(PROVINCE, id, lower)
                     .statusCode(409)
                     .body(
-                            "rule", is("fund_year_not_overdrawn"),
-                            "budgetYuan", is(2_999_999),
-                            "committedYuan", is(3_000_000),
-                            "detail", startsWith("2026 年度预算将为 2999999 元，而已批准 3000000 元"));
-            patched(PROVINCE, id, lower, "en")
-                    .statusCode(409)
-                    .body("detail", allOf(containsString("2999999"), containsString("3000000")));
-            patched(PROVINCE, id, "{\"budgets\": null}", "zh")
+                            "rule",
+                            is("fund_year_not_overdrawn"),
+                            "budgetYuan",
+                            is(2_999_999),
+                            "committedYuan",
+                            is(3_000_000));
+            patched(PROVINCE, id, "{\"budgets\": null}")
                     .statusCode(409)
                     .body("budgetYuan", is(0), "committedYuan", is(3_000_000));
             as(PROVINCE)
@@ -114,7 +109,7 @@ class FundTest {
                     .statusCode(409)
                     .body("committedYuan", is(3_000_000));
             balance(id, BUDGET, 3_000_000, 0);
-            patched(PROVINCE, id, "{\"budgets\": [%s]}".formatted(budget(YEAR, 3_000_000)), "zh")
+            patched(PROVINCE, id, "{\"budgets\": [%s]}".formatted(budget(YEAR, 3_000_000)))
                     .statusCode(200);
             balance(id, 3_000_000, 3_000_000, 0);
         }
@@ -127,13 +122,7 @@ class FundTest {
                     .get(PATH + "/" + id + "/balance?year=2031")
                     .then()
                     .statusCode(404)
-                    .body("detail", containsString("没有 2031 年度预算"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .get(PATH + "/" + id + "/balance?year=2031")
-                    .then()
-                    .statusCode(404)
-                    .body("detail", containsString("no budget for 2031"));
+                    .body("type", is("/problems/not-found"));
             as(SHUOZHOU)
                     .body("{\"reason\": \"重复登记\"}")
                     .post(PATH + "/" + id + "/withdrawal")
@@ -155,12 +144,7 @@ class FundTest {
             var path = PATH + "/" + UUID.randomUUID();
             as(SHUOZHOU).body(facts).put(path).then().statusCode(201);
             as(SHUOZHOU).body(facts).put(path).then().statusCode(200).body("version", is(1));
-            as(SHUOZHOU)
-                    .body(facts)
-                    .post(PATH)
-                    .then()
-                    .statusCode(409)
-                    .body("rule", is("fund_external_id"), "detail", containsString("externalId"));
+            as(SHUOZHOU).body(facts).post(PATH).then().statusCode(409).body("rule", is("fund_external_id"));
             var line = "{\"facts\": " + facts + "}\n{\"facts\": "
                     + facts.replace("\"budgetYuan\": 1000", "\"budgetYuan\": 0") + "}";
             as(SHUOZHOU)
@@ -197,7 +181,9 @@ class FundTest {
                     .then()
                     .statusCode(200)
                     .body("remainingYuan", is((int) BUDGET));
-            patched(SHUOCHENG, ofProvince, "{\"name\": \"改\"}", "zh").statusCode(403).body("decidedBy", is("140000"));
+            patched(SHUOCHENG, ofProvince, "{\"name\": \"改\"}")
+                    .statusCode(403)
+                    .body("decidedBy", is("140000"));
             as(SHUOCHENG).body(fundFacts("140000", 1)).post(PATH).then().statusCode(403);
             as(DATONG).get(PATH + "/" + ofCity).then().statusCode(404);
             as(DATONG).get(PATH + "/" + ofCity + "/balance?year=" + YEAR).then().statusCode(404);

@@ -2,7 +2,6 @@ package org.innoledger.talent.post;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.is;
@@ -126,15 +125,8 @@ class PostTest {
                     .body(
                             "errors.pointer",
                             containsInAnyOrder("/employer", "/filled", "/until"),
-                            "errors.message.toString()",
-                            containsString("到岗数不能超过提供数"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(wrong)
-                    .post("/v1/posts")
-                    .then()
-                    .statusCode(400)
-                    .body("errors.message.toString()", containsString("filled cannot exceed offered"));
+                            "errors.code",
+                            contains("one-of", "exceeds", "out-of-order"));
         }
 
         @Test
@@ -148,18 +140,7 @@ class PostTest {
             fill(path, "{\"number\": 2}")
                     .then()
                     .statusCode(409)
-                    .body(
-                            "rule", is("post_filled_within_offered"),
-                            "offered", is(3),
-                            "filled", is(2),
-                            "detail", containsString("提供 3 个，已到岗 2 人"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body("{\"number\": 2}")
-                    .post(path + "/fillings")
-                    .then()
-                    .statusCode(409)
-                    .body("detail", containsString("3 are offered and 2 taken up"));
+                    .body("rule", is("post_filled_within_offered"), "offered", is(3), "filled", is(2));
             fill(path, "{\"number\": 1, \"on\": \"2026-07-01\"}")
                     .then()
                     .statusCode(200)
@@ -181,13 +162,7 @@ class PostTest {
             fill(path, late)
                     .then()
                     .statusCode(400)
-                    .body("errors.code", contains("date-in-future"), "detail", containsString("晚于今天"));
-            as(SHUOZHOU)
-                    .header("Accept-Language", "en")
-                    .body(late)
-                    .post(path + "/fillings")
-                    .then()
-                    .body("detail", containsString("is later than today"));
+                    .body("errors.code", contains("date-in-future"), "errors.pointer", contains("/on"));
         }
 
         @Test

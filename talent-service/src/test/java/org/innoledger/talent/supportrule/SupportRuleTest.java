@@ -1,8 +1,6 @@
 package org.innoledger.talent.supportrule;
 
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -41,16 +39,12 @@ class SupportRuleTest {
         return "\"since\": \"%s\", \"until\": \"%s\"".formatted(since, until);
     }
 
-    private static ValidatableResponse post(String token, String language, String facts) {
-        return as(token)
-                .header("Accept-Language", language)
-                .body(facts)
-                .post(PATH)
-                .then();
+    private static ValidatableResponse post(String token, String facts) {
+        return as(token).body(facts).post(PATH).then();
     }
 
     private static String filed(String token, String facts) {
-        return post(token, "zh", facts).statusCode(201).extract().path("id");
+        return post(token, facts).statusCode(201).extract().path("id");
     }
 
     @Nested
@@ -61,18 +55,7 @@ class SupportRuleTest {
             var fund = fund(SHUOZHOU, "140600", 30_000_000);
             var first = filed(SHUOZHOU, facts(fund, "140600", days("2026-01-01", "2026-12-31")));
             var overlapping = facts(fund, "140600", "\"since\": \"2026-12-31\"");
-            post(SHUOZHOU, "zh", overlapping)
-                    .statusCode(409)
-                    .body(
-                            "rule",
-                            is("support_rule_once"),
-                            "inTheWay",
-                            is(first),
-                            "detail",
-                            allOf(containsString(first), containsString("自 2026-01-01 至 2026-12-31")));
-            post(SHUOZHOU, "en", overlapping)
-                    .statusCode(409)
-                    .body("detail", containsString("from 2026-01-01 to 2026-12-31"));
+            post(SHUOZHOU, overlapping).statusCode(409).body("rule", is("support_rule_once"), "inTheWay", is(first));
             var next = filed(SHUOZHOU, facts(fund, "140600", "\"since\": \"2027-01-01\""));
             as(SHUOZHOU)
                     .contentType("application/merge-patch+json")
@@ -81,9 +64,9 @@ class SupportRuleTest {
                     .then()
                     .statusCode(409)
                     .body("inTheWay", is(first));
-            post(SHUOZHOU, "zh", facts(fund, "140600", days("2027-02-01", "2027-03-01")))
+            post(SHUOZHOU, facts(fund, "140600", days("2027-02-01", "2027-03-01")))
                     .statusCode(409)
-                    .body("inTheWay", is(next), "detail", containsString("长期"));
+                    .body("inTheWay", is(next), "rule", is("support_rule_once"));
             filed(SHUOZHOU, ruleFacts(fund, "140600", "INNOVATION", "NATIONAL_LEADING", null, 1, FROM_2026));
             filed(SHUOZHOU, ruleFacts(fund, "140600", "START_UP", "PROVINCIAL_LEADING", null, 1, FROM_2026));
         }
@@ -93,7 +76,7 @@ class SupportRuleTest {
         void withdrawn() {
             var fund = fund(SHUOZHOU, "140600", 30_000_000);
             var first = filed(SHUOZHOU, facts(fund, "140600", FROM_2026));
-            post(SHUOZHOU, "zh", facts(fund, "140600", FROM_2026)).statusCode(409);
+            post(SHUOZHOU, facts(fund, "140600", FROM_2026)).statusCode(409);
             as(SHUOZHOU)
                     .body("{\"reason\": \"误登\"}")
                     .post(PATH + "/" + first + "/withdrawal")
@@ -103,22 +86,16 @@ class SupportRuleTest {
         }
 
         @Test
-        @DisplayName("an unknown fund, or another region than the fund's → 409 with the rule, in both languages")
+        @DisplayName("an unknown fund, or another region than the fund's → 409 with the rule")
         void ofFund() {
             var fund = fund(PROVINCE, "140000", 30_000_000);
             var unknown = facts(UUID.randomUUID().toString(), "140600", FROM_2026);
-            post(SHUOZHOU, "zh", unknown)
+            post(SHUOZHOU, unknown).statusCode(409).body("rule", is("support_rule_fund_known"));
+            post(SHUOZHOU, facts(fund, "140600", FROM_2026))
                     .statusCode(409)
-                    .body("rule", is("support_rule_fund_known"), "detail", containsString("先登记"));
-            post(SHUOZHOU, "en", unknown).statusCode(409).body("detail", containsString("is not registered"));
-            post(SHUOZHOU, "zh", facts(fund, "140600", FROM_2026))
-                    .statusCode(409)
-                    .body("rule", is("support_rule_fund_region"), "detail", containsString("140000"));
-            post(SHUOZHOU, "en", facts(fund, "140600", FROM_2026))
-                    .statusCode(409)
-                    .body("detail", containsString("must be of the same division"));
+                    .body("rule", is("support_rule_fund_region"));
             var ofCity = fund(SHUOZHOU, "140600", 30_000_000);
-            post(DATONG, "zh", facts(ofCity, "140200", FROM_2026))
+            post(DATONG, facts(ofCity, "140200", FROM_2026))
                     .statusCode(409)
                     .body("rule", is("support_rule_fund_known"));
         }
@@ -135,14 +112,15 @@ class SupportRuleTest {
                     2L,
                     1,
                     days("2026-02-01", "2026-01-31"));
-            post(SHUOZHOU, "zh", wrong)
+            post(SHUOZHOU, wrong)
                     .statusCode(400)
                     .body(
                             "errors.pointer",
                             contains("/grade", "/maxYuan", "/until"),
-                            "errors[1].message",
-                            is("上限不能低于下限"));
-            post(SHUOZHOU, "en", wrong).statusCode(400).body("errors[2].message", is("until cannot be before since"));
+                            "errors[1].code",
+                            is("out-of-order"),
+                            "errors[2].code",
+                            is("out-of-order"));
         }
 
         @Test

@@ -3,7 +3,6 @@ package org.innoledger.talent.talent;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -245,13 +244,12 @@ class GuessedPersonTest {
             }
             for (var verb : List.of("erasure", "withdrawal", "relocation")) {
                 as(TALENT_OFFICE)
-                        .header("Accept-Language", "en")
                         .body("{\"reason\": \"\u3164 …\""
                                 + (verb.equals("relocation") ? ", \"region\": \"140603\"}" : "}"))
                         .post(path + "/" + verb)
                         .then()
                         .statusCode(400)
-                        .body("errors.code", contains("legible"), "detail", not(is("")));
+                        .body("errors.code", contains("legible"));
             }
             as(TALENT_OFFICE)
                     .body("{\"personal\": {\"name\": \"示例\"}, \"reason\": \"x.\"}")

@@ -1,9 +1,6 @@
 package org.innoledger.talent.talentgrant;
 
-import static org.hamcrest.Matchers.allOf;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
-import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.talent.talentgrant.Granting.approve;
 import static org.innoledger.talent.talentgrant.Granting.approved;
@@ -62,18 +59,14 @@ class GrantEdgesTest {
                 .then()
                 .statusCode(409)
                 .body(
-                        "rule", is("talent_grant_in_range"),
-                        "amountYuan", is((int) yuan),
-                        "minYuan", is((int) minYuan),
-                        "maxYuan", is((int) maxYuan),
-                        "detail", containsString("%d 元不在资助标准的范围内：%d 至 %d 元".formatted(yuan, minYuan, maxYuan)));
-        as(PROVINCE)
-                .header("Accept-Language", "en")
-                .body("{\"amountYuan\": %d}".formatted(yuan))
-                .post(path + "/approval")
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("%d to %d yuan".formatted(minYuan, maxYuan)));
+                        "rule",
+                        is("talent_grant_in_range"),
+                        "amountYuan",
+                        is((int) yuan),
+                        "minYuan",
+                        is((int) minYuan),
+                        "maxYuan",
+                        is((int) maxYuan));
     }
 
     @Test
@@ -88,18 +81,7 @@ class GrantEdgesTest {
         approve(last, 2)
                 .then()
                 .statusCode(409)
-                .body(
-                        "rule", is("fund_year_not_overdrawn"),
-                        "askedYuan", is(2),
-                        "leftYuan", is(1),
-                        "detail", is("批准 2 元，而资金 2026 年度预算 30000000 元只余 1 元。"));
-        as(PROVINCE)
-                .header("Accept-Language", "en")
-                .body("{\"amountYuan\": 2}")
-                .post(last + "/approval")
-                .then()
-                .statusCode(409)
-                .body("detail", allOf(containsString("2 yuan would be approved"), containsString("only 1 yuan")));
+                .body("rule", is("fund_year_not_overdrawn"), "askedYuan", is(2), "leftYuan", is(1));
         balance(fund, BUDGET, 29_999_999, 0);
         approve(last, 1).then().statusCode(200);
         balance(fund, BUDGET, BUDGET, 0);

@@ -1,6 +1,5 @@
 package org.innoledger.talent.talentgrant;
 
-import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
@@ -60,28 +59,8 @@ class TalentGrantTest {
         return as(token).body(body).post(path + "/" + step).then();
     }
 
-    private static ValidatableResponse inEnglish(String path, String step, String body) {
-        return as(PROVINCE)
-                .header("Accept-Language", "en")
-                .body(body)
-                .post(path + "/" + step)
-                .then();
-    }
-
-    private static void refused(String facts, String rule, String chinese, String english) {
-        as(SHUOCHENG)
-                .body(facts)
-                .post(PATH)
-                .then()
-                .statusCode(409)
-                .body("rule", is(rule), "detail", containsString(chinese));
-        as(SHUOCHENG)
-                .header("Accept-Language", "en")
-                .body(facts)
-                .post(PATH)
-                .then()
-                .statusCode(409)
-                .body("detail", containsString(english));
+    private static void refused(String facts, String rule) {
+        as(SHUOCHENG).body(facts).post(PATH).then().statusCode(409).body("rule", is(rule));
     }
 
     @Nested
@@ -116,37 +95,15 @@ class TalentGrantTest {
         void named() {
             var fund = fundOfProvince();
             var rule = startUps(fund);
-            refused(
-                    grantFacts(UUID.randomUUID().toString(), rule, YEAR),
-                    "talent_grant_fund_known",
-                    "先登记",
-                    "is not registered");
-            refused(
-                    grantFacts(fund, startUps(fundOfProvince()), YEAR),
-                    "talent_grant_rule_of_fund",
-                    "没有资助标准",
-                    "has no rule");
+            refused(grantFacts(UUID.randomUUID().toString(), rule, YEAR), "talent_grant_fund_known");
+            refused(grantFacts(fund, startUps(fundOfProvince()), YEAR), "talent_grant_rule_of_fund");
             refused(
                     grantFacts(fund, rule, YEAR)
                             .replace("\"title\"", "\"platform\": \"" + UUID.randomUUID() + "\", \"title\""),
-                    "talent_grant_beneficiary",
-                    "创业与创新资助人才或企业",
-                    "a talent or enterprise");
+                    "talent_grant_beneficiary");
             var ofDatong = grantFacts(fund(DATONG, "140200", BUDGET), rule, YEAR);
-            refused(ofDatong, "talent_grant_fund_known", "不在您的区划范围内", "outside your regions");
-            as(PROVINCE)
-                    .body(ofDatong)
-                    .post(PATH)
-                    .then()
-                    .statusCode(409)
-                    .body("rule", is("talent_grant_fund_region"), "detail", containsString("只能申请本级或上级的资金"));
-            as(PROVINCE)
-                    .header("Accept-Language", "en")
-                    .body(ofDatong)
-                    .post(PATH)
-                    .then()
-                    .statusCode(409)
-                    .body("detail", containsString("those below"));
+            refused(ofDatong, "talent_grant_fund_known");
+            as(PROVINCE).body(ofDatong).post(PATH).then().statusCode(409).body("rule", is("talent_grant_fund_region"));
         }
 
         @Test
@@ -159,7 +116,7 @@ class TalentGrantTest {
                     .post(PATH)
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/talent"), "detail", containsString("须填写受资助"));
+                    .body("errors.pointer", contains("/talent"), "errors.code", contains("one-of"));
             refusedTalent(nobody, UUID.randomUUID().toString());
             refusedTalent(nobody, People.filed(DATONG, "140213"));
         }
@@ -231,7 +188,7 @@ class TalentGrantTest {
             step(PROVINCE, path, "review", "{\"opinion\": \"同意\"}").statusCode(200);
             patched(SHUOCHENG, path, "{\"requestedYuan\": 2}")
                     .statusCode(409)
-                    .body("rule", is("talent_grant_reviewed"), "detail", containsString("申请内容不能再改"));
+                    .body("rule", is("talent_grant_reviewed"));
             step(SHUOCHENG, path, "withdrawal", "{\"reason\": \"误登\"}")
                     .statusCode(409)
                     .body("present", is("REVIEWED"));
@@ -307,10 +264,7 @@ class TalentGrantTest {
             step(PROVINCE, "/v1/support-rules/" + rule, "withdrawal", "{\"reason\": \"废止\"}")
                     .statusCode(200);
             step(PROVINCE, path, "payments", payment(1, "PZ-2")).statusCode(200);
-            approve(waiting, 1_000_000)
-                    .then()
-                    .statusCode(409)
-                    .body("rule", is("talent_grant_rule"), "detail", containsString("已撤销"));
+            approve(waiting, 1_000_000).then().statusCode(409).body("rule", is("talent_grant_rule"));
         }
 
         @Test
@@ -332,17 +286,7 @@ class TalentGrantTest {
                     .extract()
                     .<String>path("id");
             var path = reviewed(fund, rule);
-            approve(path, 5)
-                    .then()
-                    .statusCode(409)
-                    .body(
-                            "rule",
-                            is("talent_grant_rule_in_force"),
-                            "detail",
-                            containsString("2026-02-01 至 2026-05-31"));
-            inEnglish(path, "approval", "{\"amountYuan\": 5}")
-                    .statusCode(409)
-                    .body("detail", containsString("in force from 2026-02-01 to 2026-05-31"));
+            approve(path, 5).then().statusCode(409).body("rule", is("talent_grant_rule_in_force"));
             step(PROVINCE, path, "approval", "{\"amountYuan\": 5, \"approvedOn\": \"2026-05-31\"}")
                     .statusCode(200);
             var open = rule(fund, "INNOVATION", "NATIONAL_LEADING", null, 10);
@@ -357,18 +301,12 @@ class TalentGrantTest {
             step(PROVINCE, later, "review", "{\"opinion\": \"同意\"}").statusCode(200);
             step(PROVINCE, later, "approval", "{\"amountYuan\": 5}")
                     .statusCode(409)
-                    .body("rule", is("fund_year_budgeted"), "detail", containsString("没有 2031 年度预算"));
-            inEnglish(later, "approval", "{\"amountYuan\": 5}")
-                    .statusCode(409)
-                    .body("detail", containsString("has no budget for 2031"));
+                    .body("rule", is("fund_year_budgeted"));
             var bare = applied(fund, open);
             patched(SHUOCHENG, bare, "{\"rule\": null}").statusCode(200);
             step(PROVINCE, bare, "review", "{\"opinion\": \"同意\"}")
                     .statusCode(409)
-                    .body("detail", containsString("尚未填写资助标准"));
-            inEnglish(bare, "review", "{\"opinion\": \"同意\"}")
-                    .statusCode(409)
-                    .body("detail", containsString("names no rule yet"));
+                    .body("rule", is("talent_grant_rule"));
         }
 
         @Test
@@ -379,27 +317,13 @@ class TalentGrantTest {
             step(PROVINCE, path, "payments", payment(600_000, "PZ-1")).statusCode(200);
             step(PROVINCE, path, "payments", payment(400_001, "PZ-2"))
                     .statusCode(409)
-                    .body(
-                            "rule", is("talent_grant_not_overpaid"),
-                            "amountYuan", is(400_001),
-                            "leftYuan", is(400_000),
-                            "detail", allOf(containsString("400001"), containsString("400000")));
-            inEnglish(path, "payments", payment(400_001, "PZ-2"))
-                    .statusCode(409)
-                    .body(
-                            "detail",
-                            is("400001 yuan would be paid, and only 400000 yuan of what was approved are left."));
+                    .body("rule", is("talent_grant_not_overpaid"), "amountYuan", is(400_001), "leftYuan", is(400_000));
             step(PROVINCE, path, "payments", payment(400_000, "PZ-2"))
                     .statusCode(200)
                     .body("status", is("PAID"));
             step(PROVINCE, path, "payments", payment(600_000, " PZ-1 "))
                     .statusCode(409)
-                    .body(
-                            "rule", is("talent_grant_voucher_once"),
-                            "detail", containsString("已于 2026-07-01 拨付 600000 元"));
-            inEnglish(path, "payments", payment(600_000, "PZ-1"))
-                    .statusCode(409)
-                    .body("detail", containsString("was paid on 2026-07-01 with 600000 yuan"));
+                    .body("rule", is("talent_grant_voucher_once"));
             step(PROVINCE, path, "payments", payment(1, "PZ-3")).statusCode(409).body("present", is("PAID"));
             balance(fund, BUDGET, 1_000_000, 1_000_000);
         }
@@ -441,7 +365,7 @@ class TalentGrantTest {
             var path = reviewed(fund, startUps(fund));
             step(PROVINCE, path, "approval", "{\"amountYuan\": 1000000, \"approvedOn\": \"2026-05-19\"}")
                     .statusCode(400)
-                    .body("errors.pointer", contains("/approvedOn"), "detail", containsString("2026-05-20"));
+                    .body("errors.pointer", contains("/approvedOn"), "errors.code", contains("out-of-order"));
             step(
                             PROVINCE,
                             path,

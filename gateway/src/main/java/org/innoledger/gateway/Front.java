@@ -37,8 +37,8 @@ final class Front {
 
     private static final Pattern PARAMETER = Pattern.compile(":([a-z0-9]+)");
 
-    /// What browsers are told with every answer. The framework's own setting has a route with a path before all
-    /// others, which fails at a broken escape before anybody can refuse it.
+    /// What browsers are told with every answer. The framework's own setting has a route with a path before
+    /// all others, which fails at a broken escape before anybody can refuse it.
     private static final Map<String, String> FOR_BROWSERS = Map.of(
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/// Passwords of PostgreSQL's roles and Kafka's users, and master keys of personal data, made at the first start and kept in
-/// files of mode 0600.
+/// Passwords of PostgreSQL's roles and Kafka's users, and master keys of personal data, made at the first
+/// start and kept in files of mode 0600.
 final class Secrets {
     static final String SUPERUSER = "postgres";
     static final String OWNER = "innoledger_owner";

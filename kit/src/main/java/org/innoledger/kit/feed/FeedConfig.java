@@ -34,7 +34,8 @@ public interface FeedConfig {
     @WithName("kafka.password")
     Optional<String> password();
 
-    /// Further settings of every Kafka client, which come before those that follow from the others, such as `security.protocol`.
+    /// Further settings of every Kafka client, which come before those that follow from the others, such as
+    /// `security.protocol`.
     @WithName("kafka.client")
     Map<String, String> clientSettings();
 

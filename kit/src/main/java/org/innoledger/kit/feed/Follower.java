@@ -149,8 +149,7 @@ public class Follower {
         }
 
         /// Events of the topic that have not been fetched, once the broker has told of every partition.
-        private static OptionalLong behind(
-                KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+        private static OptionalLong behind(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
             var told = partitions.stream()
                     .map(consumer::currentLag)
                     .flatMapToLong(OptionalLong::stream)

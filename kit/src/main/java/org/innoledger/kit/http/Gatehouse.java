@@ -81,7 +81,9 @@ public class Gatehouse {
         if (reads && known != null && answer.getStatus() == 200 && answer.getEntityTag() != null) {
             var tag = "\"" + answer.getEntityTag().getValue() + "\"";
             if (known.strip().equals("*")
-                    || TAG.matcher(known).results().anyMatch(each -> each.group().equals(tag))) {
+                    || TAG.matcher(known)
+                            .results()
+                            .anyMatch(each -> each.group().equals(tag))) {
                 answer.setStatus(304);
                 answer.setEntity(null);
             }

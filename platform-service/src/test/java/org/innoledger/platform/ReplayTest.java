@@ -1,5 +1,7 @@
 package org.innoledger.platform;
 
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.emptyString;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -69,6 +71,28 @@ class ReplayTest {
         var ofPerson = OnFile.id(posted(Tokens.of(name, ROLES, "1406"), key, body));
         var ofClient = OnFile.id(posted(Tokens.withoutSubject(name, ROLES, "1406"), key, platform()));
         assertNotEquals(ofPerson, ofClient);
+    }
+
+    @Test
+    @DisplayName("GET with the tag of what is on file → 304 without a body; with another one → 200")
+    void known() {
+        var path = "/v1/platforms/" + OnFile.id(posted(Tokens.SHUOZHOU, UUID.randomUUID().toString(), platform()));
+        for (var tag : List.of("\"1\"", "W/\"1\"", "\"7\", \"1\"", "*")) {
+            given().auth()
+                    .oauth2(Tokens.SHUOZHOU)
+                    .header("If-None-Match", tag)
+                    .get(path)
+                    .then()
+                    .statusCode(304)
+                    .header("ETag", "\"1\"")
+                    .body(emptyString());
+        }
+        as(Tokens.SHUOZHOU)
+                .header("If-None-Match", "\"2\"")
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("version", is(1));
     }
 
     @ParameterizedTest

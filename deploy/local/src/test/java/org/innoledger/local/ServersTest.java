@@ -25,8 +25,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
-import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -164,7 +164,7 @@ class ServersTest {
         assertEquals(0, written("ledger", topic.formatted("ledger")).offset());
         for (var other : new String[] {"talent", "platform", Secrets.INTEGRATOR}) {
             assertInstanceOf(
-                    TopicAuthorizationException.class,
+                    AuthorizationException.class,
                     assertThrows(ExecutionException.class, () -> written(other, topic.formatted("ledger")))
                             .getCause());
             try (var reader = client(other, Secrets.ofFolder(folder).ofKafka(other))) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import org.innoledger.kit.front.BearerToken;
 import org.innoledger.kit.front.RequestHead;
 import org.innoledger.kit.region.Caller;
@@ -22,6 +23,9 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 /// Refuses what no service looks at, before authentication, and sees to what every answer has in common.
 @ApplicationScoped
 public class Gatehouse {
+    /// An entity tag, less the mark that it is a weak one: reading compares weakly.
+    private static final Pattern TAG = Pattern.compile("\"[^\"]*\"");
+
     /// Of filters those with a higher number come first; authentication has 200.
     private static final int BEFORE_EVERYTHING = 900;
 
@@ -67,6 +71,23 @@ public class Gatehouse {
     /// holds ids, and whoever invents paths would use up the names that there are.
     private static void measuredAs(RoutingContext ctx, String name) {
         ((HttpServerRequestInternal) ctx.request()).context().putLocal("UrlPathTemplate", name);
+    }
+
+    /// What the caller has already is not sent again.
+    @ServerResponseFilter
+    public void sendOnlyWhatIsNew(ContainerRequestContext request, ContainerResponseContext answer) {
+        var known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
+        var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (reads && known != null && answer.getStatus() == 200 && answer.getEntityTag() != null) {
+            var tag = "\"" + answer.getEntityTag().getValue() + "\"";
+            if (known.strip().equals("*")
+                    || TAG.matcher(known)
+                            .results()
+                            .anyMatch(each -> each.group().equals(tag))) {
+                answer.setStatus(304);
+                answer.setEntity(null);
+            }
+        }
     }
 
     /// HEAD has the headers of GET; the framework leaves out what the writer of a body would set.

@@ -46,7 +46,10 @@ final class InTheWay extends RuntimeException {
     static Problem told(StatelessSession session, PSQLException error, Kind<?> kind, ObjectNode row) {
         var problem = Sql.problem(session, error);
         var rule = Sql.constraint(error).orElse("");
-        var there = UNIQUE.equals(error.getSQLState())
+        // Of a register under seal a refusal must not tell more than the same refusal elsewhere does.
+        var sealed = kind.components().values().stream()
+                .anyMatch(component -> Sealed.class.isAssignableFrom(component.type()));
+        var there = UNIQUE.equals(error.getSQLState()) && !sealed
                 ? session.doReturningWork(connection -> there(connection, kind, row, rule))
                 : Optional.<String>empty();
         return there.map(id -> Problem.of(

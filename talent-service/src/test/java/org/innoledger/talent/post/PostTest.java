@@ -218,7 +218,7 @@ class PostTest {
             var path = posted(3);
             as(DATONG).get(path).then().statusCode(404);
             as(DATONG).body("{\"number\": 1}").post(path + "/fillings").then().statusCode(404);
-            statistics(DATONG, "?region=1406").body("total.posts", is(0));
+            as(DATONG).get("/v1/post-statistics" + "?region=1406").then().statusCode(403);
             as(SHUOZHOU)
                     .body("{\"region\": \"140213\", \"reason\": \"迁移\"}")
                     .post(path + "/relocation")

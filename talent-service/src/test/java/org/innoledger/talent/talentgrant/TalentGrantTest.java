@@ -1,5 +1,7 @@
 package org.innoledger.talent.talentgrant;
 
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
@@ -69,8 +71,15 @@ class TalentGrantTest {
         @DisplayName("POST → 201 APPLIED; what only verbs set is ignored; PATCH while APPLIED → 200")
         void apply() {
             var fund = fundOfProvince();
-            var facts = grantFacts(fund, startUps(fund), YEAR)
-                    .replace("}", ", \"approvedYuan\": 5, \"paidYuan\": 5, \"approvedOn\": \"2026-01-01\"}");
+            var facts = grantFacts(fund, startUps(fund), YEAR);
+            as(SHUOCHENG)
+                    .body(facts.replace("}", ", \"approvedYuan\": 5, \"paidYuan\": 5, \"approvedOn\": \"2026-01-01\"}"))
+                    .post(PATH)
+                    .then()
+                    .statusCode(400)
+                    .body(
+                            "errors.code", everyItem(is("set-by-verbs")),
+                            "errors.pointer", containsInAnyOrder("/approvedYuan", "/paidYuan", "/approvedOn"));
             String id = as(SHUOCHENG)
                     .body(facts)
                     .post(PATH)

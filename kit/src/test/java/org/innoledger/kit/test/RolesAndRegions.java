@@ -15,11 +15,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,10 +43,17 @@ public abstract class RolesAndRegions {
     private static final List<String> ROLES =
             List.of(Caller.READER, Caller.CLERK, Caller.REVIEWER, Caller.OPERATOR, Caller.PERSONAL);
 
+    /// A token with each role alone; signing one takes longer than what is asked with it.
+    private static final Map<String, String> ALONE = ROLES.stream()
+            .collect(Collectors.toMap(role -> role, role -> Tokens.of("only-a-" + role, Set.of(role), "14")));
+
     /// A city that no other test files anything in, and one that must see nothing of it.
     private static final Place OWN = new Place("1404", "140400", "140403");
 
     private static final Place OTHER = new Place("1402", "140200", "140213");
+
+    private static final String OF_OWN = OWN.token();
+    private static final String OF_OTHER = OTHER.token();
 
     private static final String NOBODYS_ID = "00000000-0000-7000-8000-000000000000";
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -100,7 +107,7 @@ public abstract class RolesAndRegions {
         var statuses = together(
                 asking.size() + 1,
                 number -> operation
-                        .send(number == asking.size() ? nobody() : alone(asking.get(number)), NOBODYS_ID)
+                        .send(number == asking.size() ? nobody() : as(ALONE.get(asking.get(number))), NOBODYS_ID)
                         .statusCode());
         assertEquals(401, statuses.removeLast(), operation.title() + " without a token");
         for (int i = 0; i < asking.size(); i++) {
@@ -110,10 +117,6 @@ public abstract class RolesAndRegions {
                     statuses.get(i) != 403,
                     operation.title() + " as " + role + " only: " + statuses.get(i));
         }
-    }
-
-    private static RequestSpecification alone(String role) {
-        return as(Tokens.of("only-a-" + role, Set.of(role), "14"));
     }
 
     /// What the document states is what the house rules say.
@@ -177,7 +180,7 @@ public abstract class RolesAndRegions {
     }
 
     private Response refused(Operation operation, Example record) {
-        var request = as(OTHER.token());
+        var request = as(OF_OTHER);
         if (operation.bulk()) {
             var answer = operation.on(request.body(line(operation, record))).post(operation.path());
             assertEquals(200, answer.statusCode(), operation.title() + answer.asString());
@@ -227,7 +230,7 @@ public abstract class RolesAndRegions {
     }
 
     private void listsNothing(String register) {
-        var answer = as(OTHER.token()).get(register + "?region=" + OWN.prefix());
+        var answer = as(OF_OTHER).get(register + "?region=" + OWN.prefix());
         assertTrue(
                 answer.statusCode() == 403
                         || answer.statusCode() == 200
@@ -236,7 +239,7 @@ public abstract class RolesAndRegions {
     }
 
     private static Response read(Example record) {
-        var answer = as(OWN.token()).get(record.register() + "/" + record.id());
+        var answer = as(OF_OWN).get(record.register() + "/" + record.id());
         assertEquals(200, answer.statusCode(), answer.asString());
         return answer;
     }
@@ -249,7 +252,7 @@ public abstract class RolesAndRegions {
     ///
     /// @param enterprise that it hangs on, null for a new one
     private Example filed(String register, String enterprise) {
-        var arisen = arisen(register, OWN.token());
+        var arisen = arisen(register, OF_OWN);
         if (arisen.isPresent()) {
             return new Example(register, arisen.get(), JSON.createObjectNode());
         }
@@ -261,8 +264,8 @@ public abstract class RolesAndRegions {
             facts.put("enterprise", named);
         }
         refer(facts, named);
-        before(register, facts, OWN.token());
-        var answer = send(register, post, put, facts, OWN.token());
+        before(register, facts, OF_OWN);
+        var answer = send(register, post, put, facts, OF_OWN);
         if (answer.statusCode() == 403) {
             // Some things are said of a city by the province only, such as its targets.
             answer = send(register, post, put, facts, Tokens.PROVINCE);
@@ -312,7 +315,7 @@ public abstract class RolesAndRegions {
             var referred = filed(register, enterprise);
             var verify = Operation.find("POST", register + "/{id}/verification");
             if (verify != null) {
-                var answer = verify.send(as(OWN.token()).body(verify.example().toString()), referred.id());
+                var answer = verify.send(as(OF_OWN).body(verify.example().toString()), referred.id());
                 assertEquals(200, answer.statusCode(), answer.asString());
             }
             facts.put(name, referred.id());

@@ -198,7 +198,8 @@ class FrontTest {
                 .body(containsString("/v1/enterprises/{id}"));
         // A client that names no encoding: REST-assured always does.
         try (var client = HttpClient.newHttpClient()) {
-            var plain = client.send(HttpRequest.newBuilder(gateway.resolve(path)).build(), BodyHandlers.ofString());
+            var plain =
+                    client.send(HttpRequest.newBuilder(gateway.resolve(path)).build(), BodyHandlers.ofString());
             assertTrue(plain.headers().firstValue("Content-Encoding").isEmpty());
             assertTrue(plain.body().contains("/v1/enterprises/{id}"));
         }

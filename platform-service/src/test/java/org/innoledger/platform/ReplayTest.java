@@ -76,7 +76,8 @@ class ReplayTest {
     @Test
     @DisplayName("GET with the tag of what is on file → 304 without a body; with another one → 200")
     void known() {
-        var path = "/v1/platforms/" + OnFile.id(posted(Tokens.SHUOZHOU, UUID.randomUUID().toString(), platform()));
+        var path = "/v1/platforms/"
+                + OnFile.id(posted(Tokens.SHUOZHOU, UUID.randomUUID().toString(), platform()));
         for (var tag : List.of("\"1\"", "W/\"1\"", "\"7\", \"1\"", "*")) {
             given().auth()
                     .oauth2(Tokens.SHUOZHOU)

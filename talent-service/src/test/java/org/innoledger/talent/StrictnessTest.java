@@ -2,8 +2,8 @@ package org.innoledger.talent;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import org.innoledger.kit.test.Strictness;
 import org.innoledger.kit.test.Service;
+import org.innoledger.kit.test.Strictness;
 
 @QuarkusTest
 @WithTestResource(Service.class)

@@ -112,12 +112,18 @@ final class Kafka {
     /// Settings of a client that may do everything.
     static Map<String, Object> administrator(Ports ports, Secrets secrets) {
         return Map.of(
-                "bootstrap.servers", "127.0.0.1:" + ports.of(Suite.KAFKA),
-                "security.protocol", "SASL_PLAINTEXT",
-                "sasl.mechanism", "PLAIN",
-                "sasl.jaas.config", plain(secrets),
-                "default.api.timeout.ms", REQUEST_MS_MAX,
-                "request.timeout.ms", REQUEST_MS_MAX);
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.of(Suite.KAFKA),
+                "security.protocol",
+                "SASL_PLAINTEXT",
+                "sasl.mechanism",
+                "PLAIN",
+                "sasl.jaas.config",
+                plain(secrets),
+                "default.api.timeout.ms",
+                REQUEST_MS_MAX,
+                "request.timeout.ms",
+                REQUEST_MS_MAX);
     }
 
     private static UserScramCredentialAlteration password(String user, Secrets secrets) {

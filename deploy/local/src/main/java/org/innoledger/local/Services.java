@@ -88,7 +88,8 @@ final class Services {
     }
 
     private static List<String> java(String name, int heapMebibytes) {
-        return Java.command(heapMebibytes, List.of(OWN_REFUSALS), List.of("-jar", jar(name).toString()));
+        return Java.command(
+                heapMebibytes, List.of(OWN_REFUSALS), List.of("-jar", jar(name).toString()));
     }
 
     /// The packaged service; refuses when it has not been built.

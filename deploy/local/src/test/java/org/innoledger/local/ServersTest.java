@@ -113,8 +113,12 @@ class ServersTest {
             }
             for (var other : Postgres.DATABASES) {
                 if (!other.equals(database)) {
-                    assertThrows(SQLException.class, () -> connect(database, Secrets.app(other)).close());
-                    assertThrows(SQLException.class, () -> connect(database, Secrets.system(other)).close());
+                    assertThrows(
+                            SQLException.class,
+                            () -> connect(database, Secrets.app(other)).close());
+                    assertThrows(
+                            SQLException.class,
+                            () -> connect(database, Secrets.system(other)).close());
                 }
             }
         }
@@ -168,7 +172,9 @@ class ServersTest {
                     assertThrows(ExecutionException.class, () -> written(other, topic.formatted("ledger")))
                             .getCause());
             try (var reader = client(other, Secrets.ofFolder(folder).ofKafka(other))) {
-                assertEquals(Set.of(topic.formatted("ledger")), reader.listTopics().names().get());
+                assertEquals(
+                        Set.of(topic.formatted("ledger")),
+                        reader.listTopics().names().get());
             }
         }
         try (var guessed = client("ledger", "guess")) {
@@ -177,9 +183,14 @@ class ServersTest {
             assertInstanceOf(SaslAuthenticationException.class, refused.getCause());
         }
         try (var nobody = Admin.create(Map.of(
-                "bootstrap.servers", "127.0.0.1:" + ports.of(Suite.KAFKA), "default.api.timeout.ms", 2_000,
-                "request.timeout.ms", 1_000))) {
-            assertThrows(ExecutionException.class, () -> nobody.listTopics().names().get());
+                "bootstrap.servers",
+                "127.0.0.1:" + ports.of(Suite.KAFKA),
+                "default.api.timeout.ms",
+                2_000,
+                "request.timeout.ms",
+                1_000))) {
+            assertThrows(
+                    ExecutionException.class, () -> nobody.listTopics().names().get());
         }
     }
 

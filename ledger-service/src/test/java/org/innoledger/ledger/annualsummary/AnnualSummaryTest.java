@@ -194,10 +194,7 @@ class AnnualSummaryTest {
             var path = filed(CITY, FIRST.code(), year);
             as(PROVINCE).post(path + "/acceptance").then().statusCode(409).body("present", is("DRAFT"));
             submitted(CITY, path, year + 1 + "-01-08T02:00:00Z");
-            as(CITY).post(path + "/acceptance")
-                    .then()
-                    .statusCode(403)
-                    .body("decidedBy", is(OWN.code()));
+            as(CITY).post(path + "/acceptance").then().statusCode(403).body("decidedBy", is(OWN.code()));
             as(CITY).body("{\"reason\": \"x\"}").post(path + "/return").then().statusCode(403);
             as(PROVINCE).body("{}").post(path + "/return").then().statusCode(400);
             as(PROVINCE).post(path + "/acceptance").then().statusCode(200).body("status", is("ACCEPTED"));

@@ -31,8 +31,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
@@ -70,8 +70,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             @Schema(description = "形式 Kind") @NotNull @Enumerated(EnumType.STRING)
             AllianceKind kind,
 
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            @Searched String name,
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched
+            String name,
 
             @Schema(description = "设立联盟的区划；其下各级可读 Division that set it up; those below read it")
             @NotNull
@@ -109,8 +109,8 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                     readOnly = true)
             LocalDate dissolvedOn,
 
-            @Schema(description = "设立文号 Number of the founding document") @Size(max = 100)
-            @Searched String documentNumber,
+            @Schema(description = "设立文号 Number of the founding document") @Size(max = 100) @Searched
+            String documentNumber,
 
             @Size(max = 100) String externalId)
             implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts>, Checked {

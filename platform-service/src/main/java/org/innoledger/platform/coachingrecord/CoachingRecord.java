@@ -55,14 +55,14 @@ public class CoachingRecord extends Registered<CoachingRecord.CoachingRecordFact
             @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING)
             CoachingMethod method,
 
-            @Schema(description = "内容；不填写姓名 What was done; no person's name") @NotBlank @Size(max = 2000)
-            @Searched String content,
+            @Schema(description = "内容；不填写姓名 What was done; no person's name") @NotBlank @Size(max = 2000) @Searched
+            String content,
 
-            @Schema(description = "存在问题 Problems") @Size(max = 2000)
-            @Searched String problems,
+            @Schema(description = "存在问题 Problems") @Size(max = 2000) @Searched
+            String problems,
 
-            @Schema(description = "成效 Outcome") @Size(max = 2000)
-            @Searched String outcome,
+            @Schema(description = "成效 Outcome") @Size(max = 2000) @Searched
+            String outcome,
 
             @Size(max = 100) String externalId)
             implements Refers.HangsOn, Checked {

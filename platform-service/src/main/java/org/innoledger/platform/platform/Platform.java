@@ -24,8 +24,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -46,8 +46,8 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     "level": "PROVINCIAL", "field": "能源", "subfield": "粉煤灰综合利用", "hostName": "示例·朔州电力研究院", \
                     "directions": ["烟气治理", "固废利用"], "approvedOn": "2021-06-01", "openedOn": "2023-09-01"}""")
     public record PlatformFacts(
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            @Searched String name,
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched
+            String name,
 
             @NotNull @Valid @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
@@ -73,8 +73,8 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @Valid
             CreditCode host,
 
-            @Schema(description = "依托单位名称 Name of the host") @Size(max = 200)
-            @Searched String hostName,
+            @Schema(description = "依托单位名称 Name of the host") @Size(max = 200) @Searched
+            String hostName,
 
             @Schema(description = "共建单位 Those who build it together with the host", examples = "[\"示例·矿业大学\"]")
             @Size(max = 100)

@@ -31,8 +31,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -65,8 +65,8 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @Schema(description = "申报类别 Kind") @NotNull @Enumerated(EnumType.STRING)
             ApplicationKind kind,
 
-            @Schema(description = "平台名称 Name that the platform shall bear") @NotBlank @Size(max = 200)
-            @Searched String name,
+            @Schema(description = "平台名称 Name that the platform shall bear") @NotBlank @Size(max = 200) @Searched
+            String name,
 
             @Schema(description = "平台类型，见平台登记 Type, one of those of platforms", ref = "PlatformType")
             @NotNull
@@ -92,8 +92,8 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @Valid
             CreditCode host,
 
-            @Schema(description = "依托单位名称 Name of the host") @Size(max = 200)
-            @Searched String hostName,
+            @Schema(description = "依托单位名称 Name of the host") @Size(max = 200) @Searched
+            String hostName,
 
             @Schema(
                     description = "升级（UPGRADE）：所升级的平台，申报时必填；新建（NEW）：批准后据此登记的平台，由 approval 填写，或批准后以 PATCH 补填 "
@@ -105,8 +105,8 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @Schema(description = "批次 Batch") @Size(max = 100)
             String batch,
 
-            @Schema(description = "申报文号 Number of the application's document") @Size(max = 200)
-            @Searched String document,
+            @Schema(description = "申报文号 Number of the application's document") @Size(max = 200) @Searched
+            String document,
 
             @Schema(
                     description = "办理经过，由各步骤追加，报送的值不计 Steps taken; added by the verbs, what is sent is ignored",

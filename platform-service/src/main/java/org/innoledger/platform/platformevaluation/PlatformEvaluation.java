@@ -32,8 +32,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -84,8 +84,8 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             @Schema(description = "整改期限；限期整改必填，其他不填 Day by which to rectify; of RECTIFY only", examples = "2026-12-31")
             LocalDate dueOn,
 
-            @Schema(description = "评估文号 Number of the document") @Size(max = 200)
-            @Searched String documentNumber,
+            @Schema(description = "评估文号 Number of the document") @Size(max = 200) @Searched
+            String documentNumber,
 
             @Schema(
                     description =

@@ -24,8 +24,8 @@ import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
@@ -55,7 +55,8 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
                     description = "使用单位名称；enterprise 与此至少一项 Unit that uses it; this or enterprise",
                     examples = "示例·陶瓷学院")
             @Size(max = 200)
-            @Searched String unitName,
+            @Searched
+            String unitName,
 
             @Schema(description = "开始时刻（UTC），精确到分 From (UTC), to the minute") @NotNull @Column(name = "starts_at")
             Instant from,
@@ -65,8 +66,8 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
             @Column(name = "ends_at")
             Instant to,
 
-            @Schema(description = "用途 Purpose") @Size(max = 500)
-            @Searched String purpose,
+            @Schema(description = "用途 Purpose") @Size(max = 500) @Searched
+            String purpose,
 
             @Schema(
                     description = "使用机时，由 POST …/completion 写入 Hours used; come by POST …/completion only",

@@ -28,8 +28,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -65,11 +65,14 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             @Schema(description = "方式，批准后不再更改 Kind; fixed once approved") @NotNull @Enumerated(EnumType.STRING)
             RestructuringKind kind,
 
-            @Schema(description = "标题 Title") @NotBlank @Size(max = 200)
-            @Searched String title,
+            @Schema(description = "标题 Title") @NotBlank @Size(max = 200) @Searched
+            String title,
 
-            @Schema(description = "决定文号 Number of the document by which it was decided") @NotBlank @Size(max = 100)
-            @Searched String documentNumber,
+            @Schema(description = "决定文号 Number of the document by which it was decided")
+            @NotBlank
+            @Size(max = 100)
+            @Searched
+            String documentNumber,
 
             @Schema(description = "决定日期 Decided on; not in the future") @NotNull @PastOrPresent
             LocalDate decidedOn,
@@ -94,8 +97,8 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid PlatformId> successors,
 
-            @Schema(description = "理由 Reason") @Size(max = 2000)
-            @Searched String reason,
+            @Schema(description = "理由 Reason") @Size(max = 2000) @Searched
+            String reason,
 
             @Schema(
                     description = "批准日期，由 approval 填写，报送的值不计 Approved on; set by `approval`, what is sent is ignored",

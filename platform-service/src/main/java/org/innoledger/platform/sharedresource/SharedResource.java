@@ -51,11 +51,11 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
             @Schema(description = "种类 Kind") @NotNull @Enumerated(EnumType.STRING)
             ResourceKind kind,
 
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            @Searched String name,
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched
+            String name,
 
-            @Schema(description = "型号 Model") @Size(max = 100)
-            @Searched String model,
+            @Schema(description = "型号 Model") @Size(max = 100) @Searched
+            String model,
 
             @Schema(description = "原值（元） Original value, yuan") @PositiveOrZero @Max(YUAN_MAX)
             Long originalValueYuan,

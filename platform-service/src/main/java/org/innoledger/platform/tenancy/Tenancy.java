@@ -24,8 +24,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
@@ -60,8 +60,8 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             @Valid
             CreditCode enterprise,
 
-            @Schema(description = "团队名称 Name of the team") @Size(max = 200)
-            @Searched String teamName,
+            @Schema(description = "团队名称 Name of the team") @Size(max = 200) @Searched
+            String teamName,
 
             @Schema(description = "来源院校 School that it comes from") @Size(max = 200)
             String school,

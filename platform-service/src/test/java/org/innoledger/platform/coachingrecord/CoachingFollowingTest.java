@@ -266,8 +266,7 @@ class CoachingFollowingTest {
         assertEquals("DEGRADED", stateOf("followers"));
         execute("delete from follow_aside");
         assertEquals("UP", stateOf("followers"));
-        assertEquals(
-                0, RestAssured.get("/q/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
+        assertEquals(0, RestAssured.get("/q/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
     }
 
     @Test

@@ -161,7 +161,9 @@ class TenancyTest {
         void refusedHosts() {
             for (var type : new String[] {"KEY_LABORATORY", "ENTERPRISE_CENTRE", "OTHER_RESEARCH"}) {
                 var facts = team(platform(SHUOZHOU, "140602", type, "PROVINCIAL"), "甲", "乙", "");
-                posted(SHUOCHENG, PATH, facts).statusCode(409).body("rule", is("tenancy_host"), "platformType", is(type));
+                posted(SHUOCHENG, PATH, facts)
+                        .statusCode(409)
+                        .body("rule", is("tenancy_host"), "platformType", is(type));
             }
             for (var unknown :
                     new String[] {UUID.randomUUID().toString(), platform(DATONG, "140213", "INCUBATOR", "MUNICIPAL")}) {

@@ -55,13 +55,14 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @NotBlank
             @Size(max = 200)
             @Impersonal
-            @Searched String school,
+            @Searched
+            String school,
 
             @Schema(description = "高校或院所 What it is") @NotNull @Enumerated(EnumType.STRING)
             AgreementSchoolKind schoolKind,
 
-            @Schema(description = "地方一方 Local side") @NotBlank @Size(max = 200) @Impersonal
-            @Searched String localSide,
+            @Schema(description = "地方一方 Local side") @NotBlank @Size(max = 200) @Impersonal @Searched
+            String localSide,
 
             @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             AgreementKind kind,
@@ -80,8 +81,8 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid AgreementBase> bases,
 
-            @Schema(description = "文件 Document", examples = "朔政函〔2024〕31号") @Size(max = 200) @Impersonal
-            @Searched String document,
+            @Schema(description = "文件 Document", examples = "朔政函〔2024〕31号") @Size(max = 200) @Impersonal @Searched
+            String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Located<AgreementFacts>, Checked {

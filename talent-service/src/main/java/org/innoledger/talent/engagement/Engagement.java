@@ -60,8 +60,8 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @Schema(description = "方式 Kind") @NotNull @Enumerated(EnumType.STRING)
             EngagementKind kind,
 
-            @Schema(description = "工作内容 Duties; no personal data") @Size(max = 2000) @Impersonal
-            @Searched String duties,
+            @Schema(description = "工作内容 Duties; no personal data") @Size(max = 2000) @Impersonal @Searched
+            String duties,
 
             @Schema(description = "聘期自 Since") @NotNull LocalDate since,
 
@@ -71,8 +71,8 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @Schema(description = "聘期内报酬（元）Yuan paid for the whole of it") @PositiveOrZero @Max(YUAN_MAX)
             Long paidYuan,
 
-            @Schema(description = "聘书或协议 Letter or contract") @Size(max = 200) @Impersonal
-            @Searched String document,
+            @Schema(description = "聘书或协议 Letter or contract") @Size(max = 200) @Impersonal @Searched
+            String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Checked {

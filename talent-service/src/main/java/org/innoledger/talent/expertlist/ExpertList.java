@@ -31,8 +31,8 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             examples =
                     "{\"name\": \"朔州市高端人才信息库\", \"region\": \"140600\", \"kind\": \"HIGH_END\", \"keeper\": \"朔州市人社局\", \"document\": \"朔人社发〔2024〕12号\"}")
     public record ExpertListFacts(
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal
-            @Searched String name,
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal @Searched
+            String name,
 
             @Schema(description = "所属区划 Division that the list belongs to; those below read it")
             @NotNull
@@ -43,11 +43,11 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             ExpertListKind kind,
 
-            @Schema(description = "管理单位 Body that keeps it") @Size(max = 200) @Impersonal
-            @Searched String keeper,
+            @Schema(description = "管理单位 Body that keeps it") @Size(max = 200) @Impersonal @Searched
+            String keeper,
 
-            @Schema(description = "依据文件 Document that it rests on") @Size(max = 200) @Impersonal
-            @Searched String document,
+            @Schema(description = "依据文件 Document that it rests on") @Size(max = 200) @Impersonal @Searched
+            String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Located<ExpertListFacts> {}

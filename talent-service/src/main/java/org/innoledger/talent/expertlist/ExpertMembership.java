@@ -44,8 +44,8 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
             @Schema(description = "退出日期，含当日；缺省为仍在册 Until, this day included; still in the list by default")
             LocalDate until,
 
-            @Schema(description = "入选理由 Why") @Size(max = 1000) @Impersonal
-            @Searched String reason,
+            @Schema(description = "入选理由 Why") @Size(max = 1000) @Impersonal @Searched
+            String reason,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Refers.Local, Checked {

@@ -45,8 +45,8 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             examples =
                     "{\"name\": \"朔州市陶瓷产业专家团队\", \"region\": \"140600\", \"industry\": \"C307\", \"field\": \"日用陶瓷\", \"enterprises\": [\"91140602MA0T000111\"], \"since\": \"2025-01-01\"}")
     public record ExpertTeamFacts(
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal
-            @Searched String name,
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal @Searched
+            String name,
 
             @Schema(description = "所属区划 Division that the team belongs to; those below read it")
             @NotNull
@@ -57,8 +57,8 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Schema(description = "服务行业 Industry that it serves", examples = "C307") @NotNull @Valid
             Industry industry,
 
-            @Schema(description = "专业方向 Field") @Size(max = 200) @Impersonal
-            @Searched String field,
+            @Schema(description = "专业方向 Field") @Size(max = 200) @Impersonal @Searched
+            String field,
 
             @Schema(description = "牵头专家人才编号，须为成员之一 Id of the leader, who is one of the members") @Valid
             TalentId leader,

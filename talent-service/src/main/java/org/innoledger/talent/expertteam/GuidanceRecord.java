@@ -57,8 +57,8 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING)
             GuidanceMethod method,
 
-            @Schema(description = "指导内容 What was done") @NotBlank @Size(max = 4000) @Impersonal
-            @Searched String content,
+            @Schema(description = "指导内容 What was done") @NotBlank @Size(max = 4000) @Impersonal @Searched
+            String content,
 
             @Schema(
                     description = "参加指导的专家，须为团队成员，不重复 Ids of the experts who took part: members of the team, each once",
@@ -68,11 +68,11 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid TalentId> experts,
 
-            @Schema(description = "发现的问题 Problems found") @Size(max = 4000) @Impersonal
-            @Searched String problems,
+            @Schema(description = "发现的问题 Problems found") @Size(max = 4000) @Impersonal @Searched
+            String problems,
 
-            @Schema(description = "指导成效 Result") @Size(max = 4000) @Impersonal
-            @Searched String result,
+            @Schema(description = "指导成效 Result") @Size(max = 4000) @Impersonal @Searched
+            String result,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Refers.HangsOn, Checked {

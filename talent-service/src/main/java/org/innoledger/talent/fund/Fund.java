@@ -38,8 +38,8 @@ public class Fund extends Registered<Fund.FundFacts> {
                     {"name": "示例·人才专项资金", "region": "140600", "keeper": "示例·市委人才办", \
                     "budgets": [{"year": 2026, "budgetYuan": 30000000}], "document": "示例〔2026〕1号", "externalId": "SZ-ZJ-0001"}""")
     public record FundFacts(
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200)
-            @Searched String name,
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched
+            String name,
 
             @Schema(description = "设立资金的区划；其下各级可读、可申请 Division whose fund it is; those below read it and apply for it")
             @NotNull
@@ -47,8 +47,8 @@ public class Fund extends Registered<Fund.FundFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "管理单位 Who keeps it") @NotBlank @Size(max = 200) @Impersonal
-            @Searched String keeper,
+            @Schema(description = "管理单位 Who keeps it") @NotBlank @Size(max = 200) @Impersonal @Searched
+            String keeper,
 
             @Schema(
                     description =
@@ -57,8 +57,8 @@ public class Fund extends Registered<Fund.FundFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid Budget> budgets,
 
-            @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal
-            @Searched String document,
+            @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal @Searched
+            String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Located<FundFacts>, Checked {

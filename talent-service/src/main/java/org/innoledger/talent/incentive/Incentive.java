@@ -57,8 +57,8 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @Schema(description = "方案名称 Title of the plan") @NotBlank @Size(max = 200) @Impersonal
             String plan,
 
-            @Schema(description = "文件 Document") @Size(max = 200) @Impersonal
-            @Searched String document,
+            @Schema(description = "文件 Document") @Size(max = 200) @Impersonal @Searched
+            String document,
 
             @Schema(
                     description = "激励对象人才编号，可不列出，不重复 Ids of the people, each once; they need not be listed",

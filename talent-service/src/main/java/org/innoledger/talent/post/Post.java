@@ -24,8 +24,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -66,16 +66,17 @@ public class Post extends Registered<Post.PostFacts> {
                     examples = "示例·陶瓷研究所")
             @Size(max = 200)
             @Impersonal
-            @Searched String institution,
+            @Searched
+            String institution,
 
             @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
             PostKind kind,
 
-            @Schema(description = "岗位名称 Title") @NotBlank @Size(max = 200) @Impersonal
-            @Searched String title,
+            @Schema(description = "岗位名称 Title") @NotBlank @Size(max = 200) @Impersonal @Searched
+            String title,
 
-            @Schema(description = "专业领域 Field") @Size(max = 200) @Impersonal
-            @Searched String field,
+            @Schema(description = "专业领域 Field") @Size(max = 200) @Impersonal @Searched
+            String field,
 
             @Schema(description = "提供数（个） How many are offered") @NotNull @Positive @Max(OFFERED_MAX)
             Integer offered,

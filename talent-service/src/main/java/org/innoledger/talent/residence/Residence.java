@@ -29,11 +29,11 @@ public class Residence extends Registered<Residence.ResidenceFacts> {
                     {"name": "示例·人才公寓一期", "address": "示例路 1 号", "region": "140105", "units": 752, \
                     "keeper": "示例·物业服务公司", "openedOn": "2022-09-01", "externalId": "SZ-GY-0001"}""")
     public record ResidenceFacts(
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal
-            @Searched String name,
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Impersonal @Searched
+            String name,
 
-            @Schema(description = "地址 Address") @Size(max = 300) @Impersonal
-            @Searched String address,
+            @Schema(description = "地址 Address") @Size(max = 300) @Impersonal @Searched
+            String address,
 
             @NotNull @Valid @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
@@ -41,8 +41,8 @@ public class Residence extends Registered<Residence.ResidenceFacts> {
             @Schema(description = "套数；不能少于在住套数 Flats; not fewer than are occupied") @NotNull @Min(1) @Max(UNITS_MAX)
             Integer units,
 
-            @Schema(description = "管理单位 Who keeps it") @Size(max = 200) @Impersonal
-            @Searched String keeper,
+            @Schema(description = "管理单位 Who keeps it") @Size(max = 200) @Impersonal @Searched
+            String keeper,
 
             @Schema(description = "启用日期 Opened on") LocalDate openedOn,
 

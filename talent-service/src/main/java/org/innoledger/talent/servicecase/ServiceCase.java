@@ -20,8 +20,8 @@ import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -51,8 +51,12 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Schema(description = "服务类别 Kind") @NotNull @Enumerated(EnumType.STRING)
             ServiceCaseKind kind,
 
-            @Schema(description = "诉求 What is asked for; no personal data") @NotBlank @Size(max = 2000) @Impersonal
-            @Searched String request,
+            @Schema(description = "诉求 What is asked for; no personal data")
+            @NotBlank
+            @Size(max = 2000)
+            @Impersonal
+            @Searched
+            String request,
 
             @Schema(description = "受理日期 Opened on") @NotNull @PastOrPresent
             LocalDate openedOn,

@@ -74,8 +74,8 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
                     examples = "2028-12-31")
             LocalDate until,
 
-            @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal
-            @Searched String document,
+            @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal @Searched
+            String document,
 
             @Size(max = 100) @Impersonal String externalId)
             implements Located<SupportRuleFacts>, Checked {

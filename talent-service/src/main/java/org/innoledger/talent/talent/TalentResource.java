@@ -179,7 +179,9 @@ public class TalentResource {
     @POST
     @Path("{id}/withdrawal")
     @RolesAllowed(Caller.CLERK)
-    @Operation(description = "个人信息一并销毁，因此不能恢复；尚有未结事项时答 409。The personal data go with it, so it cannot be restored; 409 while matters are open.")
+    @Operation(
+            description =
+                    "个人信息一并销毁，因此不能恢复；尚有未结事项时答 409。The personal data go with it, so it cannot be restored; 409 while matters are open.")
     public RestResponse<Filed<TalentFacts>> withdraw(String id, Reason reason, @BeanParam Conditions on) {
         validation.body(reason);
         return written(erasures.withdraw(id, reason.reason(), on.on(reason)));

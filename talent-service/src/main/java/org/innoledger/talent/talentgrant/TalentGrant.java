@@ -32,8 +32,8 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
-import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.journal.Replaces;
+import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -98,11 +98,14 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Valid
             HostId platform,
 
-            @Schema(description = "平台名称 Name of the platform", examples = "示例·国家重点实验室") @Size(max = 200) @Impersonal
-            @Searched String platformName,
+            @Schema(description = "平台名称 Name of the platform", examples = "示例·国家重点实验室")
+            @Size(max = 200)
+            @Impersonal
+            @Searched
+            String platformName,
 
-            @Schema(description = "项目名称 Title of the project") @NotBlank @Size(max = 300) @Impersonal
-            @Searched String title,
+            @Schema(description = "项目名称 Title of the project") @NotBlank @Size(max = 300) @Impersonal @Searched
+            String title,
 
             @Schema(description = "申请金额（元） Applied for, yuan") @NotNull @Positive @Max(YUAN_MAX)
             Long requestedYuan,

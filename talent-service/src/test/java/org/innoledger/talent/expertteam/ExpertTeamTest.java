@@ -315,7 +315,9 @@ class ExpertTeamTest {
             var enterprise = code();
             var team = team(PROVINCE, "140000", List.of(), List.of(enterprise));
             as(SHUOCHENG).get(TEAMS + "/" + team).then().statusCode(200);
-            patched(SHUOCHENG, TEAMS + "/" + team, "{\"field\": \"瓷\"}").statusCode(403).body("decidedBy", is("140000"));
+            patched(SHUOCHENG, TEAMS + "/" + team, "{\"field\": \"瓷\"}")
+                    .statusCode(403)
+                    .body("decidedBy", is("140000"));
             posted(SHUOCHENG, RECORDS, guidance(enterprise, team, "2026-03-02", List.of()))
                     .statusCode(201)
                     .body("region", is("140602"));

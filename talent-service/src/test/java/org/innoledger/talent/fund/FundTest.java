@@ -181,9 +181,7 @@ class FundTest {
                     .then()
                     .statusCode(200)
                     .body("remainingYuan", is((int) BUDGET));
-            patched(SHUOCHENG, ofProvince, "{\"name\": \"改\"}")
-                    .statusCode(403)
-                    .body("decidedBy", is("140000"));
+            patched(SHUOCHENG, ofProvince, "{\"name\": \"改\"}").statusCode(403).body("decidedBy", is("140000"));
             as(SHUOCHENG).body(fundFacts("140000", 1)).post(PATH).then().statusCode(403);
             as(DATONG).get(PATH + "/" + ofCity).then().statusCode(404);
             as(DATONG).get(PATH + "/" + ofCity + "/balance?year=" + YEAR).then().statusCode(404);

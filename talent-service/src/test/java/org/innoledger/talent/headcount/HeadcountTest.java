@@ -227,7 +227,13 @@ class HeadcountTest {
                     .<String>path("id");
             posted(SHUOZHOU, facts(enterprise, 2023, 1, 1, 0, 0, ""))
                     .statusCode(409)
-                    .body("type", is("/problems/conflict"), "rule", is("headcount_enterprise_year"), "inTheWay", is(id));
+                    .body(
+                            "type",
+                            is("/problems/conflict"),
+                            "rule",
+                            is("headcount_enterprise_year"),
+                            "inTheWay",
+                            is(id));
             as(SHUOZHOU)
                     .header("Accept-Language", "en")
                     .body(plain(enterprise))

@@ -1,13 +1,13 @@
 package org.innoledger.talent.servicecase;
 
-import static org.innoledger.kit.test.Asking.patched;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.patched;
 import static org.innoledger.kit.test.Together.answers;
 import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
@@ -213,7 +213,8 @@ class ServiceCaseTest {
         }
 
         @Test
-        @DisplayName("what only verbs may set, sent with PUT or PATCH → 400 that names it; another kind when done → 409")
+        @DisplayName(
+                "what only verbs may set, sent with PUT or PATCH → 400 that names it; another kind when done → 409")
         void replaced() {
             var talent = talent("140602", "");
             var id = started(talent, "SCHOOLING");

@@ -1,10 +1,10 @@
 package org.innoledger.talent.talent;
 
-import static org.hamcrest.Matchers.oneOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.oneOf;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.TALENT_OFFICE;

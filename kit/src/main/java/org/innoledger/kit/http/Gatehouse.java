@@ -14,18 +14,15 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import org.innoledger.kit.front.BearerToken;
 import org.innoledger.kit.front.RequestHead;
+import org.innoledger.kit.journal.Tags;
 import org.innoledger.kit.region.Caller;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /// Refuses what no service looks at, before authentication, and sees to what every answer has in common.
 @ApplicationScoped
 public class Gatehouse {
-    /// An entity tag, less the mark that it is a weak one: reading compares weakly.
-    private static final Pattern TAG = Pattern.compile("\"[^\"]*\"");
-
     /// Of filters those with a higher number come first; authentication has 200.
     private static final int BEFORE_EVERYTHING = 900;
 
@@ -79,11 +76,9 @@ public class Gatehouse {
         var known = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
         var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (reads && known != null && answer.getStatus() == 200 && answer.getEntityTag() != null) {
-            var tag = "\"" + answer.getEntityTag().getValue() + "\"";
-            if (known.strip().equals("*")
-                    || TAG.matcher(known)
-                            .results()
-                            .anyMatch(each -> each.group().equals(tag))) {
+            var held = Tags.of(known)
+                    .filter(tags -> tags.any() || tags.all().contains(answer.getEntityTag().getValue()));
+            if (held.isPresent()) {
                 answer.setStatus(304);
                 answer.setEntity(null);
             }

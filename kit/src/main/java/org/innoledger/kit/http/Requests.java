@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -15,12 +14,10 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.innoledger.kit.journal.Tags;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /// What is looked at of every request before anything is done for it: whether its answer will be of a type
 /// that the caller takes, and whether it asks only for what its operation has.
@@ -78,23 +75,6 @@ public class Requests {
     private static boolean empty(HttpServerRequest request) {
         var length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         return length == null ? request.getHeader("Transfer-Encoding") == null : length.equals("0");
-    }
-
-    /// A caller that has the version already hears so, and no more.
-    @ServerResponseFilter
-    public void unchanged(ContainerRequestContext request, ContainerResponseContext response) {
-        var tag = response.getEntityTag();
-        var header = request.getHeaderString(HttpHeaders.IF_NONE_MATCH);
-        if (tag != null
-                && header != null
-                && response.getStatus() == 200
-                && request.getMethod().equals("GET")
-                && Tags.of(header)
-                        .filter(tags -> tags.any() || tags.all().contains(tag.getValue()))
-                        .isPresent()) {
-            response.setStatus(304);
-            response.setEntity(null);
-        }
     }
 
     private static Problem notAcceptable(String header) {

@@ -221,13 +221,13 @@ class WorkGroupTest {
                     .body("{\"leader\": \"甲\"}")
                     .patch(path)
                     .then()
-                    .statusCode(404);
+                    .statusCode(403);
             as(SHUOCHENG).body(GOOD.replace("王某", "甲")).put(path).then().statusCode(403);
             as(SHUOCHENG)
                     .body("{\"reason\": \"试\"}")
                     .post(path + "/withdrawal")
                     .then()
-                    .statusCode(404);
+                    .statusCode(403);
             as(DATONG).get(path).then().statusCode(404);
             as(DATONG).get("/v1/work-groups?limit=500").then().body("items.id", not(hasItem(id)));
         }

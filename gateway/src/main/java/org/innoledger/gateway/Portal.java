@@ -57,6 +57,8 @@ final class Portal {
                 .last()
                 .handler(ctx -> Answer.of(ctx, Answer.notFound()).to(ctx))
                 .failureHandler(Portal::fail);
+        // What fails before a route is found, as at a broken escape in the path, meets no route's own handler.
+        router.errorHandler(400, Portal::fail).errorHandler(500, Portal::fail);
     }
 
     /// A page that is read, whole or its headers only.
@@ -101,7 +103,7 @@ final class Portal {
             return;
         }
         // The router itself refuses a request without a host, before any filter sees it.
-        if (ctx.statusCode() == 400 && Front.refused(ctx)) {
+        if (Front.refused(ctx)) {
             return;
         }
         LOG.errorf(ctx.failure(), "Request %s failed with %d", RequestId.of(ctx), ctx.statusCode());

@@ -3,6 +3,7 @@ package org.innoledger.kit.test;
 import static org.innoledger.kit.test.Asking.as;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -79,7 +80,14 @@ public abstract class ListQuestions {
             var name = parameter.path("name").asText();
             var schema = parameter.path("schema");
             var type = schema.path("type").asText();
-            if (type.equals("array") || type.equals("boolean")) {
+            if (type.equals("array")) {
+                // A register of another service is named by text of a form, which is no enumeration here.
+                var answer = asked(operation, name, "FOO");
+                assertEquals(400, answer.statusCode(), name + ": " + answer.asString());
+                assertTrue(
+                        Set.of("not-in-catalogue", "pattern").contains(answer.<String>path("errors[0].code")),
+                        answer.asString());
+            } else if (type.equals("boolean")) {
                 refused(operation, "not-in-catalogue", name, "FOO");
             } else if (Set.of("integer", "number").contains(type)
                     || schema.path("format").asText().startsWith("date")) {

@@ -71,7 +71,10 @@ class AllianceTest {
         @Test
         @DisplayName("POST → 201 PREPARING; the same PUT again → nothing new; days of states that are sent → not taken")
         void filing() {
-            var path = of(needed(), committee(), "\"activatedOn\": \"2023-01-01\", \"dissolvedOn\": \"2023-02-01\"");
+            posted(SHUOZHOU, ALLIANCES, plain(needed(), "\"activatedOn\": \"2023-01-01\", \"dissolvedOn\": \"2023-02-01\""))
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/activatedOn", "/dissolvedOn"));
+            var path = of(needed(), committee());
             as(SHUOZHOU)
                     .get(path)
                     .then()
@@ -314,7 +317,9 @@ class AllianceTest {
             as(COUNTY_READER).get(of()).then().statusCode(200);
             posted(COUNTY_READER, ALLIANCES, alliance("140602", "ALLIANCE", "BIG_DATA"))
                     .statusCode(403);
-            patched(SHUOCHENG, ofProvince, "{\"name\": \"改名\"}").statusCode(404);
+            patched(SHUOCHENG, ofProvince, "{\"name\": \"改名\"}")
+                    .statusCode(403)
+                    .body("decidedBy", is("140000"));
             as(SHUOZHOU)
                     .get(ALLIANCES + "?kind=CONSORTIUM&cluster=BIG_DATA&limit=500")
                     .then()
@@ -465,7 +470,10 @@ class AllianceTest {
                             is(13));
             coverage(CITY, "?on=2025-01-01").body("total.covered", is(0));
             coverage(CITY, "").body("on", is(LocalDate.now(Clocks.ZONE).toString()));
-            coverage(DATONG, "?region=" + OWN.prefix() + "&on=2023-12-31").body("total.covered", is(0));
+            as(DATONG)
+                    .get("/v1/alliance-coverage?region=" + OWN.prefix() + "&on=2023-12-31")
+                    .then()
+                    .statusCode(403);
         }
 
         @Test

@@ -1,5 +1,7 @@
 package org.innoledger.platform.platform;
 
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
@@ -180,8 +182,10 @@ class PlatformCourseTest {
                             id,
                             "{\"course\": [{\"on\": \"2001-01-01\", \"status\": \"OPERATING\", \"level\": \"NATIONAL\"}],"
                                     + " \"replacedBy\": \"" + UUID.randomUUID() + "\", \"yielding\": true}")
-                    .statusCode(200)
-                    .body("version", is(3), "facts.replacedBy", nullValue(), "facts.yielding", nullValue());
+                    .statusCode(400)
+                    .body(
+                            "errors.code", everyItem(is("set-by-verbs")),
+                            "errors.pointer", containsInAnyOrder("/course", "/replacedBy", "/yielding"));
             patched(id, "{\"approvedOn\": \"2019-03-01\"}")
                     .statusCode(200)
                     .body(

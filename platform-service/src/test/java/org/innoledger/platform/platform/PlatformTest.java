@@ -1,5 +1,6 @@
 package org.innoledger.platform.platform;
 
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
@@ -266,14 +267,14 @@ class PlatformTest {
             filed(SHUOZHOU, "140602", own);
             posted(SHUOZHOU, "/v1/platforms", centre("140602", own))
                     .statusCode(409)
-                    .body("type", is("/problems/conflict"), "detail", is("同一区划内 externalId 已被另一平台使用"));
+                    .body("type", is("/problems/conflict"), "rule", is("platform_external_id"), "inTheWay", notNullValue());
             as(SHUOZHOU)
                     .header("Accept-Language", "en")
                     .body(centre("140602", own))
                     .post("/v1/platforms")
                     .then()
                     .statusCode(409)
-                    .body("detail", is("Another platform of this region bears this externalId"));
+                    .body("detail", startsWith("Another platform of this region bears this externalId"));
             filed(SHUOZHOU, "140603", own);
         }
 
@@ -574,8 +575,7 @@ class PlatformTest {
             as(TAIYUAN)
                     .get("/v1/platform-statistics?region=1406")
                     .then()
-                    .statusCode(200)
-                    .body("total.technology", is(0), "total.incubation", is(0), "items", hasSize(0));
+                    .statusCode(403);
             as(TAIYUAN)
                     .get("/v1/platform-statistics?by=region")
                     .then()

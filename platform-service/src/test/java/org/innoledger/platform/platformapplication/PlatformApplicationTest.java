@@ -1,5 +1,6 @@
 package org.innoledger.platform.platformapplication;
 
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
@@ -76,13 +77,15 @@ class PlatformApplicationTest {
     class AsClerk {
         @Test
         @DisplayName(
-                "POST → 201 DRAWN_UP, steps and platform that were sent are ignored, an unknown host is remarked upon")
+                "POST → 201 DRAWN_UP, an unknown host is remarked upon; with steps or a platform → 400")
         void filing() {
-            var sent =
-                    ", \"host\": \"%s\", \"platform\": \"%s\", \"steps\": [{\"step\": \"APPROVED\", \"on\": \"2026-01-01\", "
-                                    .formatted(code(), UUID.randomUUID())
-                            + "\"region\": \"140000\"}]";
-            posted(SHUOCHENG, PATH, facts("MUNICIPAL", sent))
+            var host = ", \"host\": \"%s\"".formatted(code());
+            var sent = ", \"platform\": \"%s\", \"steps\": [{\"step\": \"APPROVED\", \"on\": \"2026-01-01\", \"region\": \"140000\"}]"
+                    .formatted(UUID.randomUUID());
+            posted(SHUOCHENG, PATH, facts("MUNICIPAL", host + sent))
+                    .statusCode(400)
+                    .body("errors.pointer", containsInAnyOrder("/platform", "/steps"));
+            posted(SHUOCHENG, PATH, facts("MUNICIPAL", host))
                     .statusCode(201)
                     .body(
                             "status", is("DRAWN_UP"),

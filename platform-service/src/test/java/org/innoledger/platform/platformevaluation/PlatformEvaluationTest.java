@@ -74,8 +74,11 @@ class PlatformEvaluationTest {
         @DisplayName(
                 "POST → 201 DRAFT in the platform's region; a published day that is sent is ignored; PATCH, withdrawal → 200")
         void drafts() {
-            var path = draft(facts(laboratory("MUNICIPAL"), 2023, 2025)
-                    .replace("\"score\"", "\"publishedOn\": \"2026-01-01\", \"score\""));
+            var facts = facts(laboratory("MUNICIPAL"), 2023, 2025);
+            posted(SHUOCHENG, PATH, facts.replace("\"score\"", "\"publishedOn\": \"2026-01-01\", \"score\""))
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/publishedOn"));
+            var path = draft(facts);
             as(SHUOCHENG)
                     .get(path)
                     .then()

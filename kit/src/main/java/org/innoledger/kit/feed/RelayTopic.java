@@ -3,7 +3,7 @@ package org.innoledger.kit.feed;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -143,28 +143,34 @@ final class RelayTopic {
             consumer.assign(all);
             var begins = consumer.beginningOffsets(all);
             var ends = consumer.endOffsets(all);
-            var missing = new HashSet<TopicPartition>();
+            var back = new HashMap<TopicPartition, Long>();
             ends.forEach((partition, end) -> {
                 if (end > begins.get(partition)) {
+                    back.put(partition, 1L);
                     consumer.seek(partition, end - 1);
-                    missing.add(partition);
                 } else {
                     consumer.seek(partition, end);
                 }
             });
-            for (long deadline = System.nanoTime() + TAILS_MAX.toNanos(); !missing.isEmpty(); ) {
+            for (long deadline = System.nanoTime() + TAILS_MAX.toNanos(); !back.isEmpty(); ) {
                 if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the tail of " + missing + " could not be read");
+                    throw new IllegalStateException("the tail of " + back.keySet() + " could not be read");
                 }
-                var polled = consumer.poll(POLL);
-                for (var partition : polled.partitions()) {
-                    var last = polled.records(partition).getFirst();
-                    tails[partition.partition()] = sequence(last);
-                    if (tails[partition.partition()] > 0 || last.offset() == begins.get(partition)) {
-                        missing.remove(partition);
-                    } else if (missing.contains(partition)) {
-                        // Somebody else's: ours is before it.
-                        consumer.seek(partition, last.offset() - 1);
+                consumer.poll(POLL)
+                        .forEach(record ->
+                                tails[record.partition()] = Math.max(tails[record.partition()], sequence(record)));
+                for (var partition : List.copyOf(back.keySet())) {
+                    var begin = Math.max(begins.get(partition), ends.get(partition) - back.get(partition));
+                    if (consumer.position(partition) < ends.get(partition)) {
+                        continue;
+                    }
+                    if (tails[partition.partition()] > 0 || begin == begins.get(partition)) {
+                        back.remove(partition);
+                    } else {
+                        // Somebody else's, however many: ours is before them.
+                        back.merge(partition, 2L, (step, twice) -> step * twice);
+                        consumer.seek(
+                                partition, Math.max(begins.get(partition), ends.get(partition) - back.get(partition)));
                     }
                 }
             }

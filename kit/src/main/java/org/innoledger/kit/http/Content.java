@@ -75,7 +75,9 @@ public class Content {
     private void also(List<Fault> faults, Record rest) {
         var sent = faults.stream().map(Fault::pointer).toList();
         validation.faults(rest).stream()
-                .filter(fault -> sent.stream().noneMatch(fault.pointer()::startsWith))
+                .filter(fault -> sent.stream()
+                        .noneMatch(place ->
+                                fault.pointer().equals(place) || fault.pointer().startsWith(place + "/")))
                 .forEach(faults::add);
     }
 

@@ -77,7 +77,8 @@ public class Gatehouse {
         var reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
         if (reads && known != null && answer.getStatus() == 200 && answer.getEntityTag() != null) {
             var held = Tags.of(known)
-                    .filter(tags -> tags.any() || tags.all().contains(answer.getEntityTag().getValue()));
+                    .filter(tags -> tags.any()
+                            || tags.all().contains(answer.getEntityTag().getValue()));
             if (held.isPresent()) {
                 answer.setStatus(304);
                 answer.setEntity(null);

@@ -1,7 +1,9 @@
 package org.innoledger.kit.http;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,9 +35,13 @@ public class Shares {
         }
     }
 
+    /// Longer than anything goes on whose caller has hung up: a transaction has 60 s, a long poll 30.
+    private static final Duration LEFT_BEHIND_MAX = Duration.ofMinutes(2);
+
     private record Held(Share share, String client) {}
 
     private final Map<Held, Integer> underWay = new ConcurrentHashMap<>();
+
     private final Caller.Current caller;
     private final CurrentVertxRequest request;
 
@@ -70,11 +76,22 @@ public class Shares {
             }
         };
         var present = request.getCurrent();
-        present.addEndHandler(ended -> once.run());
+        present.addEndHandler(ended -> {
+            if (ended.succeeded() || share == Share.EVENT_STREAM) {
+                once.run();
+            } else {
+                later(present, once);
+            }
+        });
         if (present.response().closed()) {
             // The caller had gone before anybody could be told of it.
-            once.run();
+            later(present, once);
         }
+    }
+
+    /// Work goes on for a while when its caller hangs up: whoever does so again and again has it under way.
+    private static void later(RoutingContext present, Runnable release) {
+        present.vertx().setTimer(LEFT_BEHIND_MAX.toMillis(), left -> release.run());
     }
 
     private void release(Held held) {

@@ -19,12 +19,15 @@ final class InTheWay extends RuntimeException {
     /// SQLSTATE of a broken unique index.
     private static final String UNIQUE = "23505";
 
-    /// Columns of a unique index; none where it is one of expressions.
-    private static final String COLUMNS = """
-            select a.attname from pg_index i
-            join pg_class c on c.oid = i.indexrelid
-            join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
-            where c.relname = ? and i.indexprs is null""";
+    /// The condition of a unique index and its columns; none where it is one of expressions.
+    private static final String INDEX = """
+            select coalesce(pg_get_expr(i.indpred, i.indrelid), 'true') from pg_index i
+            join pg_class c on c.oid = i.indexrelid where c.relname = ? and i.indexprs is null
+            union all
+            (select a.attname from pg_index i
+             join pg_class c on c.oid = i.indexrelid
+             join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+             where c.relname = ? and i.indexprs is null)""";
 
     private final transient Kind<?> kind;
     private final transient ObjectNode row;
@@ -63,17 +66,20 @@ final class InTheWay extends RuntimeException {
 
     private static Optional<String> there(Connection connection, Kind<?> kind, ObjectNode row, String rule)
             throws SQLException {
-        try (var asked = connection.prepareStatement(COLUMNS)) {
+        try (var asked = connection.prepareStatement(INDEX)) {
             asked.setString(1, rule);
-            var columns = Sql.strings(asked.executeQuery());
-            if (columns.isEmpty()) {
+            asked.setString(2, rule);
+            var index = Sql.strings(asked.executeQuery());
+            if (index.size() < 2) {
                 return Optional.empty();
             }
-            var same =
-                    columns.stream().map(name -> "t." + name + " = r." + name).collect(Collectors.joining(" and "));
-            try (var query = connection.prepareStatement("select t.id from " + kind.table()
-                    + " t join jsonb_populate_record(null::" + kind.table() + ", ?::jsonb) r on " + same
-                    + " where t.id <> r.id and t.withdrawn_at is null limit 1")) {
+            var same = index.stream()
+                    .skip(1)
+                    .map(name -> "t." + name + " is not distinct from r." + name)
+                    .collect(Collectors.joining(" and "));
+            try (var query = connection.prepareStatement("select t.id from (select * from " + kind.table() + " where "
+                    + index.getFirst() + ") t join jsonb_populate_record(null::" + kind.table() + ", ?::jsonb) r on "
+                    + same + " where t.id <> r.id limit 1")) {
                 query.setString(1, row.toString());
                 return Sql.strings(query.executeQuery()).stream().findFirst();
             }

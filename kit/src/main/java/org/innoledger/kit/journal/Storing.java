@@ -136,6 +136,12 @@ final class Storing<F extends Record> {
     /// The id belongs to a record that the caller does not see. Only of one whose id is public, a credit code,
     /// may it be told that another region holds it; any other is answered as it is to who reads it.
     private Problem taken(String id) {
+        if (kind.readBelow()) {
+            var readable = Rows.region(session, kind, id);
+            if (readable.isPresent()) {
+                return writing.decidedBy(readable.get());
+            }
+        }
         return kind.idIsPublic() ? heldElsewhere(id) : Problem.notFound(kind.register(), id);
     }
 

@@ -105,6 +105,11 @@ public final class Writing {
         return Sql.problem(session, rule);
     }
 
+    /// What a caller hears of a record of another office that it may read.
+    Problem decidedBy(String region) {
+        return caller.decidedBy(region);
+    }
+
     /// All registers of the service.
     Collection<Kind<?>> kinds() {
         return kinds;

@@ -66,7 +66,8 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
     ///
     /// @param setting of the caller at that time
     public void mustHold(String setting) {
-        if (!setting.equals(setting()) && !Stream.of(setting.split(",")).allMatch(this::covers)) {
+        if (setting.isEmpty()
+                || !setting.equals(setting()) && !Stream.of(setting.split(",")).allMatch(this::covers)) {
             throw Problem.of(
                     ProblemType.FORBIDDEN,
                     Text.of(
@@ -126,8 +127,9 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
     ///
     /// @param name of the parameter
     /// @param prefix 2, 4 or 6 digits; `1406` and `140600` are the city
+    /// @return how the codes of the division and of all below it begin: `1406`
     /// @throws Problem 400 when it is no such prefix
-    public void mustMeet(String name, String prefix) {
+    public String mustMeet(String name, String prefix) {
         if (!PREFIX.matcher(prefix).matches()
                 || Division.all().stream().noneMatch(division -> division.code().startsWith(prefix))) {
             throw Problem.invalid(FaultCode.REGION_PREFIX.at(name, prefix));
@@ -143,6 +145,7 @@ public record Caller(String name, List<String> regions, String traceparent, Inst
                             regions.isEmpty() ? "—" : setting()),
                     Map.of("regions", regions));
         }
+        return asked;
     }
 
     /// A 403 unless the caller works for the level above this division: the city for a county, the province

@@ -120,8 +120,8 @@ final class Filters<F extends Record> {
             return own;
         }
         var common = new TreeSet<String>();
-        for (var asked : split("region", given)) {
-            caller.mustMeet("region", asked);
+        for (var prefix : split("region", given)) {
+            var asked = caller.mustMeet("region", prefix);
             own.stream()
                     .filter(mine -> mine.startsWith(asked) || asked.startsWith(mine))
                     .map(mine -> mine.length() > asked.length() ? mine : asked)

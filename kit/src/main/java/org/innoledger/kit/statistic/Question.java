@@ -56,12 +56,12 @@ record Question(Area area, Level level, List<Dimension> by, Map<String, Object> 
 
     /// The part of the caller's regions that bears a prefix.
     static Area area(String region, Caller caller) {
-        var area = Area.of(region, caller);
-        if (region != null) {
-            division(region.strip());
-            caller.mustMeet("region", region.strip());
+        if (region == null) {
+            return Area.of(null, caller);
         }
-        return area;
+        Area.of(region, caller);
+        division(region.strip());
+        return Area.of(caller.mustMeet("region", region.strip()), caller);
     }
 
     /// @param all parameters that there are

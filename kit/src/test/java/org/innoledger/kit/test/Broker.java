@@ -40,8 +40,12 @@ final class Broker implements AutoCloseable {
         try {
             folder = Files.createTempDirectory("innoledger-broker");
             var port = freePort();
+            var controller = freePort();
+            while (controller == port) {
+                controller = freePort();
+            }
             address = "127.0.0.1:" + port;
-            var settings = Files.writeString(folder.resolve("server.properties"), settings(port, freePort()));
+            var settings = Files.writeString(folder.resolve("server.properties"), settings(port, controller));
             var formatted = java(
                     "format.log", "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", settings.toString());
             if (formatted.waitFor() != 0) {

@@ -34,6 +34,12 @@ class StateFollows implements Consequence {
     public void follow(Writing writing, List<Written<?>> written) {
         var touched = new TreeSet<String>();
         for (var each : written) {
+            if (each.present() == null
+                    && each.next().version() > 1
+                    && each.next().facts() instanceof EnterpriseFacts) {
+                // One that was withdrawn and comes back may have lost what its state followed from.
+                touched.add(each.next().id());
+            }
             Stream.of(each.present() == null ? each.next() : each.present(), each.next())
                     .filter(filed -> filed.facts() instanceof CoverageBasis)
                     .forEach(filed -> touched.add(

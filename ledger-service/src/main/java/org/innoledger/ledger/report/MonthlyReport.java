@@ -145,7 +145,8 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
                         state,
                         state.next());
             }
-            if (!month.equals(before.month())) {
+            // A month that is missing is told with the other faults of the facts.
+            if (month != null && !month.equals(before.month())) {
                 throw Problem.invalid(FaultCode.MONTH_FIXED.at("/month"));
             }
             return replacing;

@@ -111,23 +111,23 @@ public class Target extends Registered<Target.TargetFacts> {
         private static final Copies<TargetFacts> COPIES =
                 Copies.of(TargetFacts.class, "supervised", "dueOn", "feedback", "reportedOn");
 
-        /// A number is the same however many zeros end it, and what is not supervised is said in one way.
+        /// A number is the same however many zeros end it.
         public TargetFacts {
             target = plain(target);
             floor = plain(floor);
-            supervised = Boolean.TRUE.equals(supervised);
         }
 
         @Override
         public TargetState beginsAs() {
-            return supervised ? TargetState.OPEN : TargetState.UNSUPERVISED;
+            return Boolean.TRUE.equals(supervised) ? TargetState.OPEN : TargetState.UNSUPERVISED;
         }
 
-        /// What is supervised, until when and what was reported comes by verbs.
+        /// What is supervised, until when and what was reported comes by verbs. What is not supervised is
+        /// filed in one way, however it was said.
         @Override
         public TargetFacts over(Filed<TargetFacts> present) {
             return present == null
-                    ? with(supervised, dueOn, null, null)
+                    ? with(Boolean.TRUE.equals(supervised), dueOn, null, null)
                     : with(
                             present.facts().supervised,
                             present.facts().dueOn,
@@ -168,7 +168,7 @@ public class Target extends Registered<Target.TargetFacts> {
                     .at(
                             "dueOn",
                             FaultCode.INCONSISTENT,
-                            supervised == (dueOn != null),
+                            Boolean.TRUE.equals(supervised) == (dueOn != null),
                             "督办项须填督办期限，非督办项不填",
                             "A supervised target needs dueOn, and one that is not has none");
         }

@@ -145,19 +145,22 @@ public class TargetResource {
     @RolesAllowed(Caller.CLERK)
     @Operation(description = "督办项由上级撤销。A supervised one by the level above.")
     public RestResponse<Filed<TargetFacts>> withdraw(String id, Reason reason, @BeanParam Conditions on) {
-        return targets.withdraw(id, reason, on, target -> {
-            if (target.facts().supervised()) {
-                caller.get().mustCoverAbove(target.region());
-            }
-            return target;
-        });
+        return targets.withdraw(id, reason, on, this::decidedAbove);
+    }
+
+    /// What the level above supervises it takes away, and brings back, itself.
+    private Filed<TargetFacts> decidedAbove(Filed<TargetFacts> target) {
+        if (target.facts().supervised()) {
+            caller.get().mustCoverAbove(target.region());
+        }
+        return target;
     }
 
     @POST
     @Path("{id}/restoration")
     @RolesAllowed(Caller.REVIEWER)
     public RestResponse<Filed<TargetFacts>> restore(String id, Reason reason, @BeanParam Conditions on) {
-        return targets.restore(id, reason, on);
+        return targets.restore(id, reason, on, this::decidedAbove);
     }
 
     @GET

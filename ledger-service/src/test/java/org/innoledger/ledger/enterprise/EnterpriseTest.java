@@ -446,6 +446,12 @@ class EnterpriseTest {
             as(DATONG).get("/v1/enterprises/" + id + "/history").then().statusCode(404);
             as(DATONG).get("/v1/enterprises?limit=500").then().body("items.region", everyItem(startsWith("1402")));
             as(DATONG).get("/v1/enterprises?region=1406").then().statusCode(403);
+            as(DATONG).get("/v1/enterprises?region=140600").then().statusCode(403);
+            as(SHUOCHENG)
+                    .get("/v1/enterprises?limit=1&region=140600")
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(1));
             as(DATONG)
                     .get("/v1/ledger/changes?limit=1000&waitSeconds=1")
                     .then()

@@ -71,7 +71,10 @@ class AllianceTest {
         @Test
         @DisplayName("POST → 201 PREPARING; the same PUT again → nothing new; days of states that are sent → not taken")
         void filing() {
-            posted(SHUOZHOU, ALLIANCES, plain(needed(), "\"activatedOn\": \"2023-01-01\", \"dissolvedOn\": \"2023-02-01\""))
+            posted(
+                            SHUOZHOU,
+                            ALLIANCES,
+                            plain(needed(), "\"activatedOn\": \"2023-01-01\", \"dissolvedOn\": \"2023-02-01\""))
                     .statusCode(400)
                     .body("errors.pointer", contains("/activatedOn", "/dissolvedOn"));
             var path = of(needed(), committee());
@@ -317,9 +320,7 @@ class AllianceTest {
             as(COUNTY_READER).get(of()).then().statusCode(200);
             posted(COUNTY_READER, ALLIANCES, alliance("140602", "ALLIANCE", "BIG_DATA"))
                     .statusCode(403);
-            patched(SHUOCHENG, ofProvince, "{\"name\": \"改名\"}")
-                    .statusCode(403)
-                    .body("decidedBy", is("140000"));
+            patched(SHUOCHENG, ofProvince, "{\"name\": \"改名\"}").statusCode(403).body("decidedBy", is("140000"));
             as(SHUOZHOU)
                     .get(ALLIANCES + "?kind=CONSORTIUM&cluster=BIG_DATA&limit=500")
                     .then()

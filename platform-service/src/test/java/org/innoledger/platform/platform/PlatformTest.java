@@ -1,15 +1,14 @@
 package org.innoledger.platform.platform;
 
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
@@ -267,7 +266,13 @@ class PlatformTest {
             filed(SHUOZHOU, "140602", own);
             posted(SHUOZHOU, "/v1/platforms", centre("140602", own))
                     .statusCode(409)
-                    .body("type", is("/problems/conflict"), "rule", is("platform_external_id"), "inTheWay", notNullValue());
+                    .body(
+                            "type",
+                            is("/problems/conflict"),
+                            "rule",
+                            is("platform_external_id"),
+                            "inTheWay",
+                            notNullValue());
             as(SHUOZHOU)
                     .header("Accept-Language", "en")
                     .body(centre("140602", own))
@@ -572,10 +577,7 @@ class PlatformTest {
             as(TAIYUAN).get(path).then().statusCode(404);
             as(TAIYUAN).get(path + "/history").then().statusCode(404);
             as(TAIYUAN).get("/v1/platforms?limit=500").then().body("items.region", everyItem(startsWith("1401")));
-            as(TAIYUAN)
-                    .get("/v1/platform-statistics?region=1406")
-                    .then()
-                    .statusCode(403);
+            as(TAIYUAN).get("/v1/platform-statistics?region=1406").then().statusCode(403);
             as(TAIYUAN)
                     .get("/v1/platform-statistics?by=region")
                     .then()

@@ -1,7 +1,7 @@
 package org.innoledger.platform.platformapplication;
 
-import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
@@ -76,12 +76,12 @@ class PlatformApplicationTest {
     @Nested
     class AsClerk {
         @Test
-        @DisplayName(
-                "POST → 201 DRAWN_UP, an unknown host is remarked upon; with steps or a platform → 400")
+        @DisplayName("POST → 201 DRAWN_UP, an unknown host is remarked upon; with steps or a platform → 400")
         void filing() {
             var host = ", \"host\": \"%s\"".formatted(code());
-            var sent = ", \"platform\": \"%s\", \"steps\": [{\"step\": \"APPROVED\", \"on\": \"2026-01-01\", \"region\": \"140000\"}]"
-                    .formatted(UUID.randomUUID());
+            var sent =
+                    ", \"platform\": \"%s\", \"steps\": [{\"step\": \"APPROVED\", \"on\": \"2026-01-01\", \"region\": \"140000\"}]"
+                            .formatted(UUID.randomUUID());
             posted(SHUOCHENG, PATH, facts("MUNICIPAL", host + sent))
                     .statusCode(400)
                     .body("errors.pointer", containsInAnyOrder("/platform", "/steps"));

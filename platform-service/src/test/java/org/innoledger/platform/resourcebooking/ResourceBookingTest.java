@@ -3,7 +3,6 @@ package org.innoledger.platform.resourcebooking;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.patched;
 import static org.innoledger.kit.test.Asking.posted;

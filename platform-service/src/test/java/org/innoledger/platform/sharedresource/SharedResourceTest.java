@@ -228,7 +228,10 @@ public class SharedResourceTest {
                             "items.names.platform", contains("示例·测试中心"),
                             "items[0].sums.offeredHours", is(101));
             statistics(CITY, "year=2026").body("total.offeredHours", is(0), "total.bookedHours", is(1));
-            as(DATONG).get("/v1/shared-resource-statistics?" + "region=" + OWN.prefix() + "&year=2025").then().statusCode(403);
+            as(DATONG)
+                    .get("/v1/shared-resource-statistics?" + "region=" + OWN.prefix() + "&year=2025")
+                    .then()
+                    .statusCode(403);
         }
 
         @Test

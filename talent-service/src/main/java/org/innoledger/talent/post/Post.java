@@ -113,7 +113,7 @@ public class Post extends Registered<Post.PostFacts> {
         /// takes none away.
         @Override
         public PostFacts over(Filed<PostFacts> present) {
-            var before = present == null ? 0 : present.facts().filled();
+            var before = present == null ? Integer.valueOf(0) : present.facts().filled();
             return with(
                     filled == null ? before : filled,
                     present == null ? null : present.facts().filledOn());

@@ -38,7 +38,8 @@ public class References implements Follows {
         Dependents.refer(
                 writing,
                 events.stream()
-                        .map(event -> new Reference(event.id(), event.region(), event.version(), event.withdrawn()))
+                        .map(event -> new Reference(
+                                event.id(), event.region(), event.version(), event.fact("name"), event.withdrawn()))
                         .toList());
     }
 }

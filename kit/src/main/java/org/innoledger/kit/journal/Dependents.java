@@ -8,9 +8,13 @@ import org.innoledger.kit.standard.Value;
 /// Lets records follow those that they name, inside a write transaction.
 public final class Dependents {
     private static final String REFER = """
-            insert into foreign_reference select * from unnest(?::text[], ?::text[], ?::bigint[])
-            on conflict (id) do update set region = excluded.region, version = excluded.version
+            insert into foreign_reference (id, region, version, name)
+            select * from unnest(?::text[], ?::text[], ?::bigint[], ?::text[])
+            on conflict (id) do update set
+                region = excluded.region, version = excluded.version, name = excluded.name
             where foreign_reference.version < excluded.version
+               or foreign_reference.version = excluded.version
+                  and foreign_reference.name is distinct from excluded.name
             returning id""";
 
     private Dependents() {}
@@ -34,6 +38,7 @@ public final class Dependents {
                 Sql.array(upsert, 1, "text", told, Reference::id);
                 Sql.array(upsert, 2, "text", told, reference -> reference.withdrawn() ? null : reference.region());
                 Sql.array(upsert, 3, "bigint", told, Reference::version);
+                Sql.array(upsert, 4, "text", told, reference -> reference.withdrawn() ? null : reference.name());
                 return Sql.strings(upsert.executeQuery());
             }
         }));

@@ -43,7 +43,10 @@ public class TalentStatisticsResource {
                     Dimension.text("field", "field"),
                     Dimension.of("degree", "degree", TalentDegree.class),
                     Dimension.of("grade", "grade", TalentGrade.class),
-                    Dimension.text("employer", "coalesce(employer, institution)"))
+                    Dimension.looked(
+                            "employer",
+                            "coalesce(employer, institution)",
+                            "select f.name from foreign_reference f where f.id = %s"))
             .lastYear("returned")
             .largestFirst("persons")
             .measure("persons", "count(distinct id)")

@@ -18,8 +18,10 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
 import java.time.Duration;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Topic;
+import org.innoledger.talent.talent.People;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -105,6 +107,45 @@ class HeadcountFollowingTest {
                         .get("/v1/talent/changes?limit=1000&after=" + before)
                         .then()
                         .body("items.type", hasItem("org.innoledger.headcount.followed.v1")));
+    }
+
+    private void told(String enterprise, String region) {
+        tell("registered", enterprise, 1, region);
+        ledger.taken();
+    }
+
+    @Test
+    @DisplayName("talents by employer → it is called as the event told; told again, a name that was not kept is there")
+    void named() throws Exception {
+        var county = Place.county();
+        var clerk = county.token("reader", "clerk");
+        var employer = code();
+        told(employer, county.code());
+        as(clerk)
+                .body(People.facts(
+                        "{\"name\": \"示例人才\", \"nationalId\": \"%s\"}".formatted(People.number()),
+                        county.code(),
+                        ", \"employer\": \"%s\"".formatted(employer)))
+                .post("/v1/talents")
+                .then()
+                .statusCode(201);
+        assertNamed(clerk, employer, "示例企业");
+        try (var connection = Service.superuser();
+                var forget = connection.prepareStatement("update foreign_reference set name = null where id = ?")) {
+            forget.setString(1, employer);
+            assertEquals(1, forget.executeUpdate());
+        }
+        assertNamed(clerk, employer, employer);
+        told(employer, county.code());
+        assertNamed(clerk, employer, "示例企业");
+    }
+
+    private static void assertNamed(String clerk, String employer, String name) {
+        as(clerk)
+                .get("/v1/talent-statistics?by=employer")
+                .then()
+                .statusCode(200)
+                .body("items.by.employer", contains(employer), "items.names.employer", contains(name));
     }
 
     @Test

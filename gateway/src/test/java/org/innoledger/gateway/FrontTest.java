@@ -52,6 +52,7 @@ class FrontTest {
                 "GET /v1/./enterprises HTTP/1.1|Host: a|",
                 "GET /v1/enterprises?q=% HTTP/1.1|Host: a|",
                 "GET /v1/enterprises?q=%ff HTTP/1.1|Host: a|",
+                "GET /v1/enterprises?q=\u00e9 HTTP/1.1|Host: a|",
                 "GET /v1/enterprises/%zz HTTP/1.1|Host: a|",
                 "GET /v1/enterprises/%00 HTTP/1.1|Host: a|"
             })

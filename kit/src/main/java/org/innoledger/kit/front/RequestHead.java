@@ -28,6 +28,9 @@ public final class RequestHead {
     private static final Pattern HOST =
             Pattern.compile("(?:[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}])(?::[0-9]{1,5})?");
 
+    /// Characters that are seen. A server reads others as Latin-1, and would look for what nobody wrote.
+    private static final Pattern ASCII = Pattern.compile("[\\x21-\\x7E]*");
+
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private static final Pattern CONTROL = Pattern.compile("%(?:[01][0-9A-Fa-f]|7[Ff])");
@@ -96,6 +99,12 @@ public final class RequestHead {
 
     private static Optional<Problem> target(String target) {
         var parts = target.split("\\?", 2);
+        if (!ASCII.matcher(target).matches()) {
+            return refused(
+                    "地址中只能有 ASCII 字符；中文须按 UTF-8 作百分号编码，如 curl -G --data-urlencode 'q=陶瓷'。",
+                    "An address holds ASCII only; write other characters as UTF-8 with %, for instance by "
+                            + "curl -G --data-urlencode 'q=陶瓷'.");
+        }
         if (BROKEN_ESCAPE.matcher(target).find() || !isUtf8(target)) {
             return refused(
                     "路径或查询参数中的百分号编码不完整，或不是 UTF-8；百分号本身写作 %25。",

@@ -92,8 +92,8 @@ final class Operand {
                     name,
                     FaultCode.FILTER_FORM,
                     Text.of(
-                            "“%s”不是该字段的值，应为%s",
-                            "“%s” is no value of this field, which takes %s", text, form.zh(), form.en()));
+                            "参数 %1$s 不能取“%2$s”，应为%3$s",
+                            "The parameter %1$s takes %4$s; “%2$s” is none", name, text, form.zh(), form.en()));
         }
         return truth(type) ? (Object) Boolean.valueOf(text) : text;
     }

@@ -22,6 +22,7 @@ import static org.innoledger.talent.Arranged.filed;
 import static org.innoledger.talent.Arranged.lines;
 import static org.innoledger.talent.Arranged.talent;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -341,7 +342,8 @@ class ExpertTeamTest {
     @Nested
     class AsTheService {
         private static void told(Journal journal, String enterprise, String region) {
-            var event = new FollowedEvent("enterprise", enterprise, region, 1, false, null);
+            var event = new FollowedEvent(
+                    "enterprise", enterprise, region, 1, /* withdrawn */ false, JsonNodeFactory.instance.objectNode());
             Caller.asService(
                     "talent",
                     () -> journal.writing(When.ALWAYS, null, writing -> {

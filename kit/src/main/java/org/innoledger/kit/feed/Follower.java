@@ -194,13 +194,16 @@ public class Follower {
         }
 
         private void takeTogether(List<ConsumerRecord<byte[], byte[]>> events) {
-            // One record's events are in order within its partition, so the last of them is how it stands.
+            // The newest version is how a record stands: an event that is told once more may come behind it.
             var latest = new LinkedHashMap<String, FollowedEvent>();
             for (var event : events) {
                 var subject = subject(event);
                 var register = subject.substring(0, subject.indexOf('/'));
                 if (follows.stream().anyMatch(each -> each.registers().contains(register))) {
-                    latest.put(subject, read(event));
+                    latest.merge(
+                            subject,
+                            read(event),
+                            (former, later) -> later.version() < former.version() ? former : later);
                 }
             }
             inTransaction(writing -> {

@@ -135,8 +135,10 @@ final class RelayTopic {
     /// The sequence number of the last record of each partition, 0 for an empty one.
     long[] tails(int count) {
         var tails = new long[count];
-        try (var consumer =
-                new KafkaConsumer<>(config.client(LIMITS), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        var settings = config.client(LIMITS);
+        // A fetch that waits for more behind the ends, where nobody sends any, would hold up each step back.
+        settings.put("fetch.max.wait.ms", "20");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             var all = IntStream.range(0, count)
                     .mapToObj(partition -> new TopicPartition(topic, partition))
                     .toList();

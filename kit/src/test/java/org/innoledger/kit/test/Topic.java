@@ -95,6 +95,16 @@ public final class Topic implements AutoCloseable {
         }
     }
 
+    /// Publishes messages that are nobody's events, as many in each partition; they bear no key.
+    public void flood(int count) {
+        for (int i = 0; i < count; i++) {
+            var message = new ProducerRecord<byte[], byte[]>(topic, i % begin.size(), null, bytes("{}"));
+            message.headers().add("ce_sequence", bytes(String.valueOf(i)));
+            producer.send(message);
+        }
+        producer.flush();
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -1,0 +1,168 @@
+package org.innoledger.kit.sample;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.is;
+import static org.innoledger.kit.sample.Samples.PATH;
+import static org.innoledger.kit.sample.Samples.facts;
+import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Service.number;
+import static org.innoledger.kit.test.Tokens.DATONG;
+import static org.innoledger.kit.test.Tokens.INTEGRATOR;
+import static org.innoledger.kit.test.Tokens.PROVINCE;
+import static org.innoledger.kit.test.Tokens.SHUOZHOU;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.innoledger.kit.test.Service;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/// The parameter `q` of lists: which words find which records, and by which index.
+@QuarkusTest
+@TestProfile(Samples.Running.class)
+class SearchTest {
+    /// A name that no other test uses: two rare characters, which are a word.
+    private static int made = 0x7000;
+
+    private static synchronized String word() {
+        return Character.toString(++made) + Character.toString(0x8000 + made % 0x1000);
+    }
+
+    private static String filed(String name, String more) {
+        return as(SHUOZHOU)
+                .body(facts("140602", name, more))
+                .post(PATH)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static ValidatableResponse found(String token, String words) {
+        return as(token)
+                .queryParam("q", words)
+                .queryParam("total", true)
+                .get(PATH)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    @DisplayName("width, case, composition, blanks and middle dots do not matter; two characters are a word")
+    void forms() {
+        var word = word();
+        var number = "No-" + word.codePointAt(0);
+        var id = filed(word + "·Ａｂc（集团）caf\u00e9　一二", ", \"externalId\": \"" + number + "\"");
+        for (var same : List.of(
+                word,
+                word + "ABC",
+                word + "・abC(集",
+                "(集团) " + word,
+                "（集团）　" + word,
+                word + " cafe\u0301",
+                word + " CAFÉ",
+                word + " 一二",
+                word + "•ＡＢＣ",
+                word + " " + number,
+                word + " " + number.toLowerCase(Locale.ROOT).substring(1))) {
+            found(INTEGRATOR, same).body("items.id", contains(id), "total", is(1));
+        }
+        for (var other : List.of(word + "集团", word + "bc", word + "二一", word + " 龘龘", word + "%")) {
+            found(INTEGRATOR, other).body("items", empty(), "total", is(0));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a caller of another region finds nothing, a withdrawn or renamed record is not found, a moved one is there")
+    void kept() {
+        var word = word();
+        var id = filed(word + "陶瓷", "");
+        found(DATONG, word).body("items", empty(), "total", is(0));
+        as(SHUOZHOU)
+                .body(facts("140602", word + "煤业", ""))
+                .put(PATH + "/" + id)
+                .then()
+                .statusCode(200);
+        found(SHUOZHOU, word + "陶瓷").body("items", empty());
+        found(SHUOZHOU, word + "煤业").body("items.id", contains(id));
+        as(PROVINCE)
+                .body("{\"region\": \"140212\", \"reason\": \"样品移交\"}")
+                .post(PATH + "/" + id + "/relocation")
+                .then()
+                .statusCode(200);
+        found(SHUOZHOU, word).body("items", empty());
+        found(DATONG, word).body("items.id", contains(id));
+        as(DATONG)
+                .body("{\"reason\": \"重复登记\"}")
+                .post(PATH + "/" + id + "/withdrawal")
+                .then()
+                .statusCode(200);
+        found(DATONG, word).body("items", empty());
+        assertEquals(0, number("select count(*) from search where id = '%s'".formatted(id)));
+    }
+
+    @Test
+    @DisplayName("a word that very many records have is found in the order of the list, page by page")
+    void common() throws SQLException {
+        var word = word();
+        var first = filed(word + "甲", "");
+        var last = filed(word + "乙", "");
+        // As many further entries as make the word a common one; they stand for records that others have
+        // filed.
+        try (var connection = Service.superuser();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    "insert into search select 'sample', 'none-' || i, '140602', '%s' from generate_series(1, 2500) i"
+                            .formatted(word));
+            try {
+                found(SHUOZHOU, word).body("total", is(2));
+                as(SHUOZHOU)
+                        .queryParam("q", word)
+                        .queryParam("sort", "-recordedAt")
+                        .get(PATH)
+                        .then()
+                        .statusCode(200)
+                        .body("items.id", contains(last, first));
+            } finally {
+                statement.execute("delete from search where id like 'none-%'");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("nobody reads the table itself, and its index serves the function that does")
+    void index() throws SQLException {
+        try (var connection = Service.superuser();
+                var statement = connection.createStatement()) {
+            var readable = statement.executeQuery(
+                    "select has_table_privilege('innoledger_app', 'search', 'select, insert, update, delete')"
+                            + " or has_table_privilege('innoledger_system', 'search', 'select, insert, update, delete')");
+            readable.next();
+            assertEquals(false, readable.getBoolean(1));
+            statement.execute("load 'auto_explain'");
+            statement.execute("set auto_explain.log_min_duration = 0");
+            statement.execute("set auto_explain.log_nested_statements = on");
+            statement.execute("set enable_seqscan = off");
+            statement.execute("set client_min_messages = log");
+            statement.execute("set role innoledger_app");
+            statement.clearWarnings();
+            statement.execute("select search_found('sample', '{14}', search_words('太原 陶瓷'), 10)");
+            var plan = new ArrayList<String>();
+            for (var warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                plan.add(warning.getMessage());
+            }
+            assertTrue(
+                    plan.stream().anyMatch(each -> each.contains("Bitmap Index Scan on search_words_key")),
+                    plan.toString());
+        }
+    }
+}

@@ -1,7 +1,6 @@
 package org.innoledger.ledger;
 
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Tokens.PROVINCE;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.WithTestResource;
@@ -14,7 +13,7 @@ import org.innoledger.kit.test.Service;
 @QuarkusTest
 @WithTestResource(Service.class)
 class RolesAndRegionsTest extends RolesAndRegions {
-    /// A month of which no other test knows: closing one is for the whole province.
+    /// A month before all of which the examples tell, since one that is closed takes nothing more.
     private static final String MONTH = "2016-01";
 
     /// A service is rendered by a group that the enterprise is assigned to, and a bulletin tells of a month
@@ -39,13 +38,13 @@ class RolesAndRegionsTest extends RolesAndRegions {
 
     private static void close(String city, String token) {
         var report = submitted(token, city);
-        as(PROVINCE)
+        as(OF_WHOLE)
                 .body("{}")
                 .post("/v1/monthly-reports/" + report + "/acceptance")
                 .then()
                 .statusCode(200);
-        as(PROVINCE)
-                .post("/v1/monthly-reports/" + submitted(PROVINCE, "140000") + "/closing")
+        as(OF_WHOLE)
+                .post("/v1/monthly-reports/" + submitted(OF_WHOLE, WHOLE.code()) + "/closing")
                 .then()
                 .statusCode(200);
     }

@@ -15,11 +15,11 @@ class RolesAndRegionsTest extends RolesAndRegions {
     @Override
     protected void before(String register, ObjectNode facts, String token) {
         if (register.equals("/v1/tenancies")) {
-            facts.put("platform", OnFile.platform(token, "140403", "INCUBATOR", "MUNICIPAL"));
+            facts.put("platform", OnFile.platform(token, OWN.part(0).code(), "INCUBATOR", "MUNICIPAL"));
         }
         if (register.equals("/v1/restructurings")) {
             for (var side : List.of("predecessors", "successors")) {
-                facts.putArray(side).add(OnFile.platform(token, "140403", "PILOT_BASE", "MUNICIPAL"));
+                facts.putArray(side).add(OnFile.platform(token, OWN.part(0).code(), "PILOT_BASE", "MUNICIPAL"));
             }
         }
     }

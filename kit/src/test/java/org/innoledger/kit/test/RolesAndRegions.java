@@ -47,13 +47,15 @@ public abstract class RolesAndRegions {
     private static final Map<String, String> ALONE = ROLES.stream()
             .collect(Collectors.toMap(role -> role, role -> Tokens.of("only-a-" + role, Set.of(role), "14")));
 
-    /// A city that no other test files anything in, and one that must see nothing of it.
-    private static final Place OWN = new Place("1404", "140400", "140403");
+    /// A province of its own, a city of it in which everything is filed, and one that must see nothing of it.
+    protected static final Place WHOLE = Place.province();
 
-    private static final Place OTHER = new Place("1402", "140200", "140213");
+    protected static final Place OWN = WHOLE.part(0);
+    private static final Place OTHER = WHOLE.part(1);
 
-    private static final String OF_OWN = OWN.token();
-    private static final String OF_OTHER = OTHER.token();
+    protected static final String OF_WHOLE = token(WHOLE);
+    private static final String OF_OWN = token(OWN);
+    private static final String OF_OTHER = token(OTHER);
 
     private static final String NOBODYS_ID = "00000000-0000-7000-8000-000000000000";
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -61,17 +63,8 @@ public abstract class RolesAndRegions {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger MADE = new AtomicInteger((int) (System.nanoTime() / 1000 % 900_000));
 
-    /// @param prefix of the codes of all its divisions
-    private record Place(String prefix, String city, String county) {
-        String token() {
-            return Tokens.of(
-                    "of-" + prefix, Set.of(Caller.READER, Caller.CLERK, Caller.REVIEWER, Caller.PERSONAL), prefix);
-        }
-
-        /// The division of the same level here.
-        String like(String division) {
-            return division.endsWith("00") ? city : county;
-        }
+    private static String token(Place place) {
+        return place.token(Caller.READER, Caller.CLERK, Caller.REVIEWER, Caller.PERSONAL);
     }
 
     /// Files what a register asks to be on file first and its facts do not name by id; nothing as a rule.
@@ -271,7 +264,7 @@ public abstract class RolesAndRegions {
         var answer = send(register, post, put, facts, OF_OWN);
         if (answer.statusCode() == 403) {
             // Some things are said of a city by the province only, such as its targets.
-            answer = send(register, post, put, facts, Tokens.PROVINCE);
+            answer = send(register, post, put, facts, OF_WHOLE);
         }
         var imported = answer.statusCode() == 200;
         assertTrue(
@@ -341,7 +334,8 @@ public abstract class RolesAndRegions {
     private static JsonNode moved(JsonNode facts, Place to) {
         var moved = (ObjectNode) facts.deepCopy();
         if (moved.has("region")) {
-            moved.put("region", to.like(moved.path("region").asText()));
+            var city = moved.path("region").asText().endsWith("00");
+            moved.put("region", city ? to.code() : to.part(0).code());
         }
         if (moved.has("externalId")) {
             moved.put("externalId", "RR-" + MADE.incrementAndGet());

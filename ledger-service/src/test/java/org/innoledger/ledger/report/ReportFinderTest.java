@@ -9,7 +9,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.journal.Command.Change;
 import org.innoledger.kit.journal.Journal;
@@ -20,8 +19,8 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.standard.Month;
+import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
-import org.innoledger.kit.test.Tokens;
 import org.innoledger.ledger.report.MonthlyReport.MonthlyReportFacts;
 import org.innoledger.ledger.report.MonthlyReport.MonthlyReportState;
 import org.innoledger.ledger.report.MonthlyReport.Progress;
@@ -32,7 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(Service.class)
 class ReportFinderTest {
-    private static final String COUNTY = "140931";
+    private static final Place COUNTY = Place.county();
 
     @Inject
     Journal journal;
@@ -44,8 +43,8 @@ class ReportFinderTest {
     MonthlyReport.Repository reports;
 
     private static String filed(Month month) {
-        return as(Tokens.of("baode", Set.of("reader", "clerk"), COUNTY))
-                .body("{\"region\": \"%s\", \"month\": \"%s\"}".formatted(COUNTY, month))
+        return as(COUNTY.token("reader", "clerk"))
+                .body("{\"region\": \"%s\", \"month\": \"%s\"}".formatted(COUNTY.code(), month))
                 .post("/v1/monthly-reports")
                 .then()
                 .statusCode(201)
@@ -67,7 +66,9 @@ class ReportFinderTest {
     }
 
     private List<String> states(Month month) {
-        return reports.ofMonth(month, COUNTY).stream().map(Progress::status).toList();
+        return reports.ofMonth(month, COUNTY.code()).stream()
+                .map(Progress::status)
+                .toList();
     }
 
     @Test
@@ -75,7 +76,7 @@ class ReportFinderTest {
     void regions() {
         var month = new Month("2024-03");
         filed(month);
-        assertEquals(List.of("DRAFT"), states(month, "1409"));
+        assertEquals(List.of("DRAFT"), states(month, COUNTY.code().substring(0, 4)));
         assertEquals(List.of(), states(month, "1402"));
         assertEquals(List.of(), QuarkusTransaction.requiringNew().call(() -> states(month)));
         assertEquals(List.of("DRAFT"), Caller.asService("ledger", () -> journal.reading(session -> states(month))));
@@ -102,6 +103,6 @@ class ReportFinderTest {
                             assertEquals(List.of("SUBMITTED"), states(month));
                             throw Problem.of(ProblemType.CONFLICT, Text.of("撤回", "Taken back"));
                         })));
-        assertEquals(List.of("DRAFT"), states(month, "14"));
+        assertEquals(List.of("DRAFT"), states(month, COUNTY.prefix()));
     }
 }

@@ -220,19 +220,6 @@ class AssignmentTest {
     }
 
     @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            as(INTEGRATOR)
-                    .body(assignmentFacts(code(), UUID.randomUUID().toString(), "2026-02-01"))
-                    .post("/v1/assignments")
-                    .then()
-                    .statusCode(403);
-        }
-    }
-
-    @Nested
     class AsAnotherRegion {
         @Test
         @DisplayName("another city's enterprise → 409, its group → 409 as if there were none, its assignment → 404")

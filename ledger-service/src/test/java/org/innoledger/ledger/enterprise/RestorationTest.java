@@ -1,18 +1,13 @@
 package org.innoledger.ledger.enterprise;
 
 import static org.hamcrest.Matchers.contains;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.CreditCodes.code;
-import static org.innoledger.kit.test.Together.answers;
-import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
-import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,33 +34,6 @@ class RestorationTest {
     }
 
     @Test
-    @DisplayName(
-            "a withdrawn code: 410 says how it comes back; a reviewer restores it with a reason, and it is as before")
-    void restored() {
-        var path = withdrawn();
-        as(SHUOZHOU)
-                .body(facts("140602"))
-                .put(path)
-                .then()
-                .statusCode(410)
-                .body("advice", containsString("/restoration"));
-        posted(SHUOCHENG, path + "/restoration", BY_MISTAKE).statusCode(403);
-        posted(SHUOZHOU, path + "/restoration", "{}").statusCode(400).body("errors.pointer", contains("/reason"));
-        posted(SHUOZHOU, path + "/restoration", BY_MISTAKE)
-                .statusCode(200)
-                .header("ETag", "\"3\"")
-                .body("facts.name", is("示例企业"), "status", is("NOT_STARTED"));
-        as(SHUOCHENG).get(path).then().statusCode(200).body("version", is(3));
-        as(SHUOCHENG)
-                .get(path + "/history")
-                .then()
-                .body("items[0].type", is("enterprise.restored"), "items[0].reason", is("误撤"));
-        posted(SHUOZHOU, path + "/restoration", BY_MISTAKE).statusCode(409);
-        posted(SHUOZHOU, "/v1/enterprises/" + code() + "/restoration", BY_MISTAKE)
-                .statusCode(404);
-    }
-
-    @Test
     @DisplayName("one that has moved meanwhile: its new city hears 409, until the province restores and moves it")
     void moved() {
         var path = withdrawn();
@@ -75,15 +43,6 @@ class RestorationTest {
         posted(PROVINCE, path + "/relocation", "{\"region\": \"140212\", \"reason\": \"整体搬迁\"}")
                 .statusCode(200);
         as(DATONG).get(path).then().statusCode(200).body("region", is("140212"));
-    }
-
-    @Test
-    @DisplayName("two reviewers at once: it is restored once")
-    void once() throws Exception {
-        var path = withdrawn();
-        var both = answers(2, n -> as(SHUOZHOU).body(BY_MISTAKE).post(path + "/restoration"));
-        assertEquals(1, counted(both, 200));
-        assertEquals(1, counted(both, 409));
     }
 
     @Test

@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.CreditCodes.code;
-import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -253,34 +252,6 @@ class FinancingTest {
                     .get("/v1/financing-statistics?region=" + IMPORTED)
                     .then()
                     .body("total.financings", is(0));
-        }
-    }
-
-    @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            as(INTEGRATOR)
-                    .body(facts(code(), "LOAN", ", \"amountYuan\": 1"))
-                    .post("/v1/financings")
-                    .then()
-                    .statusCode(403);
-            verb(INTEGRATOR, UUID.randomUUID().toString(), "grant", "{}").statusCode(403);
-        }
-    }
-
-    @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("another city's financing → 404, and in no count")
-        void invisible() {
-            var id = filed(
-                    facts(enterprise("140602"), "LOAN", ", \"amountYuan\": 1, \"grantedOn\": \"2022-01-01\""),
-                    "GRANTED");
-            as(DATONG).get("/v1/financings/" + id).then().statusCode(404);
-            verb(DATONG, id, "repayment", "{}").statusCode(404);
-            as(DATONG).get("/v1/financing-statistics?region=1406").then().statusCode(403);
         }
     }
 

@@ -8,8 +8,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Together.together;
-import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
@@ -207,32 +205,6 @@ class InnovativeProductTest {
                     .get("/v1/innovative-products?kind=CATALOGUE&validFrom.lte=2025-01-01&q=掘进机&externalId=" + number)
                     .then()
                     .body("items", hasSize(1), "items[0].facts.orders", nullValue());
-        }
-    }
-
-    @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            as(INTEGRATOR)
-                    .body(facts(code(), "FIRST_SET", "2025-01-01", null, ""))
-                    .post("/v1/innovative-products")
-                    .then()
-                    .statusCode(403);
-            ordered(INTEGRATOR, UUID.randomUUID().toString(), order("示例", "2025-01-01"))
-                    .statusCode(403);
-        }
-    }
-
-    @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("another city's product → 404")
-        void invisible() {
-            var id = filed(facts(enterprise("140602"), "FIRST_SET", "2025-01-01", null, ""));
-            as(DATONG).get("/v1/innovative-products/" + id).then().statusCode(404);
-            ordered(DATONG, id, order("示例", "2025-02-01")).statusCode(404);
         }
     }
 

@@ -220,35 +220,4 @@ class PlatformReferencesTest {
     private static String alliance(String cluster) {
         return "{\"cluster\":\"" + cluster + "\",\"name\":\"示例·产业联盟\"}";
     }
-
-    @Test
-    @DisplayName("the follower loses its connection → it goes on from the position that the database kept")
-    void position() {
-        var host = enterprise(CITY.part(2).code());
-        tell(
-                "platform",
-                "opened",
-                UUID.randomUUID().toString(),
-                1,
-                CITY.part(2).code(),
-                "OPERATING",
-                platform(host, CITY.part(2).code()));
-        platform.taken();
-        assertEquals(1, number("""
-                select count(pg_terminate_backend(pid)) from pg_locks
-                where locktype = 'advisory' and granted
-                  and database = (select oid from pg_database where datname = current_database())
-                  and (classid::bigint << 32 | objid::bigint) = hashtextextended('follower of platform', 0)"""));
-        var second = enterprise(CITY.part(2).code());
-        tell(
-                "platform",
-                "opened",
-                UUID.randomUUID().toString(),
-                1,
-                CITY.part(2).code(),
-                "OPERATING",
-                platform(second, CITY.part(2).code()));
-        platform.taken();
-        rows(OF_CITY, "RD_INSTITUTION_SHARE", CITY.part(2).code()).body("items.size()", is(2));
-    }
 }

@@ -253,24 +253,6 @@ class PairingTest {
     }
 
     @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            as(INTEGRATOR)
-                    .body(department(code(), "LOCALITY"))
-                    .post("/v1/pairings")
-                    .then()
-                    .statusCode(403);
-            as(INTEGRATOR)
-                    .body("{\"result\": \"成\"}")
-                    .post("/v1/pairings/" + UUID.randomUUID() + "/ending")
-                    .then()
-                    .statusCode(403);
-        }
-    }
-
-    @Nested
     class AsAnotherRegion {
         @Test
         @DisplayName(

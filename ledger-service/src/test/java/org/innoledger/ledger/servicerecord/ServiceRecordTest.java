@@ -168,19 +168,6 @@ class ServiceRecordTest {
     }
 
     @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            as(INTEGRATOR)
-                    .body(facts("91140602MA0T000111", UUID.randomUUID().toString(), "2026-02-01"))
-                    .post("/v1/service-records")
-                    .then()
-                    .statusCode(403);
-        }
-    }
-
-    @Nested
     class AsAnotherRegion {
         @Test
         @DisplayName("POST for another city's enterprise → 409; GET its records → 404, and in no list")

@@ -329,21 +329,6 @@ class AllianceTest {
     }
 
     @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("another city → 404 for each way to it, 403 for filing there")
-        void hidden() {
-            var path = active(needed());
-            as(DATONG).get(path).then().statusCode(404);
-            as(DATONG).get(path + "/history").then().statusCode(404);
-            posted(DATONG, path + "/departure", "{\"role\": \"LEAD\", \"unitName\": \"龙头\"}")
-                    .statusCode(404);
-            posted(DATONG, path + "/closing", "{\"reason\": \"x\"}").statusCode(404);
-            posted(DATONG, ALLIANCES, plain()).statusCode(403);
-        }
-    }
-
-    @Nested
     class AtOnce {
         private String leads(int count) {
             return members(IntStream.range(0, count + 2)

@@ -1,6 +1,5 @@
 package org.innoledger.platform.coachingrecord;
 
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
@@ -11,8 +10,6 @@ import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.patched;
 import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.CreditCodes.code;
-import static org.innoledger.kit.test.Service.execute;
-import static org.innoledger.kit.test.Service.number;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
@@ -21,21 +18,11 @@ import static org.innoledger.kit.test.Tokens.TAIYUAN;
 import static org.innoledger.platform.alliance.Cases.alliance;
 import static org.innoledger.platform.alliance.Cases.filed;
 import static org.innoledger.platform.alliance.Cases.platform;
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.test.Topic;
@@ -54,7 +41,6 @@ class CoachingFollowingTest {
     private static final Place OWN = Place.city();
     private static final String CITY = OWN.token("reader", "clerk", "reviewer");
     private static final String RECORDS = "/v1/coaching-records";
-    private static final Duration MOST = Duration.ofSeconds(30);
 
     private Topic ledger;
 
@@ -237,77 +223,5 @@ class CoachingFollowingTest {
         as(SHUOZHOU).get(waiting).then().body("items.id", not(hasItem(id)));
         as(SHUOZHOU).get("/v1/alliances/" + id).then().body("version", is(2), "region", is("140600"));
         as(SHUOZHOU).get("/v1/resource-bookings/" + booking).then().body("version", is(1));
-    }
-
-    /// Publishes a message that is no event of ours.
-    private void tellBadly(String subject, String value) {
-        ledger.send("any", subject == null ? Map.of() : Map.of("ce_subject", subject), value);
-    }
-
-    private static String stateOf(String check) {
-        return RestAssured.get("/q/health").path("checks.find { it.name == '" + check + "' }.data.state");
-    }
-
-    @Test
-    @DisplayName("messages that are no events are set aside and shown in health, and those after them are taken")
-    void setAside() throws Exception {
-        var county = OWN.part(3).code();
-        var enterprise = code();
-        tellBadly(null, "{}");
-        tellBadly("enterprise/" + enterprise, null);
-        tellBadly("enterprise/" + enterprise, "{");
-        tellBadly("enterprise/" + enterprise, "{\"register\": \"enterprise\"}");
-        tellBadly("enterprise", "{}");
-        tell("registered", enterprise, 1, county, "NOT_STARTED");
-        ledger.taken();
-        gaps(CITY, "region=" + county).body("items.enterprise", contains(enterprise));
-        assertEquals(5, number("select count(*) from follow_aside where topic like '%.ledger.%'"));
-        assertEquals("DEGRADED", stateOf("followers"));
-        execute("delete from follow_aside");
-        assertEquals("UP", stateOf("followers"));
-        assertEquals(0, RestAssured.get("/q/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
-    }
-
-    @Test
-    @DisplayName(
-            "an entry that the broker will not take is set aside: an event without data in its place, the next ones follow")
-    void refusedByTheBroker() throws Exception {
-        try (var own = Topic.of("platform")) {
-            var before = filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA"));
-            toldOf(own, before);
-            own.limit(2000);
-            // The broker takes a moment to heed its new limit.
-            var aside = await().atMost(MOST).until(() -> toldOf(own, large()), event -> event.value() == null);
-            var large = new String(aside.key(), StandardCharsets.UTF_8);
-            var after = filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA"));
-            assertNotNull(toldOf(own, after).value());
-            var where = new String(aside.headers().lastHeader("ce_dataref").value(), StandardCharsets.UTF_8);
-            as(SHUOZHOU).get(where).then().statusCode(200).body("items[0].subject", is("alliance/" + large));
-            assertEquals("DEGRADED", stateOf("relay"));
-            own.limit(1_048_588);
-            execute("delete from relay_aside");
-        }
-    }
-
-    /// An alliance whose text cannot be compressed.
-    private static String large() {
-        var random = new Random();
-        var members = IntStream.range(0, 20)
-                .mapToObj(i -> random.ints(180, 0x4e00, 0x9fa5)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
-                .map("{\"role\": \"SUPPORTING\", \"unitName\": \"%s\", \"joinedOn\": \"2022-01-10\"}"::formatted)
-                .toArray(String[]::new);
-        return filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA", Cases.members(members)));
-    }
-
-    /// The event of a new alliance, once it has come.
-    private static ConsumerRecord<byte[], byte[]> toldOf(Topic topic, String id) {
-        return await().atMost(MOST)
-                .until(
-                        () -> topic.told().stream()
-                                .filter(event -> Topic.subject(event).equals("alliance/" + id))
-                                .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
     }
 }

@@ -8,7 +8,6 @@ import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Together.answers;
 import static org.innoledger.kit.test.Together.counted;
-import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
@@ -130,21 +129,6 @@ class CoachingRecordTest {
                     .body("region", is("140602"));
             posted(COUNTY_READER, RECORDS, facts(code(), by("alliance", id), "2026-05-12"))
                     .statusCode(403);
-        }
-    }
-
-    @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("another city → 404")
-        void hidden() {
-            var path = RECORDS + "/"
-                    + filed(
-                            SHUOCHENG,
-                            RECORDS,
-                            facts(code(), by("alliance", founded(SHUOZHOU, "140600")), "2026-05-12"));
-            as(DATONG).get(path).then().statusCode(404);
-            patched(DATONG, path, "{\"outcome\": \"改\"}").statusCode(404);
         }
     }
 

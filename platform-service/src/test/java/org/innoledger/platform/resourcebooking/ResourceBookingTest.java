@@ -245,18 +245,6 @@ class ResourceBookingTest {
     }
 
     @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("another city → 404 for each way to it")
-        void hidden() {
-            var path = booked(resource(), 1, 4);
-            as(DATONG).get(path).then().statusCode(404);
-            posted(DATONG, path + "/cancellation", REASON).statusCode(404);
-            posted(DATONG, path + "/completion", "{\"hoursUsed\": 1}").statusCode(404);
-        }
-    }
-
-    @Nested
     class AtOnce {
         @Test
         @DisplayName("32 book the same hours → one 201, 31 hear which booking is in the way")

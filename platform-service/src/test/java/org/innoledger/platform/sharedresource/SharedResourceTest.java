@@ -141,18 +141,6 @@ public class SharedResourceTest {
     }
 
     @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("another city → 404")
-        void hidden() {
-            var path = RESOURCES + "/" + instrument(SHUOZHOU, "140602", "");
-            as(DATONG).get(path).then().statusCode(404);
-            patched(DATONG, path, "{\"name\": \"改名\"}").statusCode(404);
-            as(DATONG).get(path + "/history").then().statusCode(404);
-        }
-    }
-
-    @Nested
     class AtOnce {
         @Test
         @DisplayName("32 clerks file one externalId → one 201, the others hear of it")

@@ -223,21 +223,4 @@ class AgreementTest {
                     .statusCode(403);
         }
     }
-
-    @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("reading → 404, filing elsewhere → 403, statistics → none of it")
-        void foreign() {
-            var id = filed(SHUOZHOU, "/v1/agreements", facts("140623", "示例大学", "OTHER", "2024-01-01", bases(1)));
-            as(DATONG).get("/v1/agreements/" + id).then().statusCode(404);
-            as(DATONG)
-                    .body(facts("140623", "示例大学", "OTHER", "2024-01-01", ""))
-                    .post("/v1/agreements")
-                    .then()
-                    .statusCode(403);
-            as(DATONG).get("/v1/agreement-statistics" + "?region=140623").then().statusCode(403);
-            statistics(SHUOZHOU, "?region=140623").body("total.agreements", is(1), "total.bases", is(1));
-        }
-    }
 }

@@ -12,7 +12,6 @@ import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Together.answers;
 import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -241,18 +240,6 @@ class EngagementTest {
                     .body("total.engagements", is(0), "total.paidYuan", is(0), "items", empty());
             as(clerk).get("/v1/engagement-statistics?on=heute").then().statusCode(400);
             as(clerk).get("/v1/engagement-statistics?by=year").then().statusCode(400);
-        }
-    }
-
-    @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            posted(INTEGRATOR, facts(UUID.randomUUID().toString(), code(), "WEEKEND", "2026-01-01", ""))
-                    .statusCode(403);
-            verb(INTEGRATOR, UUID.randomUUID().toString(), "ending", "{\"reason\": \"结题\"}")
-                    .statusCode(403);
         }
     }
 

@@ -9,7 +9,6 @@ import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Together.answers;
 import static org.innoledger.kit.test.Together.counted;
 import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOCHENG;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
@@ -247,21 +246,6 @@ class ExpertListTest {
                     .then()
                     .statusCode(200);
             as(SHUOZHOU).get(MEMBERSHIPS + "/" + member).then().statusCode(200).body("region", is("140603"));
-        }
-    }
-
-    @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            as(INTEGRATOR)
-                    .body("{\"name\": \"名单\", \"region\": \"140600\", \"kind\": \"OTHER\"}")
-                    .post(LISTS)
-                    .then()
-                    .statusCode(403);
-            var any = UUID.randomUUID().toString();
-            posted(INTEGRATOR, facts(any, any, "2024-01-01", null)).then().statusCode(403);
         }
     }
 

@@ -2,21 +2,16 @@ package org.innoledger.talent.headcount;
 
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.Asking.nobody;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
-import static org.innoledger.kit.test.Tokens.OPERATOR;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
-import static org.innoledger.kit.test.Tokens.TAIYUAN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -261,39 +256,10 @@ class HeadcountTest {
             as(SHUOZHOU).get("/v1/headcounts/" + id).then().statusCode(410);
             posted(SHUOZHOU, plain(enterprise)).statusCode(201);
         }
-
-        @Test
-        @DisplayName("POST twice with one Idempotency-Key → one record, the same answer")
-        void idempotency() {
-            var enterprise = known("140602");
-            var key = UUID.randomUUID().toString();
-            var id = "";
-            for (int i = 0; i < 2; i++) {
-                var answered = as(SHUOZHOU)
-                        .header("Idempotency-Key", key)
-                        .body(plain(enterprise))
-                        .post("/v1/headcounts")
-                        .then()
-                        .statusCode(201)
-                        .body("facts.total", is(300))
-                        .extract()
-                        .<String>path("id");
-                assertEquals(i == 0 ? answered : id, answered);
-                id = answered;
-            }
-        }
     }
 
     @Nested
     class AsReader {
-        @Test
-        @DisplayName("any write → 403; without the role of a reader → 403; without a token → 401")
-        void roles() {
-            posted(INTEGRATOR, plain(code())).statusCode(403);
-            as(OPERATOR).get("/v1/headcounts").then().statusCode(403);
-            nobody().get("/v1/headcount-statistics?year=2023").then().statusCode(401);
-        }
-
         @Test
         @DisplayName("GET statistics without a year, of no region, by what there is not → 400")
         void wrongStatistics() {
@@ -375,31 +341,6 @@ class HeadcountTest {
 
         private static String grouped(String externalId) {
             return ", \"group\": \"示例集团\", \"externalId\": \"%s\"".formatted(externalId);
-        }
-    }
-
-    @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("GET what is another city's → 404, and it is in no list, sum, history or feed")
-        void invisible() {
-            var path = "/v1/headcounts/"
-                    + posted(SHUOZHOU, plain(known("140602")))
-                            .statusCode(201)
-                            .extract()
-                            .<String>path("id");
-            as(TAIYUAN).get(path).then().statusCode(404);
-            as(TAIYUAN).get(path + "/history").then().statusCode(404);
-            as(TAIYUAN).get("/v1/headcounts?region=1406").then().statusCode(403);
-            as(TAIYUAN)
-                    .get("/v1/headcount-statistics?year=2023&region=1406&by=region")
-                    .then()
-                    .statusCode(403);
-            as(TAIYUAN)
-                    .get("/v1/talent/changes?limit=1000&waitSeconds=1")
-                    .then()
-                    .statusCode(200)
-                    .body("items.region", everyItem(startsWith("1401")), "head", notNullValue());
         }
     }
 }

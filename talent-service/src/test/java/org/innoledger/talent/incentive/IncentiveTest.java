@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.talent.Arranged.array;
@@ -199,15 +198,6 @@ class IncentiveTest {
                                     .formatted(code()))
                     .statusCode(400)
                     .body("errors.pointer", containsInAnyOrder("/kind", "/plan", "/headcount", "/until"));
-        }
-    }
-
-    @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            posted(INTEGRATOR, facts(code(), "EQUITY", 9, "2025-01-01", "")).statusCode(403);
         }
     }
 

@@ -10,8 +10,6 @@ import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Together.answers;
 import static org.innoledger.kit.test.Together.counted;
-import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.talent.Arranged.filed;
 import static org.innoledger.talent.Arranged.lines;
@@ -24,7 +22,6 @@ import io.restassured.response.ValidatableResponse;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
 import org.innoledger.kit.time.Clocks;
@@ -194,36 +191,6 @@ class PostTest {
                     .then()
                     .statusCode(200)
                     .body("facts.filled", is(1));
-        }
-    }
-
-    @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            as(INTEGRATOR)
-                    .body("{\"number\": 1}")
-                    .post("/v1/posts/" + UUID.randomUUID() + "/fillings")
-                    .then()
-                    .statusCode(403);
-        }
-    }
-
-    @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("reading or filling → 404; statistics → none of it; relocation by one city → 403")
-        void foreign() {
-            var path = posted(3);
-            as(DATONG).get(path).then().statusCode(404);
-            as(DATONG).body("{\"number\": 1}").post(path + "/fillings").then().statusCode(404);
-            as(DATONG).get("/v1/post-statistics" + "?region=1406").then().statusCode(403);
-            as(SHUOZHOU)
-                    .body("{\"region\": \"140213\", \"reason\": \"迁移\"}")
-                    .post(path + "/relocation")
-                    .then()
-                    .statusCode(403);
         }
     }
 

@@ -3,10 +3,8 @@ package org.innoledger.talent.residence;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
-import static org.hamcrest.Matchers.not;
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Tokens.DATONG;
-import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
 import static org.innoledger.kit.test.Tokens.TAIYUAN;
@@ -126,34 +124,6 @@ class ResidenceTest {
                     .body("region", is("140213"));
             as(SHUOZHOU).get(path).then().statusCode(404);
             as(DATONG).get(path + "/occupancy").then().statusCode(200).body("free", is(4));
-        }
-    }
-
-    @Nested
-    class AsReader {
-        @Test
-        @DisplayName("any write → 403")
-        void writes() {
-            as(INTEGRATOR)
-                    .body(facts("140602", 1))
-                    .post("/v1/residences")
-                    .then()
-                    .statusCode(403);
-        }
-    }
-
-    @Nested
-    class AsAnotherRegion {
-        @Test
-        @DisplayName("another city's residence → 404, and in no list")
-        void invisible() {
-            var path = filed(TAIYUAN, "140105", 1);
-            as(DATONG).get(path).then().statusCode(404);
-            as(DATONG).get(path + "/occupancy").then().statusCode(404);
-            as(DATONG)
-                    .get("/v1/residences?limit=1000")
-                    .then()
-                    .body("items.id", not(hasItem(path.substring(path.lastIndexOf('/') + 1))));
         }
     }
 }

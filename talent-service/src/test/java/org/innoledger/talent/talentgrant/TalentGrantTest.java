@@ -4,7 +4,6 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -410,18 +409,6 @@ class TalentGrantTest {
             step(COUNTY_REVIEWER, path, "closing", "{\"reason\": \"停\"}").statusCode(403);
             step(SHUOCHENG, path, "closing", "{\"reason\": \"停\"}").statusCode(403);
             as(INTEGRATOR).body(grantFacts(fund, rule, YEAR)).post(PATH).then().statusCode(403);
-        }
-
-        @Test
-        @DisplayName("another city sees nothing of it → 404")
-        void anotherCity() {
-            var fund = fundOfProvince();
-            var path = approved(fund, startUps(fund), 1_000_000);
-            var id = path.substring(path.lastIndexOf('/') + 1);
-            as(DATONG).get(path).then().statusCode(404);
-            as(DATONG).get(path + "/history").then().statusCode(404);
-            step(DATONG, path, "payments", payment(1, "PZ-1")).statusCode(404);
-            as(DATONG).get(PATH + "?limit=500").then().body("items.id", not(hasItem(id)));
         }
     }
 

@@ -276,6 +276,14 @@ class RefusalTest {
                             .boxed()
                             .toList(),
                     Pages.all(pages, "items.version"));
+            // What a version changed is told where the one before stands on the next page, too.
+            assertEquals(
+                    IntStream.iterate(version - 1, each -> each > 0, each -> each - 1)
+                            .boxed()
+                            .toList(),
+                    Pages.<List<?>>all(pages, "items.findAll { it.version > 1 }.changes.notes.to").stream()
+                            .map(List::size)
+                            .toList());
         }
     }
 }

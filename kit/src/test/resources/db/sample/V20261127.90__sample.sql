@@ -14,7 +14,8 @@ create table sample (
 call make_register('sample');
 call make_searchable('sample', 'name', 'external_id');
 
-create unique index sample_external_id on sample (region, external_id) where withdrawn_at is null;
+create index on sample (taken_on, id) where withdrawn_at is null;
+create unique index sample_external_id on sample (external_id, region) where withdrawn_at is null;
 comment on index sample_external_id is
     '同一区划内 externalId 已被另一样品使用 / Another sample of this region bears this externalId';
 

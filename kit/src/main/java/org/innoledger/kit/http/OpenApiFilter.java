@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -30,6 +32,13 @@ public class OpenApiFilter implements OASFilter {
 
     /// Extension of a field that is computed of others.
     static final String COMPUTED = "x-computed";
+
+    /// What is said of a filter that no index serves, see `Served`.
+    private static final String UNSERVED =
+            "（记录多于 50,000 条时须与建有索引的字段同用 beyond 50,000 records only with a filter that an index serves）";
+
+    /// Extension of facts: their fields by which lists find their records through an index.
+    static final String INDEXED = "x-indexed";
 
     private static final String SERVICE = "{service}";
 
@@ -157,6 +166,8 @@ public class OpenApiFilter implements OASFilter {
         }
         statusFilter(operation, filed.getProperties().get("status"));
         var facts = resolved(api, filed.getProperties().get("facts"));
+        var indexed = indexed(facts);
+        order(operation, indexed);
         new TreeMap<>(facts.getProperties()).forEach((name, property) -> {
             var schema = resolved(api, property);
             var types = schema.getType() == null ? List.<SchemaType>of() : schema.getType();
@@ -167,12 +178,32 @@ public class OpenApiFilter implements OASFilter {
                     || types.contains(SchemaType.OBJECT)) {
                 return;
             }
-            operation.addParameter(filter(name, property.getDescription(), schema, property.getRef()));
+            var limit = indexed.contains(name) ? "" : UNSERVED;
+            operation.addParameter(filter(name, property.getDescription() + limit, schema, property.getRef()));
             if (ordered(property, schema)) {
                 COMPARISONS.forEach((suffix, sign) ->
-                        operation.addParameter(filter(name + suffix, sign + " " + name, schema, null)));
+                        operation.addParameter(filter(name + suffix, sign + " " + name + limit, schema, null)));
             }
         });
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> indexed(Schema facts) {
+        return facts.getExtensions() == null
+                ? List.of()
+                : (List<String>) facts.getExtensions().getOrDefault(INDEXED, List.of());
+    }
+
+    private static void order(Operation operation, List<String> indexed) {
+        operation.getParameters().stream()
+                .filter(parameter -> "sort".equals(parameter.getName()))
+                .forEach(parameter -> parameter.description(parameter.getDescription()
+                        + "。记录多于 50,000 条时：%s；其他字段须另有筛选 . Beyond 50,000 records: %s; by other fields only with a filter"
+                                .formatted(ordering(indexed, "、"), ordering(indexed, ", "))));
+    }
+
+    private static String ordering(List<String> indexed, String between) {
+        return Stream.concat(Stream.of("id", "recordedAt"), indexed.stream()).collect(Collectors.joining(between));
     }
 
     private static boolean ordered(Schema property, Schema schema) {

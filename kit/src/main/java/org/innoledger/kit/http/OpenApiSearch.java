@@ -5,24 +5,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.innoledger.kit.journal.Identified;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Searched;
 import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.RecordComponentInfo;
 
 /// Says of each list which fields its parameter `q` searches, leaves the parameter out where there are none,
-/// and marks fields that are computed.
+/// and marks fields that are computed, and facts with those of their fields that an index serves.
 ///
 /// It runs when a service is built, since only then the classes are known.
 @io.quarkus.smallrye.openapi.OpenApiFilter(stages = RunStage.BUILD)
 public class OpenApiSearch implements OASFilter {
     private static final DotName SEARCHED = DotName.createSimple(Searched.class);
+    private static final DotName INDEXED = DotName.createSimple(Indexed.class);
     private static final DotName IDENTIFIED = DotName.createSimple(Identified.class);
     private static final DotName SCHEMA = DotName.createSimple(Schema.class);
 
@@ -35,6 +39,12 @@ public class OpenApiSearch implements OASFilter {
     @Override
     public void filterOpenAPI(OpenAPI api) {
         markComputed(api);
+        marked(INDEXED).forEach((name, fields) -> {
+            var schema = api.getComponents().getSchemas().get(name);
+            if (schema != null) {
+                schema.addExtension(OpenApiFilter.INDEXED, fields);
+            }
+        });
         var searched = searched();
         api.getPaths()
                 .getPathItems()
@@ -43,23 +53,34 @@ public class OpenApiSearch implements OASFilter {
                         item -> item.getOperations().values().forEach(operation -> describe(api, operation, searched)));
     }
 
-    /// Fields that are searched, by the schema of their facts and in the order of its components. The index
-    /// that filters are given finds annotations of accessors, and none of the components themselves.
+    /// Fields that are searched, by the schema of their facts; ids that are codes of a standard are searched
+    /// too.
     private Map<String, List<String>> searched() {
-        var searched = new TreeMap<String, List<String>>();
-        for (var found : index.getAnnotations(SEARCHED)) {
+        var searched = marked(SEARCHED);
+        index.getAnnotations(IDENTIFIED).stream()
+                .map(found -> index.getClassByName(found.target().asClass().name()))
+                .flatMap(entity -> entity.memberClasses().stream().map(index::getClassByName))
+                .filter(facts -> facts != null && searched.containsKey(schema(facts)))
+                .forEach(facts -> searched.get(schema(facts)).addFirst("id"));
+        return searched;
+    }
+
+    /// Components that bear an annotation, by the schema of their record and in its order. The index that
+    /// filters are given finds annotations of accessors, and none of the components themselves.
+    private Map<String, List<String>> marked(DotName annotation) {
+        var marked = new TreeMap<String, List<String>>();
+        for (var found : index.getAnnotations(annotation)) {
             if (found.target().kind() == AnnotationTarget.Kind.METHOD) {
-                var facts = found.target().asMethod().declaringClass();
-                searched.computeIfAbsent(schema(facts), none -> {
-                    var fields = identified(facts);
-                    facts.recordComponentsInDeclarationOrder().stream()
-                            .filter(component -> component.hasAnnotation(SEARCHED))
-                            .forEach(component -> fields.add(component.name()));
-                    return fields;
-                });
+                var record = found.target().asMethod().declaringClass();
+                marked.computeIfAbsent(
+                        schema(record),
+                        none -> record.recordComponentsInDeclarationOrder().stream()
+                                .filter(component -> component.hasAnnotation(annotation))
+                                .map(RecordComponentInfo::name)
+                                .collect(Collectors.toCollection(ArrayList::new)));
             }
         }
-        return searched;
+        return marked;
     }
 
     /// Marks what a record computes of its components: it is no column, so no list can be filtered or sorted
@@ -79,12 +100,6 @@ public class OpenApiSearch implements OASFilter {
                 }
             }
         }
-    }
-
-    /// Ids that are codes of a standard are searched too.
-    private List<String> identified(ClassInfo facts) {
-        var entity = facts.enclosingClass() == null ? null : index.getClassByName(facts.enclosingClass());
-        return new ArrayList<>(entity != null && entity.hasDeclaredAnnotation(IDENTIFIED) ? List.of("id") : List.of());
     }
 
     private static String schema(ClassInfo facts) {

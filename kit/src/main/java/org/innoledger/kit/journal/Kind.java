@@ -53,6 +53,11 @@ public record Kind<F extends Record>(
             return accessor.isAnnotationPresent(Searched.class);
         }
 
+        /// Whether an index serves lists that are filtered or sorted by it.
+        public boolean indexed() {
+            return accessor.isAnnotationPresent(Indexed.class);
+        }
+
         /// Codes of standards that the component holds, by where they stand: `host`, or `members/0` in a list.
         Map<String, Value> codes(Record facts) {
             var codes = new LinkedHashMap<String, Value>();

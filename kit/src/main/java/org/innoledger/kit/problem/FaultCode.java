@@ -79,6 +79,9 @@ public enum FaultCode {
     SEARCH_WORD("检索词“%s”太短，每个词至少 2 个字", "The word “%s” is too short to search for; each has at least two characters"),
     TOO_MANY_VALUES("至多列举 %d 个值", "At most %d values can be listed"),
     UNKNOWN_SORT("不能按 %s 排序；可用：id, recordedAt, %s", "Cannot sort by %s; there are: id, recordedAt, %s"),
+    NOT_INDEXED(
+            "登记簿 %s 已超过 %d 条记录，不能只凭 %s 筛选或排序；请同时按其中一项筛选：%s",
+            "The register %s has more than %d records, too many for %s alone; filter by one of these as well: %s"),
     CURSOR_MISMATCH(
             "游标无效，或查询条件已变化。请不带 cursor 从第一页重新开始。",
             "The cursor is not valid here, or the question has changed. Begin again without a cursor."),

@@ -47,6 +47,8 @@ final class Filters<F extends Record> {
 
     private final String words;
 
+    private final Served served = new Served();
+
     private Filters(Kind<F> kind, List<String> regions, String words) {
         this.kind = kind;
         this.regions = regions;
@@ -57,7 +59,8 @@ final class Filters<F extends Record> {
     ///
     /// @param name as the caller gives it
     /// @param type of the column
-    record Sort(String name, String column, Class<?> type, boolean descending) {
+    /// @param indexed whether an index serves it
+    record Sort(String name, String column, Class<?> type, boolean descending, boolean indexed) {
         <F extends Record> String value(Kind<F> kind, Filed<F> filed) {
             return switch (name) {
                 case "id" -> filed.id();
@@ -66,11 +69,18 @@ final class Filters<F extends Record> {
             };
         }
 
+        String behind() {
+            return descending ? " < ?" : " > ?";
+        }
+
         String order() {
             var direction = descending ? " desc" : " asc";
             return name.equals("id") ? "id" + direction : column + direction + ", id" + direction;
         }
     }
+
+    /// A statement with the values of its parameters.
+    record Part(String sql, List<Object> values) {}
 
     static <F extends Record> Filters<F> of(Kind<F> kind, Listing listing, Caller caller) {
         var given = listing.parameters();
@@ -84,16 +94,24 @@ final class Filters<F extends Record> {
         });
         var filters = new Filters<>(kind, regions(kind, given.get("region"), caller), listing.q);
         filters.within();
+        if (listing.q != null) {
+            filters.served.narrow();
+        }
         if (listing.unresolved != null) {
             var wanted = (boolean) Operand.of("unresolved", boolean.class, listing.unresolved);
+            if (wanted) {
+                filters.served.narrow();
+            }
             filters.conditions.add(wanted ? "unresolved <> '{}'" : "unresolved = '{}'");
         }
         if (listing.updatedSince != null) {
             filters.add("recorded_at >= ?", Operand.of("updatedSince", Instant.class, listing.updatedSince));
+            filters.served.narrow();
         }
         given.forEach((name, values) -> {
             if (name.equals("status") && kind.states().isPresent()) {
                 filters.anyOf(name, "status", kind.states().get(), split(name, values));
+                filters.served.narrow();
             } else if (!Listing.OWN.contains(name)
                     || name.equals("status")
                     || name.equals("q") && kind.searched().isEmpty()) {
@@ -159,6 +177,10 @@ final class Filters<F extends Record> {
                 || !Operand.single(component.type())
                 || dot >= 0 && !Operand.ordered(component.type())) {
             throw Problem.invalid(FaultCode.UNKNOWN_FILTER.at(name, name, parameters()));
+        }
+        served.by(name, component.indexed());
+        if (component.indexed()) {
+            served.narrow();
         }
         if (dot >= 0) {
             if (given.size() > 1) {
@@ -260,16 +282,22 @@ final class Filters<F extends Record> {
         var descending = given.startsWith("-");
         var name = descending ? given.substring(1) : given;
         if (name.equals("id")) {
-            return new Sort(name, "id", String.class, descending);
+            return new Sort(name, "id", String.class, descending, true);
         }
         if (name.equals("recordedAt")) {
-            return new Sort(name, "recorded_at", Instant.class, descending);
+            return new Sort(name, "recorded_at", Instant.class, descending, true);
         }
         var component = kind.components().get(name);
         if (component == null || !Operand.single(component.type())) {
             throw Problem.invalid(FaultCode.UNKNOWN_SORT.at("sort", name, fields().collect(Collectors.joining(", "))));
         }
-        return new Sort(name, component.column(), component.type(), descending);
+        return new Sort(name, component.column(), component.type(), descending, component.indexed());
+    }
+
+    /// Refuses what no index serves where the register is large, see [Served].
+    void mustBeServed(StatelessSession session, Sort sort) {
+        served.by("sort", sort.indexed());
+        served.must(session, kind);
     }
 
     /// Narrows the list to the records in which all words occur. It comes before rows and total.
@@ -285,48 +313,49 @@ final class Filters<F extends Record> {
     /// since no index serves `nulls last` in both directions, while each of the two parts stands in it in
     /// order.
     List<Registered<F>> rows(StatelessSession session, Sort sort, Lists.Cursor from, int limit) {
-        var direction = sort.descending() ? " < " : " > ";
-        if (sort.name().equals("id")) {
-            return from == null
-                    ? part(session, sort, limit, Listing.BYTES_MAX, "true")
-                    : part(session, sort, limit, Listing.BYTES_MAX, "id" + direction + "?", from.id());
-        }
-        var optional = optional(session, sort.column());
+        var optional = !sort.name().equals("id") && optional(session, sort.column());
         var page = new ArrayList<Registered<F>>();
-        if (from == null) {
-            var present = optional ? sort.column() + " is not null" : "true";
-            page.addAll(part(session, sort, limit, Listing.BYTES_MAX, present));
-        } else if (from.value() != null) {
-            var value = Operand.stored("cursor", sort.type(), from.value());
-            var behind = "(" + sort.column() + ", id)" + direction + "(?, ?)";
-            page.addAll(part(session, sort, limit, Listing.BYTES_MAX, behind, value, from.id()));
+        if (from == null || from.value() != null) {
+            page.addAll(read(session, present(sort, from, optional, limit)));
         } else if (!optional) {
             throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
         }
         var bytes = page.stream().mapToInt(Registered::bytes).sum();
         if (optional && page.size() < limit && bytes < Listing.BYTES_MAX) {
             var absent = sort.column() + " is null";
-            var left = limit - page.size();
-            page.addAll(
+            page.addAll(read(
+                    session,
                     from == null || from.value() != null
-                            ? part(session, sort, left, Listing.BYTES_MAX - bytes, absent)
-                            : part(
-                                    session,
-                                    sort,
-                                    left,
-                                    Listing.BYTES_MAX,
-                                    absent + " and id" + direction + "?",
-                                    from.id()));
+                            ? part(sort, limit - page.size(), Listing.BYTES_MAX - bytes, absent)
+                            : part(sort, limit, Listing.BYTES_MAX, absent + " and id" + sort.behind(), from.id())));
         }
         return page;
     }
 
-    private List<Registered<F>> part(
-            StatelessSession session, Sort sort, int limit, int bytes, String condition, Object... given) {
+    /// The records of a page that have what the list is sorted by.
+    Part present(Sort sort, Lists.Cursor from, boolean optional, int limit) {
+        var present = optional ? sort.column() + " is not null" : "true";
+        if (from == null) {
+            return part(sort, limit, Listing.BYTES_MAX, present);
+        }
+        if (sort.name().equals("id")) {
+            return part(sort, limit, Listing.BYTES_MAX, "id" + sort.behind(), from.id());
+        }
+        var value = Operand.stored("cursor", sort.type(), from.value());
+        // The row comparison alone does not tell the planner that an index of what is present serves it.
+        var behind =
+                present + " and (" + sort.column() + ", id)" + sort.behind().replace("?", "(?, ?)");
+        return part(sort, limit, Listing.BYTES_MAX, behind, value, from.id());
+    }
+
+    private Part part(Sort sort, int limit, int bytes, String condition, Object... given) {
         var bound = new ArrayList<>(values);
         bound.addAll(Arrays.asList(given));
-        var sql = Portion.of(statement(sort, limit, condition), "bytes", sort.order(), bytes);
-        return bind(session.createNativeQuery(sql, kind.entity()), bound).getResultList().stream()
+        return new Part(Portion.of(statement(sort, limit, condition), "bytes", sort.order(), bytes), bound);
+    }
+
+    private List<Registered<F>> read(StatelessSession session, Part part) {
+        return bind(session.createNativeQuery(part.sql(), kind.entity()), part.values()).getResultList().stream()
                 .<Registered<F>>map(row -> row)
                 .toList();
     }
@@ -348,8 +377,13 @@ final class Filters<F extends Record> {
     }
 
     long total(StatelessSession session) {
-        var sql = "select count(*) from " + kind.table() + " where " + String.join(" and ", conditions);
-        return bind(session.createNativeQuery(sql, Long.class), values).getSingleResult();
+        var count = count();
+        return bind(session.createNativeQuery(count.sql(), Long.class), count.values())
+                .getSingleResult();
+    }
+
+    Part count() {
+        return new Part("select count(*) from " + kind.table() + " where " + String.join(" and ", conditions), values);
     }
 
     private static <T> NativeQuery<T> bind(NativeQuery<T> query, List<Object> values) {

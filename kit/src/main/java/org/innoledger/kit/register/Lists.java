@@ -66,6 +66,7 @@ public class Lists {
         var held = memory.ofRequest();
         held.more(MEMORY_A_BYTE * Listing.BYTES_MAX);
         var page = journal.reading(session -> {
+            filters.mustBeServed(session, sort);
             filters.search(session);
             var rows = filters.rows(session, sort, from, limit + 1);
             var total = counted ? filters.total(session) : null;

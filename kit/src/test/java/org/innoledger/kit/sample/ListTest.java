@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.innoledger.kit.test.Place;
+import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,40 @@ class ListTest {
 
     private static String sorted(String letters) {
         return letters.chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+    }
+
+    @Test
+    @DisplayName(
+            "of a large register by what no index serves → 400 that names it; with what one serves, or small → 200")
+    void unserved() {
+        var sorted = as(CLERK).queryParam("sort", "-grams");
+        sorted.get(PATH).then().statusCode(200);
+        // As the database would have counted them; nothing but this tells how large a register is.
+        var counted = Service.number("select cast(reltuples as bigint) from pg_class where relname = 'sample'");
+        Service.execute("update pg_class set reltuples = 60000 where relname = 'sample'");
+        try {
+            for (var name : List.of("grams", "grams.gte", "kind", "maker", "sort")) {
+                var value =
+                        Map.of("kind", "ORE", "maker", maker, "sort", "grams").getOrDefault(name, "10");
+                var alone = as(CLERK).queryParam(name, value).get(PATH).then().statusCode(400);
+                alone.body("errors.pointer", contains(name)).body("errors.code", contains("not-indexed"));
+                for (var served : List.of("takenOn", "takenOn.gte", "externalId", "status", "q", "updatedSince")) {
+                    var other = Map.of("status", "TAKEN", "updatedSince", "2026-01-01T00:00:00Z")
+                            .getOrDefault(served, "2026-03-01");
+                    as(CLERK)
+                            .queryParam(name, value)
+                            .queryParam(served, other)
+                            .get(PATH)
+                            .then()
+                            .statusCode(200);
+                }
+            }
+            for (var sort : List.of("id", "-recordedAt", "takenOn", "-externalId")) {
+                as(CLERK).queryParam("sort", sort).get(PATH).then().statusCode(200);
+            }
+        } finally {
+            Service.execute("update pg_class set reltuples = " + counted + " where relname = 'sample'");
+        }
     }
 
     @ParameterizedTest

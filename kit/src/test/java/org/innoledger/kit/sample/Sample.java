@@ -24,6 +24,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -67,7 +68,8 @@ public class Sample extends Registered<Sample.SampleFacts> {
             @Schema(description = "重量（克） Weight in grams") @PositiveOrZero @Max(1_000_000)
             Integer grams,
 
-            @Schema(description = "取样日期 Taken on") @NotNull LocalDate takenOn,
+            @Schema(description = "取样日期 Taken on") @NotNull @Indexed
+            LocalDate takenOn,
 
             @Schema(description = "保存至 Kept until", examples = "2026-12-31")
             LocalDate keptUntil,
@@ -78,7 +80,7 @@ public class Sample extends Registered<Sample.SampleFacts> {
             @Schema(description = "备注 Notes", maxItems = NOTES_MAX) @Size(max = NOTES_MAX) @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid SampleNote> notes,
 
-            @Size(max = 100) @Searched String externalId)
+            @Size(max = 100) @Searched @Indexed String externalId)
             implements Located<SampleFacts>, Refers, Begins, Replaces<SampleFacts>, Checked {
         private static final Copies<SampleFacts> MEASURED = Copies.of(SampleFacts.class, "grams", "measuredOn");
         private static final Copies<SampleFacts> NOTED = Copies.of(SampleFacts.class, "notes");
@@ -89,7 +91,7 @@ public class Sample extends Registered<Sample.SampleFacts> {
         }
 
         @Override
-        public Enum<?> beginsAs() {
+        public SampleState beginsAs() {
             return SampleState.TAKEN;
         }
 

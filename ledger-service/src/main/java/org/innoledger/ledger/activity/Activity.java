@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.journal.Searched;
@@ -41,34 +42,36 @@ public class Activity extends Registered<Activity.ActivityFacts> {
                     {"enterprise": "91140602MA0T000111", "kind": "RD_PROJECT", "title": "高强陶瓷釉料研发", \
                     "startedOn": "2026-03-01", "budgetYuan": 800000, "evidence": [{"title": "立项通知"}]}""")
     public record ActivityFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid @Indexed
             CreditCode enterprise,
 
-            @Schema(description = "类型 Kind; it decides whether the activity counts") @NotNull @Valid
+            @Schema(description = "类型 Kind; it decides whether the activity counts") @NotNull @Valid @Indexed
             ActivityKind kind,
 
-            @Schema(description = "名称 Title") @NotBlank @Size(max = 200) @Searched
+            @Schema(description = "名称 Title") @NotBlank @Size(max = 200) @Searched @Indexed
             String title,
 
-            @Schema(description = "领域 Field", examples = "新材料") @Size(max = 100)
+            @Schema(description = "领域 Field", examples = "新材料") @Size(max = 100) @Indexed
             String field,
 
             @Schema(description = "开始日期 Started on; its month is the month that the activity is counted in as new")
             @NotNull
+            @Indexed
             LocalDate startedOn,
 
-            @Schema(description = "结束日期 Ended on; absent while it runs", examples = "2026-10-31")
+            @Schema(description = "结束日期 Ended on; absent while it runs", examples = "2026-10-31") @Indexed
             LocalDate endedOn,
 
-            @Schema(description = "阶段 Stage", examples = "中试") @Size(max = 100)
+            @Schema(description = "阶段 Stage", examples = "中试") @Size(max = 100) @Indexed
             String stage,
 
-            @Schema(description = "预算（元） Budget, yuan") @PositiveOrZero @Max(9_000_000_000_000_000L)
+            @Schema(description = "预算（元） Budget, yuan") @PositiveOrZero @Max(9_000_000_000_000_000L) @Indexed
             Long budgetYuan,
 
             @Schema(description = "已投入（元） Spent so far, yuan", examples = "350000")
             @PositiveOrZero
             @Max(9_000_000_000_000_000L)
+            @Indexed
             Long spentYuan,
 
             @Schema(description = "合作单位编号 Ids of partners: platforms, universities", examples = "[\"中北大学\"]")
@@ -89,9 +92,10 @@ public class Activity extends Registered<Activity.ActivityFacts> {
                     description = "核实日期，由核实操作设定 Verified on; set by verification only",
                     readOnly = true,
                     examples = "2026-04-02")
+            @Indexed
             LocalDate verifiedOn,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements CoverageBasis, Begins, Replaces<ActivityFacts>, Checked {
         private static final Copies<ActivityFacts> COPIES = Copies.of(ActivityFacts.class, "verifiedOn");
 

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.problem.FaultCode;
@@ -33,10 +34,10 @@ public class AnnualFigures extends Registered<AnnualFigures.AnnualFiguresFacts> 
                     "rdExpenseInChinaYuan": 2100000, "rdInternalSpendYuan": 1900000, "highTechIncomeYuan": 25000000, \
                     "staff": 180, "technologyStaff": 22, "coreIntellectualProperties": 6, "majorCase": false}""")
     public record AnnualFiguresFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid @Indexed
             CreditCode enterprise,
 
-            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100) @Indexed
             Integer year,
 
             @Schema(description = "销售收入（元） Sales of the year, yuan") @PositiveOrZero @Max(YUAN_MAX)
@@ -85,7 +86,7 @@ public class AnnualFigures extends Registered<AnnualFigures.AnnualFiguresFacts> 
                                     + "or a serious breach of environmental law")
             Boolean majorCase,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Checked {
 
         @Override

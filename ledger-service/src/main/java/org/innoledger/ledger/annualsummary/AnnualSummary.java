@@ -22,6 +22,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -50,7 +51,7 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "年度 Year") @NotNull @Min(2019) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2019) @Max(2100) @Indexed
             Integer year,
 
             @Schema(description = "工作总结 What was done") @NotBlank @Size(max = 20_000) @Searched
@@ -81,7 +82,7 @@ public class AnnualSummary extends Registered<AnnualSummary.AnnualSummaryFacts> 
             @JdbcTypeCode(SqlTypes.JSON)
             List<Figure> figures,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<AnnualSummaryFacts>, Begins, Replaces<AnnualSummaryFacts>, Checked {
         private static final Copies<AnnualSummaryFacts> COPIES =
                 Copies.of(AnnualSummaryFacts.class, "submittedOn", "late", "figures");

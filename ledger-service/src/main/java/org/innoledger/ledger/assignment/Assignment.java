@@ -12,6 +12,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.standard.CreditCode;
@@ -30,13 +31,14 @@ public class Assignment extends Registered<Assignment.AssignmentFacts> {
             examples =
                     "{\"enterprise\": \"91140602MA0T000111\", \"group\": \"0198a000-0000-7000-8000-000000000002\", \"since\": \"2026-01-15\"}")
     public record AssignmentFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid @Indexed
             CreditCode enterprise,
 
             @Schema(description = "工作组编号（UUID） Id of the work group (UUID); of the enterprise's region or one above it")
             @NotNull
             @Pattern(regexp = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", message = "应为 UUID / This must be a UUID")
             @Column(name = "work_group")
+            @Indexed
             String group,
 
             @Schema(description = "分派日期 Since") @NotNull LocalDate since,
@@ -44,7 +46,7 @@ public class Assignment extends Registered<Assignment.AssignmentFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2026-12-31")
             LocalDate until,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements CoverageBasis, Checked {
 
         /// Ids are the same however their digits are written.

@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.CreditCode;
@@ -29,7 +30,7 @@ public class Benefit extends Registered<Benefit.BenefitFacts> {
                     {"enterprise": "91140602MA0T000111", "policy": "0190f3a0-0000-7000-8000-000000000001", "kind": "LOAN", \
                     "year": 2021, "amountYuan": 3000000, "grantedOn": "2021-07-29"}""")
     public record BenefitFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid @Indexed
             CreditCode enterprise,
 
             @Schema(description = "政策编号 Id of the policy, one of /v1/policies that the caller can see")
@@ -37,12 +38,13 @@ public class Benefit extends Registered<Benefit.BenefitFacts> {
             @Pattern(
                     regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                     message = "政策编号应为 UUID / The id of a policy is a UUID")
+            @Indexed
             String policy,
 
             @Schema(description = "类别 Kind") @NotNull @Enumerated(EnumType.STRING)
             BenefitKind kind,
 
-            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100) @Indexed
             Integer year,
 
             @Schema(description = "金额（元） Amount, yuan") @NotNull @PositiveOrZero @Max(9_000_000_000_000L)
@@ -51,7 +53,7 @@ public class Benefit extends Registered<Benefit.BenefitFacts> {
             @Schema(description = "兑现日期 Granted on") @PastOrPresent
             LocalDate grantedOn,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local {
 
         public BenefitFacts {

@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -55,7 +56,7 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "月份 Month") @NotNull @Valid
+            @Schema(description = "月份 Month") @NotNull @Valid @Indexed
             Month month,
 
             @Schema(description = "标题 Title", examples = "山西省企业技术创新全覆盖工作简报") @NotBlank @Size(max = 200) @Searched
@@ -128,7 +129,7 @@ public class Bulletin extends Registered<Bulletin.BulletinFacts> {
             @Schema(description = "发布时间 Published at", readOnly = true, examples = "2026-11-10T02:00:00Z")
             Instant publishedAt,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<BulletinFacts>, Begins, Replaces<BulletinFacts> {
         private static final Copies<BulletinFacts> COPIES =
                 Copies.of(BulletinFacts.class, "title", "number", "foreword", "publishedAt", "externalId");

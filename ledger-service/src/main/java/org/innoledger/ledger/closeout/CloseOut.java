@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.journal.Searched;
@@ -39,7 +40,7 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
                     {"enterprise": "91140602MA0T000111", "activity": "019a9e3c-5d6f-7a10-8000-000000000001", \
                     "proposedOn": "2026-05-10", "note": "研发项目已核实"}""")
     public record CloseOutFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid @Indexed
             CreditCode enterprise,
 
             @Schema(description = "年度，由提出日期决定 Year, that of proposedOn", readOnly = true, examples = "2026")
@@ -48,6 +49,7 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             @Schema(description = "支撑销号的创新活动编号 Id of the activity that carries it")
             @NotBlank
             @Pattern(regexp = UUID, message = "应为 UUID / must be a UUID")
+            @Indexed
             String activity,
 
             @Schema(description = "提出日期，不晚于今天 Proposed on, not in the future") @NotNull @PastOrPresent
@@ -65,7 +67,7 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             @Schema(description = "重新打开日期 Reopened on; set by reopening", readOnly = true, examples = "2026-08-01")
             LocalDate reopenedOn,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements CoverageBasis, Begins, Replaces<CloseOutFacts> {
         private static final Copies<CloseOutFacts> COPIES =
                 Copies.of(CloseOutFacts.class, "year", "confirmedOn", "reopenedOn");

@@ -18,6 +18,7 @@ import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Identified;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -41,7 +42,7 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
                     {"name": "示例·朔州陶瓷有限公司", "region": "140602", "industry": "C3073", "ownership": "PRIVATE", \
                     "aboveScaleSince": "2021-01-01", "revenueYuan": 36000000, "staff": 180}""")
     public record EnterpriseFacts(
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched @Indexed
             String name,
 
             @Schema(description = "所在县区 County where it works")
@@ -50,40 +51,42 @@ public class Enterprise extends Registered<Enterprise.EnterpriseFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "行业 Industry") @NotNull @Valid
+            @Schema(description = "行业 Industry") @NotNull @Valid @Indexed
             Industry industry,
 
-            @Schema(description = "所有制 Ownership") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "所有制 Ownership") @NotNull @Enumerated(EnumType.STRING) @Indexed
             Ownership ownership,
 
-            @Schema(description = "母公司统一社会信用代码 Credit code of the parent") @Valid
+            @Schema(description = "母公司统一社会信用代码 Credit code of the parent") @Valid @Indexed
             CreditCode parent,
 
-            @Schema(description = "主管部门 Competent department", examples = "省工信厅") @Size(max = 100)
+            @Schema(description = "主管部门 Competent department", examples = "省工信厅") @Size(max = 100) @Indexed
             String competentDepartment,
 
-            @Schema(description = "入规日期 On the above-scale roster (规模以上) since")
+            @Schema(description = "入规日期 On the above-scale roster (规模以上) since") @Indexed
             LocalDate aboveScaleSince,
 
-            @Schema(description = "退规日期 On the roster until, this day included", examples = "2026-12-31")
+            @Schema(description = "退规日期 On the roster until, this day included", examples = "2026-12-31") @Indexed
             LocalDate aboveScaleUntil,
 
             @Schema(description = "上年主营业务收入（元） Main-business revenue of last year, yuan")
             @PositiveOrZero
             @Max(9_000_000_000_000_000L)
+            @Indexed
             Long revenueYuan,
 
-            @Schema(description = "上年末从业人员（人） Staff at the end of last year, persons") @PositiveOrZero
+            @Schema(description = "上年末从业人员（人） Staff at the end of last year, persons") @PositiveOrZero @Indexed
             Integer staff,
 
             @Schema(description = "所属省属企业集团 Group of provincial state-owned enterprises", examples = "晋能控股")
             @Size(max = 100)
+            @Indexed
             String soeGroup,
 
-            @Schema(description = "成立日期 Established on", examples = "2009-05-18") @PastOrPresent
+            @Schema(description = "成立日期 Established on", examples = "2009-05-18") @PastOrPresent @Indexed
             LocalDate establishedOn,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<EnterpriseFacts>, Begins, Checked {
 
         @Override

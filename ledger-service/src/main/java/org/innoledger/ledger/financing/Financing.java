@@ -19,6 +19,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -44,10 +45,13 @@ public class Financing extends Registered<Financing.FinancingFacts> {
                     {"enterprise": "91140602MA0T000111", "kind": "PLEDGE_LOAN", "institution": "示例·农村商业银行", \
                     "amountYuan": 3000000, "appliedOn": "2021-06-15", "grantedOn": "2021-07-29", "externalId": "SZ-RZ-0001"}""")
     public record FinancingFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered")
+            @NotNull
+            @Valid
+            @Indexed
             CreditCode enterprise,
 
-            @Schema(description = "方式 Kind") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方式 Kind") @NotNull @Enumerated(EnumType.STRING) @Indexed
             FinancingKind kind,
 
             @Schema(description = "金融机构、基金或交易场所 Bank, fund or exchange") @Size(max = 200) @Searched
@@ -64,7 +68,8 @@ public class Financing extends Registered<Financing.FinancingFacts> {
 
             @Schema(description = "申请日期 Applied for on") LocalDate appliedOn,
 
-            @Schema(description = "批准（放款）日期 Granted on") LocalDate grantedOn,
+            @Indexed @Schema(description = "批准（放款）日期 Granted on")
+            LocalDate grantedOn,
 
             @Schema(description = "还清日期，仅贷款与基金 Repaid on; loans and funds only", examples = "2022-07-28")
             LocalDate repaidOn,
@@ -75,7 +80,7 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             @Schema(description = "未获批准日期 Refused on", examples = "2021-07-01")
             LocalDate refusedOn,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Begins, Replaces<FinancingFacts>, Checked {
         private static final Copies<FinancingFacts> COPIES =
                 Copies.of(FinancingFacts.class, "amountYuan", "grantedOn", "repaidOn", "listedOn", "refusedOn");

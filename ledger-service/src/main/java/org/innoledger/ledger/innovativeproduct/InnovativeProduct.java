@@ -19,6 +19,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -46,13 +47,16 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
                     {"enterprise": "91140602MA0T000111", "name": "示例·智能掘进机", "kind": "FIRST_SET", "number": "晋首台套2025-012", \
                     "validFrom": "2025-01-01", "validTo": "2026-12-31", "externalId": "SZ-CP-0001"}""")
     public record InnovativeProductFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered")
+            @NotNull
+            @Valid
+            @Indexed
             CreditCode enterprise,
 
             @Schema(description = "产品名称 Name of the product") @NotBlank @Size(max = 200) @Searched
             String name,
 
-            @Schema(description = "类别 Kind") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类别 Kind") @NotNull @Enumerated(EnumType.STRING) @Indexed
             InnovativeProductKind kind,
 
             @Schema(description = "目录或认定编号 Number in the directory") @Size(max = 100) @Searched
@@ -61,7 +65,7 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
             @Schema(description = "有效期起 In the directory from") @NotNull
             LocalDate validFrom,
 
-            @Schema(description = "有效期止，含当日；缺省为不限 Until, that day included; without an end by default")
+            @Schema(description = "有效期止，含当日；缺省为不限 Until, that day included; without an end by default") @Indexed
             LocalDate validTo,
 
             @Schema(
@@ -72,7 +76,7 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid Order> orders,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Replaces<InnovativeProductFacts>, Checked {
 
         /// The journal knows no empty lists, so there are none here either.

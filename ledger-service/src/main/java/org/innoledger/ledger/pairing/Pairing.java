@@ -14,6 +14,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -34,7 +35,7 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
             examples =
                     "{\"enterprise\": \"91140602MA0T000111\", \"kind\": \"DEPARTMENT\", \"department\": \"朔州市工信局\", \"since\": \"2026-02-01\", \"goal\": \"年内开展首个研发项目\"}")
     public record PairingFacts(
-            @Schema(description = "被帮扶企业统一社会信用代码 Credit code of the enterprise that is helped") @NotNull @Valid
+            @Schema(description = "被帮扶企业统一社会信用代码 Credit code of the enterprise that is helped") @NotNull @Valid @Indexed
             CreditCode enterprise,
 
             @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
@@ -45,6 +46,7 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
                             "帮扶企业统一社会信用代码，仅用于 ENTERPRISE：已开展或已销号，同一行业大类 Credit code of the mentor, for kind ENTERPRISE "
                                     + "only: ACTIVE or CLOSED, and of the same industry division")
             @Valid
+            @Indexed
             CreditCode mentor,
 
             @Schema(
@@ -70,7 +72,7 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
             @Searched
             String result,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Replaces<PairingFacts>, Checked {
         private static final Copies<PairingFacts> COPIES = Copies.of(PairingFacts.class, "until", "result");
 

@@ -18,6 +18,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -58,10 +59,10 @@ public class Policy extends Registered<Policy.PolicyFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "层级 Level of the issuer") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "层级 Level of the issuer") @NotNull @Enumerated(EnumType.STRING) @Indexed
             PolicyLevel level,
 
-            @Schema(description = "方面 Side") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方面 Side") @NotNull @Enumerated(EnumType.STRING) @Indexed
             PolicySide side,
 
             @Schema(description = "施行日期 In force from, this day included") @NotNull
@@ -85,7 +86,7 @@ public class Policy extends Registered<Policy.PolicyFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             Eligibility eligibility,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<PolicyFacts>, Checked {
 
         /// That every enterprise is eligible is said in one way only: by no criteria.

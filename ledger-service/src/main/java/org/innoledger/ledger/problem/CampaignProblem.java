@@ -20,6 +20,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -46,10 +47,13 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
                     "description": "示例：进口试验设备免税备案迟迟未办结", "problemClass": "GOVERNMENT", \
                     "raisedOn": "2026-03-02", "externalId": "SZ-WT-0001"}""")
     public record ProblemFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise, which must be registered")
+            @NotNull
+            @Valid
+            @Indexed
             CreditCode enterprise,
 
-            @Schema(description = "来源 Where it came up") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "来源 Where it came up") @NotNull @Enumerated(EnumType.STRING) @Indexed
             ProblemSource source,
 
             @Schema(
@@ -58,9 +62,10 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
             @Pattern(
                     regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                     message = "应为小写的 UUID / must be a UUID in lower case")
+            @Indexed
             String serviceRecord,
 
-            @Schema(description = "问题标题 Title") @NotBlank @Size(max = 200) @Searched
+            @Schema(description = "问题标题 Title") @NotBlank @Size(max = 200) @Searched @Indexed
             String title,
 
             @Schema(description = "问题描述 Description") @Size(max = 4000) @Searched
@@ -69,6 +74,7 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
             @Schema(description = "类别，开始办理后不可更改 Whose it is to solve; fixed once it is under way")
             @NotNull
             @Enumerated(EnumType.STRING)
+            @Indexed
             ProblemClass problemClass,
 
             @Schema(
@@ -77,6 +83,7 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
                                     + "dispatched it follows from the course",
                     examples = "CITY")
             @Enumerated(EnumType.STRING)
+            @Indexed
             ProblemLevel responsibleLevel,
 
             @Schema(
@@ -84,15 +91,17 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
                     examples = "市工信局")
             @Size(max = 200)
             @Searched
+            @Indexed
             String responsibleBody,
 
-            @Schema(description = "提出日期 Raised on; not in the future") @NotNull
+            @Schema(description = "提出日期 Raised on; not in the future") @NotNull @Indexed
             LocalDate raisedOn,
 
             @Schema(
                     description = "办理时限；政府类交办后随办理过程而定 Due on; of a GOVERNMENT problem it follows from the course once "
                             + "dispatched",
                     examples = "2026-04-01")
+            @Indexed
             LocalDate dueOn,
 
             @Schema(
@@ -112,7 +121,7 @@ public class CampaignProblem extends Registered<CampaignProblem.ProblemFacts> {
             @Searched
             String solution,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Begins, Replaces<ProblemFacts>, Checked {
         private static final Copies<ProblemFacts> COPIES =
                 Copies.of(ProblemFacts.class, "responsibleLevel", "responsibleBody", "dueOn", "steps", "solution");

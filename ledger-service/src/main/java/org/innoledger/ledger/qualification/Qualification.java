@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -30,10 +31,10 @@ public class Qualification extends Registered<Qualification.QualificationFacts> 
                     "validFrom": "2024-11-01", "validTo": "2027-10-31", "certificateNumber": "GR202414000123", \
                     "issuer": "山西省科学技术厅"}""")
     public record QualificationFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid @Indexed
             CreditCode enterprise,
 
-            @Schema(description = "类别 Kind, from GET /v1/qualification-kinds") @NotNull @Valid
+            @Schema(description = "类别 Kind, from GET /v1/qualification-kinds") @NotNull @Valid @Indexed
             QualificationKind kind,
 
             @Schema(description = "级别 Level") @NotNull @Enumerated(EnumType.STRING)
@@ -42,7 +43,7 @@ public class Qualification extends Registered<Qualification.QualificationFacts> 
             @Schema(description = "有效期起 Valid from, this day included") @NotNull
             LocalDate validFrom,
 
-            @Schema(description = "有效期止（含当日），长期有效的不填 Valid to, this day included; absent for one without end")
+            @Schema(description = "有效期止（含当日），长期有效的不填 Valid to, this day included; absent for one without end") @Indexed
             LocalDate validTo,
 
             @Schema(description = "证书编号 Number of the certificate") @Size(max = 100) @Searched
@@ -51,7 +52,7 @@ public class Qualification extends Registered<Qualification.QualificationFacts> 
             @Schema(description = "认定单位 Issuer") @Size(max = 200) @Searched
             String issuer,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.HangsOn, Refers.Local, Checked {
 
         @Override

@@ -19,6 +19,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -51,7 +52,7 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "月份 Month") @NotNull @Valid
+            @Schema(description = "月份 Month") @NotNull @Valid @Indexed
             Month month,
 
             @Schema(description = "工作进展 Progress") @Size(max = 10_000) @Searched
@@ -103,7 +104,7 @@ public class MonthlyReport extends Registered<MonthlyReport.MonthlyReportFacts> 
             @JdbcTypeCode(SqlTypes.JSON)
             List<Part> parts,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<MonthlyReportFacts>, Begins, Replaces<MonthlyReportFacts> {
         private static final Copies<MonthlyReportFacts> COPIES = Copies.of(
                 MonthlyReportFacts.class,

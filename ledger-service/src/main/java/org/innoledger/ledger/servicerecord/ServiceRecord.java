@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.standard.CreditCode;
@@ -30,7 +31,7 @@ public class ServiceRecord extends Registered<ServiceRecord.ServiceRecordFacts> 
                     "method": "ON_SITE", "date": "2026-03-02", "content": "现场了解窑炉节能改造需求", \
                     "problemsFound": "缺少检测设备"}""")
     public record ServiceRecordFacts(
-            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid
+            @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid @Indexed
             CreditCode enterprise,
 
             @Schema(
@@ -39,12 +40,13 @@ public class ServiceRecord extends Registered<ServiceRecord.ServiceRecordFacts> 
             @NotNull
             @Pattern(regexp = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", message = "应为 UUID / This must be a UUID")
             @Column(name = "work_group")
+            @Indexed
             String group,
 
-            @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING) @Indexed
             ServiceMethod method,
 
-            @Schema(description = "日期，不晚于今天 Date, today at the latest") @NotNull @Column(name = "service_date")
+            @Schema(description = "日期，不晚于今天 Date, today at the latest") @NotNull @Column(name = "service_date") @Indexed
             LocalDate date,
 
             @Schema(description = "服务内容 What was done") @NotBlank @Size(max = 4000) @Searched
@@ -53,7 +55,7 @@ public class ServiceRecord extends Registered<ServiceRecord.ServiceRecordFacts> 
             @Schema(description = "发现的问题 Problems found") @Size(max = 4000) @Searched
             String problemsFound,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements CoverageBasis {
 
         /// Ids are the same however their digits are written.

@@ -24,6 +24,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -57,7 +58,7 @@ public class Target extends Registered<Target.TargetFacts> {
             @Searched
             String department,
 
-            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100)
+            @Schema(description = "年度 Year") @NotNull @Min(2000) @Max(2100) @Indexed
             Integer year,
 
             @Schema(description = "指标 Indicator") @NotNull @Enumerated(EnumType.STRING)
@@ -106,7 +107,7 @@ public class Target extends Registered<Target.TargetFacts> {
                     examples = "2026-12-10")
             LocalDate reportedOn,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<TargetFacts>, Begins, Replaces<TargetFacts>, Checked {
         private static final Copies<TargetFacts> COPIES =
                 Copies.of(TargetFacts.class, "supervised", "dueOn", "feedback", "reportedOn");

@@ -21,6 +21,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -87,7 +88,7 @@ public class WorkGroup extends Registered<WorkGroup.WorkGroupFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2026-12-31")
             LocalDate until,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<WorkGroupFacts>, Checked {
 
         @Override

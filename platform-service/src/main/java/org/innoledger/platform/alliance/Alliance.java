@@ -28,6 +28,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -79,7 +80,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "产业集群 Cluster") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "产业集群 Cluster") @NotNull @Enumerated(EnumType.STRING) @Indexed
             IndustryCluster cluster,
 
             @Schema(
@@ -112,7 +113,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             @Schema(description = "设立文号 Number of the founding document") @Size(max = 100) @Searched
             String documentNumber,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<AllianceFacts>, Begins, Refers, Replaces<AllianceFacts>, Checked {
         private static final Copies<AllianceFacts> COPIES =
                 Copies.of(AllianceFacts.class, "members", "activatedOn", "dissolvedOn");

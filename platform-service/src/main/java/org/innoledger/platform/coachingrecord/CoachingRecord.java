@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -35,21 +36,24 @@ public class CoachingRecord extends Registered<CoachingRecord.CoachingRecordFact
             @Schema(description = "被辅导企业统一社会信用代码 Credit code of the enterprise coached, which may not be known yet")
             @NotNull
             @Valid
+            @Indexed
             CreditCode enterprise,
 
             @Schema(
                     description =
                             "辅导平台编号；须为调用方可读，与 alliance 二选一 Platform that coaches; the caller can read it; it or alliance")
             @Valid
+            @Indexed
             PlatformId platform,
 
             @Schema(
                     description =
                             "辅导联盟编号；须为调用方可读（含上级联盟），与 platform 二选一 Alliance that coaches; the caller can read it, as those above can be; it or platform")
             @Valid
+            @Indexed
             AllianceId alliance,
 
-            @Schema(description = "辅导日期 Coached on") @NotNull
+            @Schema(description = "辅导日期 Coached on") @NotNull @Indexed
             LocalDate coachedOn,
 
             @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING)
@@ -64,7 +68,7 @@ public class CoachingRecord extends Registered<CoachingRecord.CoachingRecordFact
             @Schema(description = "成效 Outcome") @Size(max = 2000) @Searched
             String outcome,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.HangsOn, Checked {
 
         @Override

@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -46,34 +47,37 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     "level": "PROVINCIAL", "field": "能源", "subfield": "粉煤灰综合利用", "hostName": "示例·朔州电力研究院", \
                     "directions": ["烟气治理", "固废利用"], "approvedOn": "2021-06-01", "openedOn": "2023-09-01"}""")
     public record PlatformFacts(
-            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched
+            @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched @Indexed
             String name,
 
             @NotNull @Valid @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "类型 Type; it also decides the class") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Type; it also decides the class") @NotNull @Enumerated(EnumType.STRING) @Indexed
             PlatformType type,
 
             @Schema(description = "级别；升级用 POST …/upgrade Level; it rises by POST …/upgrade")
             @NotNull
             @Enumerated(EnumType.STRING)
+            @Indexed
             PlatformLevel level,
 
-            @Schema(description = "领域 Field") @Size(max = 100)
+            @Schema(description = "领域 Field") @Size(max = 100) @Indexed
             String field,
 
             @Schema(
                     description = "细分领域；省级重点实验室必填，每个细分领域只设一个 Subfield; a provincial key laboratory has one, and each "
                             + "subfield has one such laboratory")
             @Size(max = 100)
+            @Indexed
             String subfield,
 
             @Schema(description = "依托单位统一社会信用代码 Credit code of the host; one that is not known yet is remarked upon")
             @Valid
+            @Indexed
             CreditCode host,
 
-            @Schema(description = "依托单位名称 Name of the host") @Size(max = 200) @Searched
+            @Schema(description = "依托单位名称 Name of the host") @Size(max = 200) @Searched @Indexed
             String hostName,
 
             @Schema(description = "共建单位 Those who build it together with the host", examples = "[\"示例·矿业大学\"]")
@@ -87,24 +91,26 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             @Pattern(
                     regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                     message = "应为小写的 UUID / must be a UUID in lower case")
+            @Indexed
             String directorTalent,
 
             @Schema(description = "研究方向 Directions of research") @Size(max = 100) @JdbcTypeCode(SqlTypes.JSON)
             List<@NotBlank @Size(max = 200) String> directions,
 
-            @Schema(description = "批次 Batch in which it was approved", examples = "2021年第一批") @Size(max = 100)
+            @Schema(description = "批次 Batch in which it was approved", examples = "2021年第一批") @Size(max = 100) @Indexed
             String batch,
 
             @Schema(
                     description = "列入培育日期，不详则缺 Taken up for cultivation on; absent where the day is not known",
                     examples = "2020-03-01")
             @PastOrPresent
+            @Indexed
             LocalDate cultivatedOn,
 
-            @Schema(description = "批准建设日期 Approved to be built on") @PastOrPresent
+            @Schema(description = "批准建设日期 Approved to be built on") @PastOrPresent @Indexed
             LocalDate approvedOn,
 
-            @Schema(description = "投入运行日期 In operation since") @PastOrPresent
+            @Schema(description = "投入运行日期 In operation since") @PastOrPresent @Indexed
             LocalDate openedOn,
 
             @Schema(
@@ -121,6 +127,7 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     readOnly = true,
                     examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d")
             @Size(max = 36)
+            @Indexed
             String mergedInto,
 
             @Schema(
@@ -128,12 +135,14 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                     readOnly = true,
                     examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7e")
             @Size(max = 36)
+            @Indexed
             String replacedBy,
 
             @Schema(
                     description = "最迟于此日撤销 It is revoked on this day at the latest; set with replacedBy",
                     readOnly = true,
                     examples = "2023-12-31")
+            @Indexed
             LocalDate replacedUntil,
 
             @Schema(
@@ -142,9 +151,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                                     + "replacedUntil there are two",
                     readOnly = true,
                     examples = "true")
+            @Indexed
             Boolean yielding,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<PlatformFacts>, Begins, Refers, Replaces<PlatformFacts>, Checked {
         private static final Copies<PlatformFacts> COPIES = Copies.of(
                 PlatformFacts.class,

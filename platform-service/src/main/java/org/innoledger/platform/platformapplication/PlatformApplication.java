@@ -28,6 +28,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -78,6 +79,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @Pattern(
                     regexp = "NATIONAL|PROVINCIAL|MUNICIPAL",
                     message = "应为 NATIONAL、PROVINCIAL 或 MUNICIPAL / must be NATIONAL, PROVINCIAL or MUNICIPAL")
+            @Indexed
             String level,
 
             @Schema(description = "领域 Field") @Size(max = 100)
@@ -90,6 +92,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
                     description =
                             "依托单位统一社会信用代码；尚未登记的加提示 Credit code of the host; one that is not known yet is remarked upon")
             @Valid
+            @Indexed
             CreditCode host,
 
             @Schema(description = "依托单位名称 Name of the host") @Size(max = 200) @Searched
@@ -100,9 +103,10 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
                             + "UPGRADE: the platform to be raised, with the application; NEW: the platform "
                             + "filed for it, set by `approval` or by PATCH afterwards")
             @Valid
+            @Indexed
             PlatformId platform,
 
-            @Schema(description = "批次 Batch") @Size(max = 100)
+            @Schema(description = "批次 Batch") @Size(max = 100) @Indexed
             String batch,
 
             @Schema(description = "申报文号 Number of the application's document") @Size(max = 200) @Searched
@@ -115,7 +119,7 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @JdbcTypeCode(SqlTypes.JSON)
             List<@NotNull @Valid ApplicationStep> steps,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<PlatformApplicationFacts>, Refers, Begins, Replaces<PlatformApplicationFacts>, Checked {
         private static final Copies<PlatformApplicationFacts> COPIES =
                 Copies.of(PlatformApplicationFacts.class, "platform", "steps");

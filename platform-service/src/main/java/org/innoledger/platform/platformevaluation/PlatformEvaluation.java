@@ -30,6 +30,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -55,7 +56,7 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
                     "score": 85.5}], "score": 86.5, "grade": "GOOD", "consequence": "CONTINUE", \
                     "documentNumber": "晋科评〔2026〕2号", "externalId": "SZ-PG-0001"}""")
     public record PlatformEvaluationFacts(
-            @Schema(description = "平台编号，须已登记 Id of the platform, which must be on file") @NotNull @Valid
+            @Schema(description = "平台编号，须已登记 Id of the platform, which must be on file") @NotNull @Valid @Indexed
             PlatformId platform,
 
             @Schema(description = "评估期自 Period from") @NotNull
@@ -75,7 +76,7 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             @Digits(integer = 3, fraction = 2)
             BigDecimal score,
 
-            @Schema(description = "等次 Grade") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "等次 Grade") @NotNull @Enumerated(EnumType.STRING) @Indexed
             EvaluationGrade grade,
 
             @Schema(description = "处理 Consequence") @NotNull @Enumerated(EnumType.STRING)
@@ -94,7 +95,7 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
                     examples = "2026-06-01")
             LocalDate publishedOn,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<PlatformEvaluationFacts>, Checked {
         private static final Copies<PlatformEvaluationFacts> COPIES =
                 Copies.of(PlatformEvaluationFacts.class, "documentNumber", "publishedOn");

@@ -22,6 +22,7 @@ import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -45,10 +46,10 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
                     "from": "2026-11-03T01:00:00Z", "to": "2026-11-03T04:00:00Z", "purpose": "釉面微观形貌", \
                     "externalId": "SZ-YY-0001"}""")
     public record ResourceBookingFacts(
-            @Schema(description = "共享资源编号，须已登记 Resource, which must be registered") @NotNull @Valid
+            @Schema(description = "共享资源编号，须已登记 Resource, which must be registered") @NotNull @Valid @Indexed
             ResourceId resource,
 
-            @Schema(description = "使用企业统一社会信用代码 Credit code of the enterprise that uses it") @Valid
+            @Schema(description = "使用企业统一社会信用代码 Credit code of the enterprise that uses it") @Valid @Indexed
             CreditCode enterprise,
 
             @Schema(
@@ -77,7 +78,7 @@ public class ResourceBooking extends Registered<ResourceBooking.ResourceBookingF
             @Digits(integer = 4, fraction = 2)
             BigDecimal hoursUsed,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<ResourceBookingFacts>, Checked {
 
         /// Hours are the same with and without zeros at their end.

@@ -26,6 +26,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -62,7 +63,7 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "方式，批准后不再更改 Kind; fixed once approved") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方式，批准后不再更改 Kind; fixed once approved") @NotNull @Enumerated(EnumType.STRING) @Indexed
             RestructuringKind kind,
 
             @Schema(description = "标题 Title") @NotBlank @Size(max = 200) @Searched
@@ -74,7 +75,7 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
             @Searched
             String documentNumber,
 
-            @Schema(description = "决定日期 Decided on; not in the future") @NotNull @PastOrPresent
+            @Schema(description = "决定日期 Decided on; not in the future") @NotNull @PastOrPresent @Indexed
             LocalDate decidedOn,
 
             @Schema(
@@ -112,7 +113,7 @@ public class Restructuring extends Registered<Restructuring.RestructuringFacts> 
                     examples = "2023-12-20")
             LocalDate closedOn,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Located<RestructuringFacts>, Begins, Replaces<RestructuringFacts>, Checked {
         private static final Copies<RestructuringFacts> COPIES =
                 Copies.of(RestructuringFacts.class, "approvedOn", "closedOn");

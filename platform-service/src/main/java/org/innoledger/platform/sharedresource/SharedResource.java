@@ -22,6 +22,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -45,10 +46,13 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
                     "model": "SEM-500", "originalValueYuan": 3200000, "offeredHours": [{"year": 2026, "hours": 1200}], \
                     "feeYuanPerHour": 300, "since": "2026-01-01", "externalId": "SZ-YQ-0001"}""")
     public record SharedResourceFacts(
-            @Schema(description = "所属平台编号，须已登记 Platform that offers it, which must be registered") @NotNull @Valid
+            @Schema(description = "所属平台编号，须已登记 Platform that offers it, which must be registered")
+            @NotNull
+            @Valid
+            @Indexed
             PlatformId platform,
 
-            @Schema(description = "种类 Kind") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "种类 Kind") @NotNull @Enumerated(EnumType.STRING) @Indexed
             ResourceKind kind,
 
             @Schema(description = "名称 Name") @NotBlank @Size(max = 200) @Searched
@@ -75,7 +79,7 @@ public class SharedResource extends Registered<SharedResource.SharedResourceFact
             @Schema(description = "开放截止日期，含当日 Offered until, this day included", examples = "2027-12-31")
             LocalDate until,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.Anchored, Refers.Local, Checked {
 
         /// A fee is the same with and without zeros at its end.

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.Value;
@@ -29,6 +30,7 @@ public class Premises extends Registered<Premises.PremisesFacts> {
             @Schema(description = "平台编号，须已登记；每平台一项 Id of the platform, which must be on file; one record for each")
             @NotNull
             @Valid
+            @Indexed
             PlatformId platform,
 
             @Schema(description = "可用面积（平方米），不低于在驻合计 Area for tenants, square metres; never below what they use")
@@ -40,7 +42,7 @@ public class Premises extends Registered<Premises.PremisesFacts> {
             @Schema(description = "工位数 Workstations") @PositiveOrZero @Max(1_000_000)
             Integer workstations,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.Anchored, Refers.Local {
 
         public PremisesFacts {

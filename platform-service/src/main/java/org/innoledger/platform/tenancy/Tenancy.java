@@ -22,6 +22,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -51,6 +52,7 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
                             + "that is on file")
             @NotNull
             @Valid
+            @Indexed
             PlatformId platform,
 
             @Schema(
@@ -58,12 +60,13 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
                             "在孵企业统一社会信用代码；尚未登记的加提示。与团队名称二者填一 Credit code of the enterprise; one that is not known yet "
                                     + "is remarked upon. Either this or teamName")
             @Valid
+            @Indexed
             CreditCode enterprise,
 
             @Schema(description = "团队名称 Name of the team") @Size(max = 200) @Searched
             String teamName,
 
-            @Schema(description = "来源院校 School that it comes from") @Size(max = 200)
+            @Schema(description = "来源院校 School that it comes from") @Size(max = 200) @Indexed
             String school,
 
             @Schema(description = "领域 Field") @Size(max = 100)
@@ -96,7 +99,7 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
             @PastOrPresent
             LocalDate endedOn,
 
-            @Size(max = 100) String externalId)
+            @Indexed @Size(max = 100) String externalId)
             implements Refers.Anchored, Begins, Replaces<TenancyFacts>, Checked {
         private static final Copies<TenancyFacts> COPIES =
                 Copies.of(TenancyFacts.class, "graduatedOn", "destination", "endedOn");

@@ -20,6 +20,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -56,6 +57,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @Size(max = 200)
             @Impersonal
             @Searched
+            @Indexed
             String school,
 
             @Schema(description = "高校或院所 What it is") @NotNull @Enumerated(EnumType.STRING)
@@ -70,7 +72,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @Schema(description = "签订日期，不晚于今天 Signed on, today at the latest") @PastOrPresent
             LocalDate signedOn,
 
-            @Schema(description = "生效日期 In force since") @NotNull
+            @Schema(description = "生效日期 In force since") @NotNull @Indexed
             LocalDate since,
 
             @Schema(description = "终止日期，含当日；缺省为不限 Until, this day included; without an end by default")
@@ -84,7 +86,7 @@ public class Agreement extends Registered<Agreement.AgreementFacts> {
             @Schema(description = "文件 Document", examples = "朔政函〔2024〕31号") @Size(max = 200) @Impersonal @Searched
             String document,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Located<AgreementFacts>, Checked {
 
         /// The same school is the same however its name was typed, and there are no empty lists.

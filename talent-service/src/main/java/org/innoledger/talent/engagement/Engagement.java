@@ -19,6 +19,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -48,6 +49,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @Schema(description = "人才编号 Id of the talent, who must be registered and within the caller's regions")
             @NotNull
             @Valid
+            @Indexed
             TalentId talent,
 
             @Schema(
@@ -55,17 +57,19 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
                             "用人单位：企业统一社会信用代码或创新平台编号；尚未登记的先收并加提示 Host: credit code of an enterprise or id of a platform; one that is not known yet is remarked upon")
             @NotNull
             @Valid
+            @Indexed
             HostId host,
 
-            @Schema(description = "方式 Kind") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "方式 Kind") @NotNull @Enumerated(EnumType.STRING) @Indexed
             EngagementKind kind,
 
             @Schema(description = "工作内容 Duties; no personal data") @Size(max = 2000) @Impersonal @Searched
             String duties,
 
-            @Schema(description = "聘期自 Since") @NotNull LocalDate since,
+            @Indexed @Schema(description = "聘期自 Since") @NotNull
+            LocalDate since,
 
-            @Schema(description = "聘期至；缺省为未定 Until; absent while it is open")
+            @Schema(description = "聘期至；缺省为未定 Until; absent while it is open") @Indexed
             LocalDate until,
 
             @Schema(description = "聘期内报酬（元）Yuan paid for the whole of it") @PositiveOrZero @Max(YUAN_MAX)
@@ -74,7 +78,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @Schema(description = "聘书或协议 Letter or contract") @Size(max = 200) @Impersonal @Searched
             String document,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Checked {
         private static final Copies<EngagementFacts> COPIES = Copies.of(EngagementFacts.class, "until");
 

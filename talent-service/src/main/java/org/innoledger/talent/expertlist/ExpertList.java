@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Below;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -40,7 +41,7 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING) @Indexed
             ExpertListKind kind,
 
             @Schema(description = "管理单位 Body that keeps it") @Size(max = 200) @Impersonal @Searched
@@ -49,7 +50,7 @@ public class ExpertList extends Registered<ExpertList.ExpertListFacts> {
             @Schema(description = "依据文件 Document that it rests on") @Size(max = 200) @Impersonal @Searched
             String document,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Located<ExpertListFacts> {}
 
     /// Kind of list 名单类型.

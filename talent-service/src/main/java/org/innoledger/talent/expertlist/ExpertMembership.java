@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -37,6 +38,7 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
             @Schema(description = "名单编号（UUID），须为可读的名单 Id of the list (UUID), one that the caller can read")
             @NotNull
             @Pattern(regexp = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", message = "应为 UUID / This must be a UUID")
+            @Indexed
             String list,
 
             @Schema(description = "入选日期 Since") @NotNull LocalDate since,
@@ -47,7 +49,7 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
             @Schema(description = "入选理由 Why") @Size(max = 1000) @Impersonal @Searched
             String reason,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Refers.Local, Checked {
 
         /// Ids are the same however their digits are written.

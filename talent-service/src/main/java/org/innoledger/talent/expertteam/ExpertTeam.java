@@ -17,6 +17,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -54,13 +55,13 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "服务行业 Industry that it serves", examples = "C307") @NotNull @Valid
+            @Schema(description = "服务行业 Industry that it serves", examples = "C307") @NotNull @Valid @Indexed
             Industry industry,
 
             @Schema(description = "专业方向 Field") @Size(max = 200) @Impersonal @Searched
             String field,
 
-            @Schema(description = "牵头专家人才编号，须为成员之一 Id of the leader, who is one of the members") @Valid
+            @Schema(description = "牵头专家人才编号，须为成员之一 Id of the leader, who is one of the members") @Valid @Indexed
             TalentId leader,
 
             @Schema(
@@ -84,7 +85,7 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2027-12-31")
             LocalDate until,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Located<ExpertTeamFacts>, Refers, Checked {
 
         /// The journal knows no empty lists, so there are none here either.

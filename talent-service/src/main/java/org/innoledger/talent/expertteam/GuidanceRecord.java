@@ -18,6 +18,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -44,14 +45,16 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
                             "企业统一社会信用代码 Credit code of the enterprise; one that is not known yet is remarked upon")
             @NotNull
             @Valid
+            @Indexed
             CreditCode enterprise,
 
             @Schema(description = "专家团队编号（UUID），须指导该企业 Id of the expert team (UUID), which guides the enterprise")
             @NotNull
             @Pattern(regexp = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", message = "应为 UUID / This must be a UUID")
+            @Indexed
             String team,
 
-            @Schema(description = "指导日期，不晚于今天 Guided on, today at the latest") @NotNull @PastOrPresent
+            @Schema(description = "指导日期，不晚于今天 Guided on, today at the latest") @NotNull @PastOrPresent @Indexed
             LocalDate guidedOn,
 
             @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING)
@@ -74,7 +77,7 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @Schema(description = "指导成效 Result") @Size(max = 4000) @Impersonal @Searched
             String result,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Refers.HangsOn, Checked {
 
         /// Ids are the same however their digits are written, and there are no empty lists.

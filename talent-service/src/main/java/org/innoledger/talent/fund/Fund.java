@@ -18,6 +18,7 @@ import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -60,7 +61,7 @@ public class Fund extends Registered<Fund.FundFacts> {
             @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal @Searched
             String document,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Located<FundFacts>, Checked {
 
         public FundFacts {

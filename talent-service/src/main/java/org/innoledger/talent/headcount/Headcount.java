@@ -13,6 +13,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.problem.FaultCode;
@@ -37,9 +38,14 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
                             "企业统一社会信用代码 Credit code of the enterprise; one that is not known yet is remarked upon")
             @NotNull
             @Valid
+            @Indexed
             CreditCode enterprise,
 
-            @Schema(description = "年度 Year, at the end of which they are counted") @NotNull @Min(2000) @Max(2100)
+            @Schema(description = "年度 Year, at the end of which they are counted")
+            @NotNull
+            @Min(2000)
+            @Max(2100)
+            @Indexed
             Integer year,
 
             @Schema(description = "经营管理人才（人） Managers, persons") @NotNull @PositiveOrZero @Max(PERSONS_MAX)
@@ -63,9 +69,10 @@ public class Headcount extends Registered<Headcount.HeadcountFacts> {
             @Size(max = 100)
             @Column(name = "soe_group")
             @Impersonal
+            @Indexed
             String group,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Refers.HangsOn, Checked {
 
         /// Persons of all three teams, each once. It is always computed, whatever a caller sends.

@@ -18,6 +18,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -49,9 +50,10 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
                             "企业统一社会信用代码 Credit code of the enterprise; one that is not known yet is remarked upon")
             @NotNull
             @Valid
+            @Indexed
             CreditCode enterprise,
 
-            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING) @Indexed
             IncentiveKind kind,
 
             @Schema(description = "方案名称 Title of the plan") @NotBlank @Size(max = 200) @Impersonal
@@ -83,7 +85,7 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included")
             LocalDate until,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Refers.HangsOn, Checked {
 
         /// The journal knows no empty lists, so there are none here either.

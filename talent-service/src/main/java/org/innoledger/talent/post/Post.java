@@ -21,6 +21,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -59,6 +60,7 @@ public class Post extends Registered<Post.PostFacts> {
                     description =
                             "用人企业统一社会信用代码；与 institution 至少填一项，可尚未登记 Credit code of the employer; this or institution is needed; it may be unknown yet")
             @Valid
+            @Indexed
             CreditCode employer,
 
             @Schema(
@@ -69,7 +71,7 @@ public class Post extends Registered<Post.PostFacts> {
             @Searched
             String institution,
 
-            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "类型 Kind") @NotNull @Enumerated(EnumType.STRING) @Indexed
             PostKind kind,
 
             @Schema(description = "岗位名称 Title") @NotBlank @Size(max = 200) @Impersonal @Searched
@@ -100,7 +102,7 @@ public class Post extends Registered<Post.PostFacts> {
             @Schema(description = "截止日期，含当日 Until, this day included")
             LocalDate until,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Located<PostFacts>, Refers, Replaces<PostFacts>, Checked {
         private static final Copies<PostFacts> COPIES = Copies.of(PostFacts.class, "filled", "filledOn");
 

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -44,8 +45,8 @@ public class Residence extends Registered<Residence.ResidenceFacts> {
             @Schema(description = "管理单位 Who keeps it") @Size(max = 200) @Impersonal @Searched
             String keeper,
 
-            @Schema(description = "启用日期 Opened on") LocalDate openedOn,
+            @Indexed @Schema(description = "启用日期 Opened on") LocalDate openedOn,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Located<ResidenceFacts> {}
 }

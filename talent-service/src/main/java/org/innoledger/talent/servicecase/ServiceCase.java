@@ -18,6 +18,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
@@ -45,10 +46,10 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     "openedOn": "2026-03-02", "dueOn": "2026-04-01", "responsible": "示例·人才服务中心", \
                     "externalId": "SZ-FW-0001"}""")
     public record ServiceCaseFacts(
-            @Schema(description = "人才编号 Id of the talent, who must be registered") @NotNull @Valid
+            @Schema(description = "人才编号 Id of the talent, who must be registered") @NotNull @Valid @Indexed
             TalentId talent,
 
-            @Schema(description = "服务类别 Kind") @NotNull @Enumerated(EnumType.STRING)
+            @Schema(description = "服务类别 Kind") @NotNull @Enumerated(EnumType.STRING) @Indexed
             ServiceCaseKind kind,
 
             @Schema(description = "诉求 What is asked for; no personal data")
@@ -58,10 +59,10 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Searched
             String request,
 
-            @Schema(description = "受理日期 Opened on") @NotNull @PastOrPresent
+            @Schema(description = "受理日期 Opened on") @NotNull @PastOrPresent @Indexed
             LocalDate openedOn,
 
-            @Schema(description = "办结期限 Due on; overdue is computed from it")
+            @Schema(description = "办结期限 Due on; overdue is computed from it") @Indexed
             LocalDate dueOn,
 
             @Schema(description = "承办单位 Responsible body") @Size(max = 200) @Impersonal
@@ -90,7 +91,9 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             @Impersonal
             String outcome,
 
-            @Schema(description = "人才公寓，由 …/allotment 记录 Residence; set by …/allotment", readOnly = true) @Valid
+            @Schema(description = "人才公寓，由 …/allotment 记录 Residence; set by …/allotment", readOnly = true)
+            @Valid
+            @Indexed
             ResidenceId residence,
 
             @Schema(
@@ -113,7 +116,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     examples = "2028-03-20")
             LocalDate vacatedOn,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<ServiceCaseFacts>, Checked {
         private static final Copies<ServiceCaseFacts> COPIES = Copies.of(
                 ServiceCaseFacts.class,

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Below;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Searched;
@@ -44,6 +45,7 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
             @Pattern(
                     regexp = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}",
                     message = "应为小写的 UUID / must be a UUID in lower case")
+            @Indexed
             String fund,
 
             @Schema(description = "区划，与资金相同 Division, that of the fund")
@@ -77,7 +79,7 @@ public class SupportRule extends Registered<SupportRule.SupportRuleFacts> {
             @Schema(description = "依据文号 Document that it rests on") @Size(max = 200) @Impersonal @Searched
             String document,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Located<SupportRuleFacts>, Checked {
 
         @Override

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.Impersonal;
@@ -24,7 +25,7 @@ public class Disclosure extends Registered<Disclosure.DisclosureFacts> {
     @Embeddable
     @Schema(description = "查看记录 Facts of a disclosure")
     public record DisclosureFacts(
-            @Schema(description = "人才 Talent") @NotNull @Valid
+            @Schema(description = "人才 Talent") @NotNull @Valid @Indexed
             TalentId talent,
 
             @Schema(description = "方式 Kind", examples = "REVEAL") @NotNull @Enumerated(EnumType.STRING)

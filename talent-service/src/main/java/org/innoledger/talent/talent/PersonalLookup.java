@@ -12,6 +12,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -37,7 +38,10 @@ public class PersonalLookup extends Registered<PersonalLookup.PersonalLookupFact
             @Column(name = "region", insertable = false, updatable = false)
             DivisionCode region,
 
-            @Schema(description = "查找者 Who looked: the client or person of the token") @NotBlank @Size(max = 255)
+            @Schema(description = "查找者 Who looked: the client or person of the token")
+            @NotBlank
+            @Size(max = 255)
+            @Indexed
             String lookedUpBy,
 
             @Schema(description = "依据 By what") @NotNull @Enumerated(EnumType.STRING)

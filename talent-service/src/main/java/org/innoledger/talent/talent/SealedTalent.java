@@ -9,6 +9,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.innoledger.kit.journal.Begins;
 import org.innoledger.kit.journal.Copies;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.region.DivisionCode;
@@ -29,15 +30,15 @@ public record SealedTalent(
         DivisionCode region,
 
         @JdbcTypeCode(SqlTypes.JSON) List<TalentTeam> teams,
-        @Enumerated(EnumType.STRING) TalentTrack track,
-        String field,
+        @Indexed @Enumerated(EnumType.STRING) TalentTrack track,
+        @Indexed String field,
         @JdbcTypeCode(SqlTypes.JSON) List<TalentTitle> titles,
-        @Enumerated(EnumType.STRING) TalentDegree degree,
-        CreditCode employer,
-        String institution,
-        Boolean highEnd,
-        @Enumerated(EnumType.STRING) TalentGrade grade,
-        String externalId)
+        @Indexed @Enumerated(EnumType.STRING) TalentDegree degree,
+        @Indexed CreditCode employer,
+        @Indexed String institution,
+        @Indexed Boolean highEnd,
+        @Indexed @Enumerated(EnumType.STRING) TalentGrade grade,
+        @Indexed String externalId)
         implements Located<SealedTalent>, Refers, Begins {
     private static final Copies<SealedTalent> COPIES = Copies.of(SealedTalent.class, "personal", "externalId");
 

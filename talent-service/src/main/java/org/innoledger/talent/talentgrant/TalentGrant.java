@@ -29,6 +29,7 @@ import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.journal.Copies;
 import org.innoledger.kit.journal.Filed;
+import org.innoledger.kit.journal.Indexed;
 import org.innoledger.kit.journal.Located;
 import org.innoledger.kit.journal.Refers;
 import org.innoledger.kit.journal.Registered;
@@ -74,6 +75,7 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Schema(description = "人才资金编号，须为本级或上级资金 Id of the fund (UUID), one of this division or above it")
             @NotNull
             @Pattern(regexp = UUID, message = UUID_MESSAGE)
+            @Indexed
             String fund,
 
             @Schema(description = "年度，计入该年预算 Year whose budget it is paid from") @NotNull @Min(2000) @Max(2100)
@@ -86,10 +88,12 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @Pattern(regexp = UUID, message = UUID_MESSAGE)
             String rule,
 
-            @Schema(description = "受资助人才编号 Talent who is supported") @Valid
+            @Schema(description = "受资助人才编号 Talent who is supported") @Valid @Indexed
             TalentId talent,
 
-            @Schema(description = "受资助（或创办）企业统一社会信用代码 Credit code of the enterprise supported, or founded") @Valid
+            @Schema(description = "受资助（或创办）企业统一社会信用代码 Credit code of the enterprise supported, or founded")
+            @Valid
+            @Indexed
             CreditCode enterprise,
 
             @Schema(
@@ -154,7 +158,7 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             GrantEnding closing,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal String externalId)
             implements Located<TalentGrantFacts>, Refers, Begins, Replaces<TalentGrantFacts>, Checked {
         private static final Copies<TalentGrantFacts> COPIES = Copies.of(
                 TalentGrantFacts.class,

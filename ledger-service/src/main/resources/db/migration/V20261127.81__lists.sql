@@ -1,0 +1,35 @@
+-- What lists are filtered and sorted by, as the facts records say with @Indexed: each in the order of the list, and in place
+-- of what it contains.
+create index on activity (title, id) where withdrawn_at is null;
+create index on activity (field, id) where withdrawn_at is null;
+create index on activity (ended_on, id) where withdrawn_at is null;
+create index on activity (stage, id) where withdrawn_at is null;
+create index on activity (budget_yuan, id) where withdrawn_at is null;
+create index on activity (spent_yuan, id) where withdrawn_at is null;
+create index on activity (verified_on, id) where withdrawn_at is null and verified_on is not null;
+create index on benefit (enterprise, id) where withdrawn_at is null;
+drop index benefit_enterprise_idx;
+create index on close_out (activity, id) where withdrawn_at is null;
+create index on enterprise (name, id) where withdrawn_at is null;
+create index on enterprise (parent, id) where withdrawn_at is null;
+create index on enterprise (competent_department, id) where withdrawn_at is null;
+create index on enterprise (above_scale_since, id) where withdrawn_at is null;
+create index on enterprise (above_scale_until, id) where withdrawn_at is null and above_scale_until is not null;
+create index on enterprise (revenue_yuan, id) where withdrawn_at is null;
+create index on enterprise (staff, id) where withdrawn_at is null;
+create index on enterprise (soe_group, id) where withdrawn_at is null and soe_group is not null;
+create index on enterprise (established_on, id) where withdrawn_at is null;
+create index on financing (enterprise, id) where withdrawn_at is null;
+drop index financing_enterprise_idx;
+create index on innovative_product (enterprise, id) where withdrawn_at is null;
+drop index innovative_product_enterprise_idx;
+create index on problem (enterprise, id) where withdrawn_at is null;
+drop index problem_enterprise_idx;
+create index on problem (source, id) where withdrawn_at is null;
+create index on problem (service_record, id) where withdrawn_at is null and service_record is not null;
+create index on problem (title, id) where withdrawn_at is null;
+create index on problem (responsible_level, id) where withdrawn_at is null;
+create index on problem (due_on, id) where withdrawn_at is null;
+create index on qualification (enterprise, id) where withdrawn_at is null;
+drop index qualification_enterprise_idx;
+create index on service_record (method, id) where withdrawn_at is null;

@@ -48,7 +48,7 @@ class LargeRecordTest {
                         COUNTY,
                         IntStream.range(0, members)
                                 .mapToObj(i -> """
-                                {"role": "SUPPORTING", "unitName": "%s%d", "joinedOn": "2022-01-10"}""".formatted(name, i))
+                                {"role": "SUPPORTING", "unitName": "%s%d", "since": "2022-01-10"}""".formatted(name, i))
                                 .collect(Collectors.joining(",")));
     }
 

@@ -224,7 +224,7 @@ class CoachingFollowingTest {
             "a member of an alliance becomes known → the alliance waits no longer; one of its bookings is as it was")
     void members() throws Exception {
         var enterprise = code();
-        var member = "{\"role\": \"LEAD\", \"enterprise\": \"%s\", \"joinedOn\": \"2022-01-10\"}".formatted(enterprise);
+        var member = "{\"role\": \"LEAD\", \"enterprise\": \"%s\", \"since\": \"2022-01-10\"}".formatted(enterprise);
         var id = filed(SHUOZHOU, "/v1/alliances", alliance("140600", "ALLIANCE", "BIG_DATA", Cases.members(member)));
         var resource = filed(SHUOZHOU, "/v1/shared-resources", """
                 {"platform": "%s", "kind": "INSTRUMENT", "name": "示例·电镜"}""".formatted(platform(SHUOZHOU, "140602")));
@@ -295,7 +295,7 @@ class CoachingFollowingTest {
         var members = IntStream.range(0, 20)
                 .mapToObj(i -> random.ints(180, 0x4e00, 0x9fa5)
                         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append))
-                .map("{\"role\": \"SUPPORTING\", \"unitName\": \"%s\", \"joinedOn\": \"2022-01-10\"}"::formatted)
+                .map("{\"role\": \"SUPPORTING\", \"unitName\": \"%s\", \"since\": \"2022-01-10\"}"::formatted)
                 .toArray(String[]::new);
         return filed(SHUOZHOU, "/v1/alliances", alliance("140681", "ALLIANCE", "BIG_DATA", Cases.members(members)));
     }

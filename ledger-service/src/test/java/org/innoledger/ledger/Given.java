@@ -46,7 +46,7 @@ public final class Given {
     public static String verified(String token, String enterprise, String startedOn) {
         var id = activity(token, enterprise, "RD_PROJECT", startedOn);
         as(token)
-                .body("{\"verifiedOn\": \"" + startedOn + "\"}")
+                .body("{\"on\": \"" + startedOn + "\"}")
                 .post("/v1/activities/" + id + "/verification")
                 .then()
                 .statusCode(200);

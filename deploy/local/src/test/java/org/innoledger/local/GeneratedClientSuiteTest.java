@@ -81,12 +81,16 @@ class GeneratedClientSuiteTest {
                 // An entry is read as that of its register, not tried as that of each.
                 .addAdditionalProperty("useOneOfDiscriminatorLookup", "true")
                 .setOutputDir(client.toString());
-        for (var kind : new String[] {"apiDocs", "modelDocs", "apiTests", "modelTests"}) {
+        var files = generated(configuration);
+        assertTrue(files.stream().anyMatch(file -> file.getName().equals("EnterprisesApi.java")), files::toString);
+    }
+
+    /// What the generator makes of the document, without documents and tests of its own.
+    static List<File> generated(CodegenConfigurator configuration) {
+        for (var kind : List.of("apiDocs", "modelDocs", "apiTests", "modelTests")) {
             configuration.addGlobalProperty(kind, "false");
         }
-        var files =
-                new DefaultGenerator().opts(configuration.toClientOptInput()).generate();
-        assertTrue(files.stream().anyMatch(file -> file.getName().equals("EnterprisesApi.java")), files::toString);
+        return new DefaultGenerator().opts(configuration.toClientOptInput()).generate();
     }
 
     /// Compiles a program together with the client on the class path of this test.

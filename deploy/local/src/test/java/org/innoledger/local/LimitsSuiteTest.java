@@ -95,7 +95,7 @@ class LimitsSuiteTest {
         var before = processes();
         var name = "员".repeat(190);
         var members = IntStream.range(0, 380)
-                .mapToObj(i -> Map.of("role", "SUPPORTING", "unitName", name + i, "joinedOn", "2022-01-10"))
+                .mapToObj(i -> Map.of("role", "SUPPORTING", "unitName", name + i, "since", "2022-01-10"))
                 .toList();
         var city = suite.as(Client.TAIYUAN);
         var paths = IntStream.range(0, 8)

@@ -50,9 +50,12 @@ final class OpenApiBodies {
         return path.endsWith("/imports");
     }
 
-    /// Whether the server chooses the id of a record for whoever states none.
+    /// Whether the server chooses the id of a record for whoever states none: everywhere but where only PUT
+    /// files.
     boolean chosen(String path) {
-        return post(path.replaceFirst("/(\\{id}|imports).*", "")) != null;
+        var register = path.replaceFirst("/(\\{id}|imports).*", "");
+        var record = api.getPaths().getPathItem(register + "/{id}");
+        return post(register) != null || record == null || record.getPUT() == null;
     }
 
     private Schema imported(String path) {

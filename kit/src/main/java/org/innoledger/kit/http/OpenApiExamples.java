@@ -21,6 +21,8 @@ final class OpenApiExamples {
     private static final String CODE = "91140602MA0T000111";
     private static final String UUID = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d";
 
+    private static final String RELOCATION = "/relocation";
+
     private final OpenApiBodies bodies;
     private final ObjectMapper json = new ObjectMapper();
 
@@ -97,8 +99,24 @@ final class OpenApiExamples {
         return switch (type) {
             case OpenApiBodies.NDJSON -> lines(path);
             case OpenApiBodies.PATCH -> patch(example(bodies.facts(path), 0));
-            default -> media.getExample() == null ? example(media.getSchema(), 0) : media.getExample();
+            default -> {
+                var example = media.getExample() == null ? example(media.getSchema(), 0) : media.getExample();
+                yield path.endsWith(RELOCATION) ? relocation(example, path) : example;
+            }
         };
+    }
+
+    /// A record of a city moves to another city, one of a county to another county.
+    private Object relocation(Object example, String path) {
+        if (example instanceof Map<?, ?> move
+                && example(bodies.facts(path.substring(0, path.length() - RELOCATION.length())), 0)
+                        instanceof Map<?, ?> facts
+                && facts.get("region").toString().endsWith("00")) {
+            var moved = new LinkedHashMap<Object, Object>(move);
+            moved.put("region", move.get("region").toString().replaceFirst("..$", "00"));
+            return moved;
+        }
+        return example;
     }
 
     /// What somebody may want to change: the last field, since the first ones tell what the record is.

@@ -14,8 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -152,6 +156,50 @@ public abstract class Description {
             }
         });
         assertTrue(faults.isEmpty(), () -> faults.size() + ":\n" + String.join("\n", faults));
+    }
+
+    /// The naming of days, as docs/requests.md lists it. `birthDate` and `cutOff` are the subject's own words.
+    private static final Pattern DAY = Pattern.compile(
+            "on|since|until|from|to|validFrom|validTo|birthDate|cutOff|[a-z]+([A-Z][a-z]+)*(On|Since|Until)");
+
+    /// A verb is told the day on which it is done, that by which something is to be done, or a whole period.
+    private static final Set<String> DAYS_OF_VERBS = Set.of("on", "dueOn", "since", "until");
+
+    @Test
+    @DisplayName("names days alike: a verb is told that it is done `on` a day, facts say which day it is")
+    void days() {
+        var faults = new TreeSet<String>();
+        Operation.api()
+                .path("components")
+                .path("schemas")
+                .properties()
+                .forEach(schema -> days(schema.getValue())
+                        .filter(day -> !DAY.matcher(day).matches())
+                        .forEach(day -> faults.add(schema.getKey() + "." + day)));
+        Operation.all().forEach(operation -> {
+            for (var parameter : operation.described().path("parameters")) {
+                var name = parameter.path("name").asText().replaceFirst("[.][a-z]+$", "");
+                if (day(parameter.path("schema")) && !DAY.matcher(name).matches()) {
+                    faults.add(operation.title() + "?" + name);
+                }
+            }
+            if (operation.method().equals("POST") && operation.ofRecord()) {
+                days(type(operation.described().path("requestBody"), operation.body()))
+                        .filter(day -> !DAYS_OF_VERBS.contains(day))
+                        .forEach(day -> faults.add(operation.title() + " is sent " + day));
+            }
+        });
+        assertEquals("", String.join("\n", faults));
+    }
+
+    private static Stream<String> days(JsonNode schema) {
+        return schema.path("properties").properties().stream()
+                .filter(property -> day(property.getValue()))
+                .map(Map.Entry::getKey);
+    }
+
+    private static boolean day(JsonNode schema) {
+        return Operation.resolved(schema).path("format").asText().equals("date");
     }
 
     private static JsonNode type(JsonNode message, String mediaType) {

@@ -2,7 +2,6 @@ package org.innoledger.kit.test;
 
 import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.Asking.nobody;
-import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Together.together;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,19 +10,13 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.innoledger.kit.region.Caller;
@@ -37,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
 /// write, a clerk cannot review, a city sees no other. A new operation is tested without a line here.
 ///
 /// Each service has a `RolesAndRegionsTest` that extends this.
-public abstract class RolesAndRegions {
+public abstract class RolesAndRegions extends FiledExamples {
     private static final String A_CLERK_MAY = "A clerk may";
 
     private static final List<String> ROLES =
@@ -47,39 +40,12 @@ public abstract class RolesAndRegions {
     private static final Map<String, String> ALONE = ROLES.stream()
             .collect(Collectors.toMap(role -> role, role -> Tokens.of("only-a-" + role, Set.of(role), "14")));
 
-    /// A province of its own, a city of it in which everything is filed, and one that must see nothing of it.
-    protected static final Place WHOLE = Place.province();
-
-    protected static final Place OWN = WHOLE.part(0);
+    /// The city that must see nothing of what is filed in the other.
     private static final Place OTHER = WHOLE.part(1);
 
-    protected static final String OF_WHOLE = token(WHOLE);
-    private static final String OF_OWN = token(OWN);
     private static final String OF_OTHER = token(OTHER);
 
     private static final String NOBODYS_ID = "00000000-0000-7000-8000-000000000000";
-    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final AtomicInteger MADE = new AtomicInteger((int) (System.nanoTime() / 1000 % 900_000));
-
-    private static String token(Place place) {
-        return place.token(Caller.READER, Caller.CLERK, Caller.REVIEWER, Caller.PERSONAL);
-    }
-
-    /// Files what a register asks to be on file first and its facts do not name by id; nothing as a rule.
-    ///
-    /// @param facts that will be filed, which may be changed
-    /// @param token of a clerk and reviewer of the city that they are filed in
-    protected void before(String register, ObjectNode facts, String token) {}
-
-    /// Brings about a record of a register in which nobody files: one that the service writes by itself.
-    ///
-    /// @param token of a clerk and reviewer of the city that it is to belong to
-    /// @return its id, empty for a register in which callers file
-    protected Optional<String> arisen(String register, String token) {
-        return Optional.empty();
-    }
 
     @TestFactory
     @DisplayName("each role may do what the document states and nothing else")
@@ -143,9 +109,6 @@ public abstract class RolesAndRegions {
                 .stream()
                 .map(this::anotherCity);
     }
-
-    /// A record of a register, filed from the document's own example.
-    private record Example(String register, String id, ObjectNode facts) {}
 
     private DynamicContainer anotherCity(String register) {
         var records = new ArrayList<Example>();
@@ -238,120 +201,5 @@ public abstract class RolesAndRegions {
         var answer = as(OF_OWN).get(record.register() + "/" + record.id());
         assertEquals(200, answer.statusCode(), answer.asString());
         return answer;
-    }
-
-    private Example filed(String register) {
-        return filed(register, null);
-    }
-
-    /// Files the example of a register in the city, with what it refers to.
-    ///
-    /// @param enterprise that it hangs on, null for a new one
-    private Example filed(String register, String enterprise) {
-        var arisen = arisen(register, OF_OWN);
-        if (arisen.isPresent()) {
-            return new Example(register, arisen.get(), JSON.createObjectNode());
-        }
-        var post = Operation.find("POST", register);
-        var put = Operation.find("PUT", register + "/{id}");
-        var facts = (ObjectNode) moved(exampleOf(register, post == null ? put : post), OWN);
-        var named = enterprise == null && facts.has("enterprise") ? enterprise() : enterprise;
-        if (facts.has("enterprise")) {
-            facts.put("enterprise", named);
-        }
-        refer(facts, named);
-        before(register, facts, OF_OWN);
-        var answer = send(register, post, put, facts, OF_OWN);
-        if (answer.statusCode() == 403) {
-            // Some things are said of a city by the province only, such as its targets.
-            answer = send(register, post, put, facts, OF_WHOLE);
-        }
-        var imported = answer.statusCode() == 200;
-        assertTrue(
-                answer.statusCode() == 201 || imported && "CREATED".equals(answer.path("results[0].outcome")),
-                register + " " + facts + " " + answer.asString());
-        return new Example(register, answer.path(imported ? "results[0].id" : "id"), facts);
-    }
-
-    /// By the way that the register offers: POST, PUT under an id, or an import.
-    private static Response send(String register, Operation post, Operation put, ObjectNode facts, String token) {
-        if (post != null) {
-            return as(token).body(facts.toString()).post(register);
-        }
-        if (put != null) {
-            return as(token).body(facts.toString()).put(register + "/" + code());
-        }
-        return as(token)
-                .contentType("application/x-ndjson")
-                .body(JSON.createObjectNode()
-                        .<ObjectNode>set("facts", facts)
-                        .toString()
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .post(register + "/imports");
-    }
-
-    /// A new enterprise, on file where the service keeps enterprises.
-    private String enterprise() {
-        return Operation.find("PUT", "/v1/enterprises/{id}") == null
-                ? code()
-                : filed("/v1/enterprises").id();
-    }
-
-    /// What the facts name by an id of the document's making is filed too, and verified where it is a
-    /// register of things to verify: `group` is a record of `/v1/work-groups`, `activity` one of
-    /// `/v1/activities`.
-    private void refer(ObjectNode facts, String enterprise) {
-        var names = new TreeMap<String, String>();
-        facts.properties().forEach(field -> {
-            if (field.getValue().asText().matches(UUID)) {
-                names.put(field.getKey(), registerOf(field.getKey()));
-            }
-        });
-        names.forEach((name, register) -> {
-            var referred = filed(register, enterprise);
-            var verify = Operation.find("POST", register + "/{id}/verification");
-            if (verify != null) {
-                var answer = verify.send(as(OF_OWN).body(verify.example().toString()), referred.id());
-                assertEquals(200, answer.statusCode(), answer.asString());
-            }
-            facts.put(name, referred.id());
-        });
-    }
-
-    private String registerOf(String name) {
-        var plural = (name.endsWith("y") ? name.substring(0, name.length() - 1) + "ie" : name)
-                        .replaceAll("([A-Z])", "-$1")
-                        .toLowerCase(Locale.ROOT)
-                + "s";
-        return Operation.all()
-                .map(Operation::path)
-                .filter(path -> path.matches("/v1/([a-z-]+-)?" + plural))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no register is called " + plural));
-    }
-
-    /// The facts as they would be elsewhere, under a number of their own.
-    private static JsonNode moved(JsonNode facts, Place to) {
-        var moved = (ObjectNode) facts.deepCopy();
-        if (moved.has("region")) {
-            var city = moved.path("region").asText().endsWith("00");
-            moved.put("region", city ? to.code() : to.part(0).code());
-        }
-        if (moved.has("externalId")) {
-            moved.put("externalId", "RR-" + MADE.incrementAndGet());
-        }
-        return moved;
-    }
-
-    /// The example of the facts of a register, from the body that files one or else from its answers.
-    private JsonNode exampleOf(String register, Operation files) {
-        if (files != null) {
-            return files.example();
-        }
-        var schema = Operation.find("GET", register + "/{id}")
-                .described()
-                .at("/responses/200/content/application~1json/schema");
-        return Operation.example(
-                Operation.resolved(Operation.resolved(schema).path("properties").path("facts")), register);
     }
 }

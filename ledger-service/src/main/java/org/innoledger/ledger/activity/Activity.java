@@ -186,10 +186,10 @@ public class Activity extends Registered<Activity.ActivityFacts> {
     @Schema(
             name = "ActivityVerification",
             description = "核实 Verification",
-            examples = "{\"verifiedOn\": \"2026-04-02\", \"note\": \"材料齐全\"}")
+            examples = "{\"on\": \"2026-04-02\", \"note\": \"材料齐全\"}")
     public record Verification(
             @Schema(description = "核实日期，缺省为今天 Verified on; today where it is absent")
-            LocalDate verifiedOn,
+            LocalDate on,
 
             @Schema(description = "核实意见，留存于历史 Note, kept in the history") @Size(max = 500)
             String note)

@@ -132,7 +132,7 @@ public class ActivityResource {
 
     private Filed<ActivityFacts> verified(Filed<ActivityFacts> activity, Verification verification) {
         var today = LocalDate.now(clock);
-        var on = Days.since(activity.facts().startedOn(), "/verifiedOn", verification.verifiedOn(), today);
+        var on = Days.since(activity.facts().startedOn(), "/on", verification.on(), today);
         return activity.advance(ActivityState.VERIFIED).with(activity.facts().verified(on));
     }
 

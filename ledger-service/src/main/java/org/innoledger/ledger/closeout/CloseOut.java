@@ -150,19 +150,16 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             String activity,
 
             @Schema(description = "提出日期，缺省为今天 Proposed on; today where it is absent", examples = "2026-05-10")
-            LocalDate proposedOn,
+            LocalDate on,
 
             @Schema(description = "说明 Note") @Size(max = 2000)
             String note) {}
 
     /// The city's confirmation.
-    @Schema(
-            name = "CloseOutConfirmation",
-            description = "确认销号 Confirmation",
-            examples = "{\"confirmedOn\": \"2026-05-12\"}")
+    @Schema(name = "CloseOutConfirmation", description = "确认销号 Confirmation", examples = "{\"on\": \"2026-05-12\"}")
     public record Confirmation(
             @Schema(description = "确认日期，缺省为今天 Confirmed on; today where it is absent")
-            LocalDate confirmedOn) {}
+            LocalDate on) {}
 
     /// Why a close-out is opened again.
     @Schema(name = "CloseOutReopening", description = "重新打开 Reopening", examples = "{\"reason\": \"活动已中止\"}")
@@ -171,5 +168,5 @@ public class CloseOut extends Registered<CloseOut.CloseOutFacts> {
             String reason,
 
             @Schema(description = "日期，缺省为今天 Reopened on; today where it is absent", examples = "2026-08-01")
-            LocalDate reopenedOn) {}
+            LocalDate on) {}
 }

@@ -35,11 +35,10 @@ class CloseOutSteps {
     Filed<CloseOutFacts> confirmed(Filed<CloseOutFacts> closeOut, Confirmation confirmation) {
         mustBeCity(closeOut);
         var next = closeOut.advance(CloseOutState.CONFIRMED);
-        var on =
-                day("/confirmedOn", confirmation.confirmedOn(), closeOut.facts().proposedOn());
+        var on = day("/on", confirmation.on(), closeOut.facts().proposedOn());
         if (on.getYear() != closeOut.facts().year()) {
-            throw Problem.invalid(FaultCode.CONFIRMED_ON_YEAR.at(
-                    "/confirmedOn", closeOut.facts().year(), on));
+            throw Problem.invalid(
+                    FaultCode.CONFIRMED_ON_YEAR.at("/on", closeOut.facts().year(), on));
         }
         return next.with(next.facts().with(on, null));
     }
@@ -52,7 +51,7 @@ class CloseOutSteps {
     Filed<CloseOutFacts> reopened(Filed<CloseOutFacts> closeOut, Reopening reopening) {
         mustBeCity(closeOut);
         var next = closeOut.advance(CloseOutState.REOPENED);
-        var on = day("/reopenedOn", reopening.reopenedOn(), closeOut.facts().confirmedOn());
+        var on = day("/on", reopening.on(), closeOut.facts().confirmedOn());
         return next.with(next.facts().with(next.facts().confirmedOn(), on));
     }
 

@@ -70,7 +70,7 @@ public class EnterpriseCloseOutResource {
             content = @Content(mediaType = "application/json", schema = @Schema(ref = "FiledCloseOutFacts")))
     public RestResponse<Filed<CloseOutFacts>> propose(String id, Proposal proposal, @BeanParam Conditions conditions) {
         validation.body(proposal);
-        var day = steps.day("/proposedOn", proposal.proposedOn(), null);
+        var day = steps.day("/on", proposal.on(), null);
         var facts = new CloseOutFacts(
                 new CreditCode(id), day.getYear(), proposal.activity(), day, proposal.note(), null, null, null);
         journal.reading(session -> enterprise(session, id));

@@ -59,11 +59,17 @@ public record Trace(
         return switch (register) {
             case ACTIVITY -> trace(entry, text(facts, "kind"), "startedOn", "endedOn", "verifiedOn");
             case ASSIGNMENT, PAIRING -> trace(entry, null, "since", "until", null);
-            case SERVICE_RECORD -> trace(entry, null, "date", "date", null);
+            case SERVICE_RECORD -> served(entry, facts);
             case CLOSE_OUT -> trace(entry, null, "proposedOn", null, "confirmedOn");
             case PROBLEM -> trace(entry, text(facts, "problemClass"), "raisedOn", "dueOn", null);
             default -> throw new IllegalArgumentException(register);
         };
+    }
+
+    /// Entries of before there was one naming of days call this one `date`, and entries never change.
+    private static Trace served(JsonNode entry, JsonNode facts) {
+        var day = facts.has("servedOn") ? "servedOn" : "date";
+        return trace(entry, null, day, day, null);
     }
 
     private static Trace trace(JsonNode entry, String kind, String from, String until, String decided) {

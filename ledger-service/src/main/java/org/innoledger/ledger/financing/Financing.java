@@ -116,6 +116,11 @@ public class Financing extends Registered<Financing.FinancingFacts> {
             return this;
         }
 
+        /// The day before which it cannot be listed.
+        private LocalDate latest() {
+            return grantedOn == null ? appliedOn : grantedOn;
+        }
+
         private FinancingFacts granted(LocalDate on, Long yuan) {
             return with(yuan == null ? amountYuan : yuan, on, repaidOn, listedOn, refusedOn);
         }
@@ -254,26 +259,26 @@ public class Financing extends Registered<Financing.FinancingFacts> {
     @Schema(
             name = "FinancingGrant",
             description = "批准 Grant",
-            examples = "{\"grantedOn\": \"2021-07-29\", \"amountYuan\": 3000000}")
+            examples = "{\"on\": \"2021-07-29\", \"amountYuan\": 3000000}")
     public record Grant(
             @Schema(description = "批准（放款）日期，缺省为今天 Granted on, today by default")
-            LocalDate grantedOn,
+            LocalDate on,
 
             @Schema(description = "批准金额（元），缺省为申请额 Yuan granted, those asked for by default") @Positive @Max(YUAN_MAX)
             Long amountYuan) {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
-            var day = Days.of("/grantedOn", grantedOn, today);
+            var day = Days.since(filed.facts().appliedOn(), "/on", on, today);
             return filed.advance(FinancingState.GRANTED).with(filed.facts().granted(day, amountYuan));
         }
     }
 
     /// The money has been paid back.
-    @Schema(name = "FinancingRepayment", description = "还清 Repayment", examples = "{\"repaidOn\": \"2022-07-28\"}")
+    @Schema(name = "FinancingRepayment", description = "还清 Repayment", examples = "{\"on\": \"2022-07-28\"}")
     public record Repayment(
             @Schema(description = "还清日期，缺省为今天 Repaid on, today by default")
-            LocalDate repaidOn) {
+            LocalDate on) {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
-            var day = Days.of("/repaidOn", repaidOn, today);
+            var day = Days.since(filed.facts().grantedOn(), "/on", on, today);
             return suited(filed, filed.facts().kind().lent)
                     .advance(FinancingState.REPAID)
                     .with(filed.facts().repaid(day));
@@ -281,12 +286,12 @@ public class Financing extends Registered<Financing.FinancingFacts> {
     }
 
     /// The enterprise has been listed.
-    @Schema(name = "FinancingListing", description = "挂牌 Listing", examples = "{\"listedOn\": \"2022-12-01\"}")
+    @Schema(name = "FinancingListing", description = "挂牌 Listing", examples = "{\"on\": \"2022-12-01\"}")
     public record Listed(
             @Schema(description = "挂牌日期，缺省为今天 Listed on, today by default")
-            LocalDate listedOn) {
+            LocalDate on) {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
-            var day = Days.of("/listedOn", listedOn, today);
+            var day = Days.since(filed.facts().latest(), "/on", on, today);
             return suited(filed, filed.facts().kind() == FinancingKind.LISTING)
                     .advance(FinancingState.LISTED)
                     .with(filed.facts().listed(day));
@@ -297,16 +302,16 @@ public class Financing extends Registered<Financing.FinancingFacts> {
     @Schema(
             name = "FinancingRefusal",
             description = "未获批准 Refusal",
-            examples = "{\"reason\": \"质押物评估不足\", \"refusedOn\": \"2021-07-01\"}")
+            examples = "{\"reason\": \"质押物评估不足\", \"on\": \"2021-07-01\"}")
     public record Refusal(
             @Schema(description = "原因，留存于历史 Why; kept in the history") @NotBlank @Size(max = 500)
             String reason,
 
             @Schema(description = "日期，缺省为今天 Refused on, today by default")
-            LocalDate refusedOn)
+            LocalDate on)
             implements Noted.Reasoned {
         Filed<FinancingFacts> of(Filed<FinancingFacts> filed, LocalDate today) {
-            var day = Days.of("/refusedOn", refusedOn, today);
+            var day = Days.since(filed.facts().appliedOn(), "/on", on, today);
             return filed.advance(FinancingState.REFUSED).with(filed.facts().refused(day));
         }
     }

@@ -100,14 +100,14 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
         /// @throws Problem 400 when it lies in the future, 409 when it lies outside the period in the
         ///     directory or there are [#ORDERS_MAX] already
         InnovativeProductFacts ordered(Order order, LocalDate today) {
-            Days.of("/orderedOn", order.orderedOn(), today);
+            Days.of("/on", order.on(), today);
             if (!within(order)) {
                 throw Problem.of(
                         ProblemType.CONFLICT,
                         Text.of(
                                 "订单日期 %s 不在目录有效期 %s 至 %s 内，请登记在相应有效期的产品下。",
                                 "The order of %s lies outside the period in the directory, %s to %s; file it with the product of its period.",
-                                order.orderedOn(),
+                                order.on(),
                                 validFrom,
                                 validTo == null ? "—" : validTo));
             }
@@ -124,8 +124,8 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
         }
 
         private boolean within(Order order) {
-            return !order.orderedOn().isBefore(validFrom)
-                    && (validTo == null || !order.orderedOn().isAfter(validTo));
+            return !order.on().isBefore(validFrom)
+                    && (validTo == null || !order.on().isAfter(validTo));
         }
 
         @Override
@@ -147,7 +147,7 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
         private boolean ordersWithinPeriod() {
             return orders == null
                     || validFrom == null
-                    || orders.stream().allMatch(order -> order == null || order.orderedOn() == null || within(order));
+                    || orders.stream().allMatch(order -> order == null || order.on() == null || within(order));
         }
     }
 
@@ -155,13 +155,13 @@ public class InnovativeProduct extends Registered<InnovativeProduct.InnovativePr
     @Schema(
             name = "InnovativeProductOrder",
             description = "订单 An order for the product",
-            examples = "{\"buyer\": \"示例·煤业集团\", \"orderedOn\": \"2025-06-18\", \"amountYuan\": 4800000}")
+            examples = "{\"buyer\": \"示例·煤业集团\", \"on\": \"2025-06-18\", \"amountYuan\": 4800000}")
     public record Order(
             @Schema(description = "采购单位 Buyer") @NotBlank @Size(max = 200)
             String buyer,
 
             @Schema(description = "订购日期，在目录有效期内 Ordered on, within the period in the directory") @NotNull
-            LocalDate orderedOn,
+            LocalDate on,
 
             @Schema(description = "金额（元） Yuan") @NotNull @Positive @Max(YUAN_MAX)
             Long amountYuan) {}

@@ -129,10 +129,10 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
     @Schema(
             name = "PairingEnding",
             description = "结束对接 The end of a pairing",
-            examples = "{\"until\": \"2026-10-31\", \"result\": \"已立项研发项目 1 项\"}")
+            examples = "{\"on\": \"2026-10-31\", \"result\": \"已立项研发项目 1 项\"}")
     public record Ending(
             @Schema(description = "结束日期，含当日；缺省为今天，不晚于今天 Last day; today where it is absent, and not later")
-            LocalDate until,
+            LocalDate on,
 
             @Schema(description = "帮扶成效 Result") @NotBlank @Size(max = 2000)
             String result) {}

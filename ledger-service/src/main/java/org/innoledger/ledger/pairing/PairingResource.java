@@ -90,9 +90,10 @@ public class PairingResource {
             description = "填写成效与最后一天；再次提交即更正。It takes the result and the last day; sent again, it corrects them.")
     public RestResponse<Filed<PairingFacts>> end(String id, Ending ending, @BeanParam Conditions on) {
         var today = LocalDate.now(clock);
-        var until = Days.of("/until", ending.until(), today);
-        return pairings.amend(
-                "ended", id, ending, on, pairing -> pairing.with(pairing.facts().ended(until, ending.result())));
+        return pairings.amend("ended", id, ending, on, pairing -> {
+            var until = Days.since(pairing.facts().since(), "/on", ending.on(), today);
+            return pairing.with(pairing.facts().ended(until, ending.result()));
+        });
     }
 
     @POST

@@ -21,11 +21,11 @@ import org.innoledger.kit.statistic.Summed;
 public class ProblemStatisticsResource {
     private static final Statistic<ProblemSums> PROBLEMS = Statistic.of(CampaignProblem.class, ProblemSums.class)
             .by(
-                    Dimension.of("class", "problem_class", ProblemClass.class),
+                    Dimension.of("problemClass", "problem_class", ProblemClass.class),
                     Dimension.of("status", "status", ProblemState.class),
-                    Dimension.of("level", "responsible_level", ProblemLevel.class),
-                    Dimension.text("body", "responsible_body"))
-            .itemised("class", "status")
+                    Dimension.of("responsibleLevel", "responsible_level", ProblemLevel.class),
+                    Dimension.text("responsibleBody", "responsible_body"))
+            .itemised("problemClass", "status")
             .measure("problems", "count(*)")
             .measure("overdue", "count(*) filter (where due_on < :today and status not in ('RESOLVED', 'CONFIRMED'))");
 

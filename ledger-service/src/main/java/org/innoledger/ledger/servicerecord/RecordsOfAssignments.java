@@ -19,10 +19,10 @@ class RecordsOfAssignments implements AssignmentUse {
             select d.id, count(*) as records
             from %s
             join service_record s on s.enterprise = d.enterprise and s.work_group = d.work_group
-                and s.withdrawn_at is null and s.service_date >= d.since and s.service_date <= coalesce(d.until, 'infinity')
+                and s.withdrawn_at is null and s.served_on >= d.since and s.served_on <= coalesce(d.until, 'infinity')
             where d.gone
                or not (s.enterprise = d.next_enterprise and s.work_group = d.next_work_group
-                       and s.service_date >= d.next_since and s.service_date <= coalesce(d.next_until, 'infinity'))
+                       and s.served_on >= d.next_since and s.served_on <= coalesce(d.next_until, 'infinity'))
             group by d.id""".formatted(CHANGED);
 
     @Override

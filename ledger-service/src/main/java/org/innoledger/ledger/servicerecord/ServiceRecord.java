@@ -28,7 +28,7 @@ public class ServiceRecord extends Registered<ServiceRecord.ServiceRecordFacts> 
     @Embeddable
     @Schema(name = "ServiceRecordFacts", description = "推进服务内容 Facts of a service record", examples = """
                     {"enterprise": "91140602MA0T000111", "group": "0198a000-0000-7000-8000-000000000002", \
-                    "method": "ON_SITE", "date": "2026-03-02", "content": "现场了解窑炉节能改造需求", \
+                    "method": "ON_SITE", "servedOn": "2026-03-02", "content": "现场了解窑炉节能改造需求", \
                     "problemsFound": "缺少检测设备"}""")
     public record ServiceRecordFacts(
             @Schema(description = "企业统一社会信用代码 Credit code of the enterprise") @NotNull @Valid @Indexed
@@ -46,8 +46,8 @@ public class ServiceRecord extends Registered<ServiceRecord.ServiceRecordFacts> 
             @Schema(description = "方式 Method") @NotNull @Enumerated(EnumType.STRING) @Indexed
             ServiceMethod method,
 
-            @Schema(description = "日期，不晚于今天 Date, today at the latest") @NotNull @Column(name = "service_date") @Indexed
-            LocalDate date,
+            @Schema(description = "日期，不晚于今天 Date, today at the latest") @NotNull @Indexed
+            LocalDate servedOn,
 
             @Schema(description = "服务内容 What was done") @NotBlank @Size(max = 4000) @Searched
             String content,

@@ -22,14 +22,14 @@ import org.innoledger.ledger.servicerecord.ServiceRecord.ServiceRecordFacts;
 @ApplicationScoped
 class ServiceRecordRule implements Rule<ServiceRecordFacts> {
     private static final RecordSet<Filed<ServiceRecordFacts>> DRAFTS =
-            RecordSet.drafts("d", ServiceRecordFacts.class, "enterprise", "group", "date");
+            RecordSet.drafts("d", ServiceRecordFacts.class, "enterprise", "group", "servedOn");
 
     /// The assignments are held until the transaction ends, so that none is withdrawn or shortened meanwhile.
     private static final String ASSIGNED = """
             select d.id
             from %s join known_assignment a on a.enterprise = d.enterprise and a.work_group = d.work_group
                 and a.withdrawn_at is null
-                and a.since <= d.service_date and d.service_date <= coalesce(a.until, 'infinity')
+                and a.since <= d.served_on and d.served_on <= coalesce(a.until, 'infinity')
             order by a.id
             for share of a""".formatted(DRAFTS);
 
@@ -49,15 +49,16 @@ class ServiceRecordRule implements Rule<ServiceRecordFacts> {
                 draft -> List.of(
                         draft.facts().enterprise(),
                         draft.facts().group(),
-                        draft.facts().date()));
+                        draft.facts().servedOn()));
         var missing = asked.stream().map(Filed::id).collect(Collectors.toSet());
         writing.query(session -> DRAFTS.query(session, ASSIGNED, String.class, asked))
                 .forEach(missing::remove);
         var refusals = new HashMap<String, Problem>();
         for (var draft : drafts) {
             var facts = draft.facts();
-            if (facts.date().isAfter(today)) {
-                refusals.put(draft.id(), Problem.invalid(FaultCode.DATE_IN_FUTURE.at("/date", facts.date(), today)));
+            if (facts.servedOn().isAfter(today)) {
+                refusals.put(
+                        draft.id(), Problem.invalid(FaultCode.DATE_IN_FUTURE.at("/servedOn", facts.servedOn(), today)));
             } else if (missing.contains(draft.id())) {
                 refusals.put(draft.id(), notAssigned(facts));
             }
@@ -72,7 +73,7 @@ class ServiceRecordRule implements Rule<ServiceRecordFacts> {
                         "企业 %s 在 %s 未分派给工作组 %s，不能跳过步骤；请先登记对接分派：POST /v1/assignments",
                         "Enterprise %s was not assigned on %s to work group %s, and no step can be skipped; assign it first: POST /v1/assignments",
                         facts.enterprise(),
-                        facts.date(),
+                        facts.servedOn(),
                         facts.group()));
     }
 }

@@ -121,13 +121,13 @@ class ActivityTest {
             var enterprise = Given.enterprise(SHUOCHENG, "140602");
             var path = "/v1/activities/" + Given.activity(SHUOCHENG, enterprise, "RD_PROJECT", "2026-03-01");
             as(SHUOZHOU)
-                    .body("{\"verifiedOn\": \"2026-02-01\"}")
+                    .body("{\"on\": \"2026-02-01\"}")
                     .post(path + "/verification")
                     .then()
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/verifiedOn"));
+                    .body("errors[0].pointer", is("/on"));
             as(SHUOZHOU)
-                    .body("{\"verifiedOn\": \"2026-04-01\", \"note\": \"材料齐全\"}")
+                    .body("{\"on\": \"2026-04-01\", \"note\": \"材料齐全\"}")
                     .post(path + "/verification")
                     .then()
                     .statusCode(200)
@@ -165,7 +165,7 @@ class ActivityTest {
             var enterprise = Given.enterprise(SHUOCHENG, "140602");
             var training = Given.activity(SHUOCHENG, enterprise, "TRAINING", "2026-03-01");
             var lines = """
-                    {"id": "%s", "verifiedOn": "2026-03-05", "note": "材料齐全"}
+                    {"id": "%s", "on": "2026-03-05", "note": "材料齐全"}
                     {"id": "%s"}
                     {"id": "0"}
                     7""".formatted(training, "019a9e3c-5d6f-7a10-8000-00000000ffff");

@@ -182,7 +182,7 @@ class AssignmentTest {
             var path = "/v1/assignments/" + assigned(SHUOZHOU, enterprise, group, "2026-02-01");
             var record = as(SHUOZHOU)
                     .body("""
-                            {"enterprise": "%s", "group": "%s", "method": "ON_SITE", "date": "2026-03-02", "content": "现场对接"}""".formatted(enterprise, group))
+                            {"enterprise": "%s", "group": "%s", "method": "ON_SITE", "servedOn": "2026-03-02", "content": "现场对接"}""".formatted(enterprise, group))
                     .post("/v1/service-records")
                     .then()
                     .statusCode(201)

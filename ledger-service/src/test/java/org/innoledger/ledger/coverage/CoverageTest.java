@@ -114,7 +114,7 @@ class CoverageTest {
                 .statusCode(200);
         assertEquals("ACTIVE", state(enterprise));
         as(SHUOCHENG)
-                .body("{\"activity\": \"" + activity + "\", \"proposedOn\": \"2026-05-10\"}")
+                .body("{\"activity\": \"" + activity + "\", \"on\": \"2026-05-10\"}")
                 .post(path + "/close-out")
                 .then()
                 .statusCode(201)
@@ -141,12 +141,12 @@ class CoverageTest {
                 .then()
                 .statusCode(403);
         as(SHUOZHOU)
-                .body("{\"confirmedOn\": \"2026-05-09\"}")
+                .body("{\"on\": \"2026-05-09\"}")
                 .post(path + "/close-out/confirmation")
                 .then()
                 .statusCode(400);
         as(SHUOZHOU)
-                .body("{\"confirmedOn\": \"2026-05-12\"}")
+                .body("{\"on\": \"2026-05-12\"}")
                 .post(path + "/close-out/confirmation")
                 .then()
                 .statusCode(200)
@@ -159,14 +159,14 @@ class CoverageTest {
                 .statusCode(409)
                 .body("type", is("/problems/conflict"));
         as(SHUOZHOU)
-                .body("{\"reason\": \"活动已中止\", \"reopenedOn\": \"2026-08-01\"}")
+                .body("{\"reason\": \"活动已中止\", \"on\": \"2026-08-01\"}")
                 .post(path + "/reopening")
                 .then()
                 .statusCode(200);
         assertEquals("REOPENED", state(enterprise));
         var another = Given.activity(SHUOCHENG, enterprise, "NEW_PROCESS", "2026-08-05");
         as(SHUOZHOU)
-                .body("{\"verifiedOn\": \"2026-09-01\"}")
+                .body("{\"on\": \"2026-09-01\"}")
                 .post("/v1/activities/" + another + "/verification")
                 .then()
                 .statusCode(200);

@@ -79,7 +79,7 @@ class FinancingTest {
                     "APPLIED");
             var counted = "/v1/financing-statistics?region=" + PLEDGED;
             as(INTEGRATOR).get(counted).then().statusCode(200).body("total.financings", is(0), "items", hasSize(0));
-            verb(PROVINCE, id, "grant", "{\"grantedOn\": \"2021-07-29\", \"amountYuan\": 3000000}")
+            verb(PROVINCE, id, "grant", "{\"on\": \"2021-07-29\", \"amountYuan\": 3000000}")
                     .statusCode(200)
                     .body("status", is("GRANTED"), "facts.amountYuan", is(3000000));
             as(INTEGRATOR)
@@ -93,10 +93,10 @@ class FinancingTest {
                             "items[0].by.kind", is("PLEDGE_LOAN"),
                             "items[0].names.kind", is("知识产权质押贷款"),
                             "items[0].sums.amountYuan", is(3000000));
-            verb(PROVINCE, id, "repayment", "{\"repaidOn\": \"2021-07-28\"}")
+            verb(PROVINCE, id, "repayment", "{\"on\": \"2021-07-28\"}")
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/repaidOn"));
-            verb(PROVINCE, id, "repayment", "{\"repaidOn\": \"2022-07-28\"}")
+                    .body("errors[0].pointer", is("/on"));
+            verb(PROVINCE, id, "repayment", "{\"on\": \"2022-07-28\"}")
                     .statusCode(200)
                     .body("status", is("REPAID"), "facts.repaidOn", is("2022-07-28"));
             as(INTEGRATOR).get(counted + "&year=2021").then().body("total.financings", is(1));
@@ -132,9 +132,9 @@ class FinancingTest {
             verb(SHUOZHOU, listing, "listing", "{}").statusCode(409).body("allowed", contains("GRANTED", "REFUSED"));
             verb(SHUOZHOU, listing, "grant", "{}").statusCode(200).body("facts.grantedOn", is(TODAY.toString()));
             verb(SHUOZHOU, listing, "repayment", "{}").statusCode(409).body("type", is("/problems/conflict"));
-            verb(SHUOZHOU, listing, "listing", "{\"listedOn\": \"" + TODAY.plusDays(1) + "\"}")
+            verb(SHUOZHOU, listing, "listing", "{\"on\": \"" + TODAY.plusDays(1) + "\"}")
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/listedOn"));
+                    .body("errors[0].pointer", is("/on"));
             verb(SHUOZHOU, listing, "listing", "{}").statusCode(200).body("status", is("LISTED"));
             var loan =
                     filed(facts(enterprise, "LOAN", ", \"amountYuan\": 7, \"grantedOn\": \"2022-01-01\""), "GRANTED");

@@ -59,7 +59,7 @@ class InnovativeProductTest {
     }
 
     private static String order(String buyer, String on) {
-        return "{\"buyer\": \"%s\", \"orderedOn\": \"%s\", \"amountYuan\": 4800000}".formatted(buyer, on);
+        return "{\"buyer\": \"%s\", \"on\": \"%s\", \"amountYuan\": 4800000}".formatted(buyer, on);
     }
 
     private static ValidatableResponse ordered(String token, String id, String order) {
@@ -80,12 +80,12 @@ class InnovativeProductTest {
                     .statusCode(200)
                     .body(
                             "facts.orders.buyer", contains("示例·煤业集团", "示例·装备公司"),
-                            "facts.orders[0].orderedOn", is("2025-01-01"),
+                            "facts.orders[0].on", is("2025-01-01"),
                             "facts.orders[0].amountYuan", is(4800000));
             ordered(SHUOZHOU, id, order("示例", "2024-12-31")).statusCode(409).body("type", is("/problems/conflict"));
             ordered(SHUOZHOU, id, "{\"buyer\": \" \", \"amountYuan\": 0}")
                     .statusCode(400)
-                    .body("errors.pointer", contains("/amountYuan", "/buyer", "/orderedOn"));
+                    .body("errors.pointer", contains("/amountYuan", "/buyer", "/on"));
             as(SHUOZHOU)
                     .get("/v1/innovative-products/" + id + "/history")
                     .then()
@@ -105,7 +105,7 @@ class InnovativeProductTest {
                     filed(facts(enterprise("140602"), "FIRST_SET", "2025-01-01", null, ", \"orders\": [" + many + "]"));
             ordered(SHUOZHOU, id, order("示例", TODAY.plusDays(1).toString()))
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/orderedOn"));
+                    .body("errors[0].pointer", is("/on"));
             ordered(SHUOZHOU, id, order("示例", "2025-02-02")).statusCode(409).body("type", is("/problems/conflict"));
             posted(facts(
                             enterprise("140602"),

@@ -143,7 +143,7 @@ class PairingTest {
             var second = facts(mentee, mentor("140602", "C3073"));
             refused(SHUOZHOU, second, "pairing_one_mentor");
             as(SHUOZHOU)
-                    .body("{\"until\": \"2026-05-31\", \"result\": \"已立项\"}")
+                    .body("{\"on\": \"2026-05-31\", \"result\": \"已立项\"}")
                     .post("/v1/pairings/" + first + "/ending")
                     .then()
                     .statusCode(200);
@@ -202,27 +202,27 @@ class PairingTest {
             as(SHUOZHOU).body(facts).put(path).then().statusCode(201);
             var ending = path + "/ending";
             as(SHUOZHOU)
-                    .body("{\"until\": \"2026-05-31\"}")
+                    .body("{\"on\": \"2026-05-31\"}")
                     .post(ending)
                     .then()
                     .statusCode(400)
                     .body("errors.pointer", contains("/result"));
-            var late = "{\"until\": \"%s\", \"result\": \"成\"}"
+            var late = "{\"on\": \"%s\", \"result\": \"成\"}"
                     .formatted(LocalDate.now(Clocks.ZONE).plusDays(2));
             as(SHUOZHOU)
                     .body(late)
                     .post(ending)
                     .then()
                     .statusCode(400)
-                    .body("errors.code", contains("date-in-future"), "errors.pointer", contains("/until"));
+                    .body("errors.code", contains("date-in-future"), "errors.pointer", contains("/on"));
             as(SHUOZHOU)
-                    .body("{\"until\": \"2026-01-31\", \"result\": \"成\"}")
+                    .body("{\"on\": \"2026-01-31\", \"result\": \"成\"}")
                     .post(ending)
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/until"));
+                    .body("errors.pointer", contains("/on"));
             as(SHUOZHOU)
-                    .body("{\"until\": \"2026-03-31\", \"result\": \"成\"}")
+                    .body("{\"on\": \"2026-03-31\", \"result\": \"成\"}")
                     .post(ending)
                     .then()
                     .statusCode(200);

@@ -460,7 +460,8 @@ class ProblemTest {
                     .then()
                     .body("items.problem.id", contains(ids.get(0), ids.get(1), ids.get(2)));
             as(INTEGRATOR)
-                    .get("/v1/problem-statistics?region=" + OVERDUE + "&by=class,status,body,level,region&level=CITY")
+                    .get("/v1/problem-statistics?region=" + OVERDUE
+                            + "&by=problemClass,status,responsibleBody,responsibleLevel,region&level=CITY")
                     .then()
                     .statusCode(200)
                     .body(
@@ -469,16 +470,16 @@ class ProblemTest {
                             "items", hasSize(3),
                             "items.find { it.by.status == 'DISPATCHED' }.sums.problems", is(5),
                             "items.find { it.by.status == 'DISPATCHED' }.sums.overdue", is(3),
-                            "items.find { it.by.status == 'DISPATCHED' }.by.body", is(body),
-                            "items.find { it.by.status == 'DISPATCHED' }.by.level", is("CITY"),
+                            "items.find { it.by.status == 'DISPATCHED' }.by.responsibleBody", is(body),
+                            "items.find { it.by.status == 'DISPATCHED' }.by.responsibleLevel", is("CITY"),
                             "items.find { it.by.status == 'RESOLVED' }.sums.overdue", is(0),
                             "items.find { it.by.status == 'OPEN' }.sums.overdue", is(1),
                             "items.names.region", everyItem(is(OWN.name())));
             as(INTEGRATOR)
-                    .get("/v1/problem-statistics?region=" + OWN.prefix() + "&by=class")
+                    .get("/v1/problem-statistics?region=" + OWN.prefix() + "&by=problemClass")
                     .then()
                     .body(
-                            "items.by.class", hasItems("GOVERNMENT", "ENTERPRISE"),
+                            "items.by.problemClass", hasItems("GOVERNMENT", "ENTERPRISE"),
                             "items[0].by.status", nullValue(),
                             "items.sums.problems", everyItem(greaterThan(0)));
         }

@@ -106,20 +106,20 @@ class MonthlyReportTest {
         post(
                         OF_COUNTY,
                         "/v1/service-records",
-                        "{\"enterprise\": \"%s\", \"group\": \"%s\", \"method\": \"ON_SITE\", \"date\": \"2026-05-06\", \"content\": \"现场对接\"}"
+                        "{\"enterprise\": \"%s\", \"group\": \"%s\", \"method\": \"ON_SITE\", \"servedOn\": \"2026-05-06\", \"content\": \"现场对接\"}"
                                 .formatted(enterprise, group))
                 .statusCode(201);
         as(OF_COUNTY).get("/v1/enterprises/" + enterprise).then().body("status", is("IN_PROGRESS"));
         problem(enterprise);
         var activity = Given.activity(OF_COUNTY, enterprise, "RD_PROJECT", "2026-05-11");
-        post(OF_CITY, "/v1/activities/" + activity + "/verification", "{\"verifiedOn\": \"2026-05-20\"}")
+        post(OF_CITY, "/v1/activities/" + activity + "/verification", "{\"on\": \"2026-05-20\"}")
                 .statusCode(200);
         post(
                         OF_COUNTY,
                         "/v1/enterprises/" + enterprise + "/close-out",
-                        "{\"activity\": \"%s\", \"proposedOn\": \"2026-05-21\"}".formatted(activity))
+                        "{\"activity\": \"%s\", \"on\": \"2026-05-21\"}".formatted(activity))
                 .statusCode(201);
-        post(OF_CITY, "/v1/enterprises/" + enterprise + "/close-out/confirmation", "{\"confirmedOn\": \"2026-05-25\"}")
+        post(OF_CITY, "/v1/enterprises/" + enterprise + "/close-out/confirmation", "{\"on\": \"2026-05-25\"}")
                 .statusCode(200);
 
         var county = draft(OF_COUNTY, COUNTIES.get(0), "2026-05");

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class ServiceRecordTest {
     private static String facts(String enterprise, String group, Object date) {
         return """
-                {"enterprise": "%s", "group": "%s", "method": "ON_SITE", "date": "%s", "content": "现场对接", "problemsFound": "缺少检测设备"}""".formatted(enterprise, group, date);
+                {"enterprise": "%s", "group": "%s", "method": "ON_SITE", "servedOn": "%s", "content": "现场对接", "problemsFound": "缺少检测设备"}""".formatted(enterprise, group, date);
     }
 
     @Nested
@@ -49,12 +49,13 @@ class ServiceRecordTest {
                     .post("/v1/service-records")
                     .then()
                     .statusCode(201)
-                    .body("region", is("140602"), "facts.date", is("2026-03-02"), "facts.group", is(group))
+                    .body("region", is("140602"), "facts.servedOn", is("2026-03-02"), "facts.group", is(group))
                     .extract()
                     .<String>path("id");
             as(INTEGRATOR)
-                    .get("/v1/service-records?method=ON_SITE&date.gte=2026-03-01&date.lte=2026-03-31&sort=-date&group="
-                            + group)
+                    .get(
+                            "/v1/service-records?method=ON_SITE&servedOn.gte=2026-03-01&servedOn.lte=2026-03-31&sort=-servedOn&group="
+                                    + group)
                     .then()
                     .statusCode(200)
                     .body("items.id", contains(id));
@@ -100,7 +101,7 @@ class ServiceRecordTest {
                         .<String>path("id");
                 as(SHUOZHOU)
                         .contentType("application/merge-patch+json")
-                        .body("{\"date\": \"2026-04-01\"}")
+                        .body("{\"servedOn\": \"2026-04-01\"}")
                         .patch("/v1/service-records/" + id)
                         .then()
                         .statusCode(409);
@@ -134,7 +135,7 @@ class ServiceRecordTest {
                     .post("/v1/service-records")
                     .then()
                     .statusCode(400)
-                    .body("errors.pointer", contains("/date"), "errors.code", contains("date-in-future"));
+                    .body("errors.pointer", contains("/servedOn"), "errors.code", contains("date-in-future"));
             as(SHUOZHOU)
                     .body(facts(enterprise, group, today))
                     .post("/v1/service-records")

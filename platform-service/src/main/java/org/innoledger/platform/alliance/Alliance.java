@@ -62,9 +62,9 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
     @Schema(name = "AllianceFacts", description = "产业联盟登记内容 Facts of an alliance", examples = """
                     {"kind": "ALLIANCE", "name": "示例·碳基新材料产业联盟", "region": "140600", "cluster": "CARBON_MATERIALS", \
                     "members": [\
-                    {"role": "LEAD", "enterprise": "91140602MA0T000111", "joinedOn": "2024-03-01"}, \
-                    {"role": "RESEARCH", "unitName": "示例·碳材料研究院", "joinedOn": "2024-03-01"}, \
-                    {"role": "SUPPORTING", "unitName": "示例·炭素厂", "joinedOn": "2024-03-01"}], \
+                    {"role": "LEAD", "enterprise": "91140602MA0T000111", "since": "2024-03-01"}, \
+                    {"role": "RESEARCH", "unitName": "示例·碳材料研究院", "since": "2024-03-01"}, \
+                    {"role": "SUPPORTING", "unitName": "示例·炭素厂", "since": "2024-03-01"}], \
                     "committee": [{"unit": "示例·矿业大学", "field": "碳纤维"}], \
                     "foundedOn": "2024-03-01", "documentNumber": "示例〔2024〕8号", "externalId": "SZ-LM-0001"}""")
     public record AllianceFacts(
@@ -155,6 +155,11 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
                     .toList();
         }
 
+        /// The day before which it cannot be dissolved.
+        private LocalDate latest() {
+            return activatedOn == null ? foundedOn : activatedOn;
+        }
+
         AllianceFacts with(List<AllianceMember> members, LocalDate activatedOn, LocalDate dissolvedOn) {
             return COPIES.with(this, members, activatedOn, dissolvedOn);
         }
@@ -169,7 +174,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             var days = Stream.concat(
                     Stream.of(activatedOn),
                     eachMember()
-                            .map(AllianceMember::leftOn)
+                            .map(AllianceMember::until)
                             .filter(Objects::nonNull)
                             .map(last -> last.plusDays(1))
                             .filter(day -> day.isAfter(activatedOn)));
@@ -217,12 +222,12 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         private boolean membersOnceAtATime() {
             var latest = new HashMap<Object, LocalDate>();
             return eachMember()
-                    .filter(member -> member.role() != null && member.joinedOn() != null)
-                    .sorted(Comparator.comparing(AllianceMember::joinedOn))
+                    .filter(member -> member.role() != null && member.since() != null)
+                    .sorted(Comparator.comparing(AllianceMember::since))
                     .allMatch(member -> {
-                        var last = Objects.requireNonNullElse(member.leftOn(), LocalDate.MAX);
+                        var last = Objects.requireNonNullElse(member.until(), LocalDate.MAX);
                         var before = latest.put(member.seat(), last);
-                        return before == null || before.isBefore(member.joinedOn());
+                        return before == null || before.isBefore(member.since());
                     });
         }
     }
@@ -275,10 +280,10 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
     @Schema(
             name = "AllianceOpening",
             description = "开始运行 Opening",
-            examples = "{\"activatedOn\": \"2024-06-01\", \"documentNumber\": \"示例〔2024〕20号\"}")
+            examples = "{\"on\": \"2024-06-01\", \"documentNumber\": \"示例〔2024〕20号\"}")
     public record Opening(
             @Schema(description = "开始运行日期，缺省为今天 Active since, today by default")
-            LocalDate activatedOn,
+            LocalDate on,
 
             @Schema(description = "批文号，留存于历史 Number of the document, kept in the history") @Size(max = 100)
             String documentNumber)
@@ -289,7 +294,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
         }
 
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
-            var day = Days.of("/activatedOn", activatedOn, today);
+            var day = Days.since(filed.facts().foundedOn(), "/on", on, today);
             var facts = filed.facts();
             return filed.advance(AllianceState.ACTIVE).with(facts.with(facts.members(), day, facts.dissolvedOn()));
         }
@@ -299,17 +304,17 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
     @Schema(
             name = "AllianceClosing",
             description = "解散 Dissolution",
-            examples = "{\"dissolvedOn\": \"2026-06-30\", \"reason\": \"任务完成\"}")
+            examples = "{\"on\": \"2026-06-30\", \"reason\": \"任务完成\"}")
     public record Closing(
             @Schema(description = "解散日期，缺省为今天；自该日起不再计入 Dissolved on, today by default")
-            LocalDate dissolvedOn,
+            LocalDate on,
 
             @Schema(description = "原因，留存于历史 Why; kept in the history") @NotBlank @Size(max = 500)
             String reason)
             implements Noted.Reasoned {
         Filed<AllianceFacts> of(Filed<AllianceFacts> filed, LocalDate today) {
-            var day = Days.of("/dissolvedOn", dissolvedOn, today);
             var facts = filed.facts();
+            var day = Days.since(facts.latest(), "/on", on, today);
             return filed.advance(AllianceState.DISSOLVED).with(facts.with(facts.members(), facts.activatedOn(), day));
         }
     }
@@ -318,7 +323,7 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
     @Schema(
             name = "AllianceDeparture",
             description = "成员退出；角色与单位同登记时 Departure of a member, told by role and unit as filed",
-            examples = "{\"role\": \"SUPPORTING\", \"unitName\": \"示例·炭素厂\", \"leftOn\": \"2025-12-31\"}")
+            examples = "{\"role\": \"SUPPORTING\", \"unitName\": \"示例·炭素厂\", \"on\": \"2025-12-31\"}")
     public record Departure(
             @Schema(description = "角色 Role", examples = "SUPPORTING") @NotNull
             AllianceRole role,
@@ -333,20 +338,20 @@ public class Alliance extends Registered<Alliance.AllianceFacts> {
             String unitName,
 
             @Schema(description = "最后一日，缺省为今天 Last day, today by default")
-            LocalDate leftOn) {
+            LocalDate on) {
         Filed<AllianceFacts> of(Filed<AllianceFacts> alliance, LocalDate today) {
             mustGoOn(alliance);
-            var last = Days.of("/leftOn", leftOn, today);
             var seat = AllianceMember.seat(role, enterprise, platform, unitName);
             var facts = alliance.facts();
             var leaving = facts.eachMember()
-                    .filter(member -> member.leftOn() == null && member.seat().equals(seat))
+                    .filter(member -> member.until() == null && member.seat().equals(seat))
                     .findFirst()
                     .orElseThrow(() -> Problem.refused(
                             "alliance_member_present",
                             Text.of(
                                     "联盟没有以 %s 在册的该单位成员；请核对角色与单位。",
                                     "No member that has not left is this unit as %s; check role and unit.", role)));
+            var last = Days.since(leaving.since(), "/on", on, today);
             var members = facts.eachMember()
                     .map(member -> member.equals(leaving) ? leaving.leaving(last) : member)
                     .toList();

@@ -36,8 +36,8 @@ public class AllianceCoverageResource {
                        count(*) filter (where m ->> 'role' = 'SUPPORTING') as supporting,
                        count(*) filter (where m ->> 'role' = 'RESOURCE') as resource
                 from jsonb_array_elements(a.members) as m
-                where cast(m ->> 'joinedOn' as date) <= :on
-                  and coalesce(cast(m ->> 'leftOn' as date), 'infinity') >= :on) m
+                where cast(m ->> 'since' as date) <= :on
+                  and coalesce(cast(m ->> 'until' as date), 'infinity') >= :on) m
             where a.withdrawn_at is null and a.region ^@ any (cast((select caller_regions()) as text[]))
               and a.activated_on <= :on and coalesce(a.dissolved_on, 'infinity') > :on
             union all

@@ -20,7 +20,7 @@ import org.innoledger.platform.platform.PlatformId;
         name = "AllianceMember",
         description = "联盟成员；enterprise、platform、unitName 至少一项，前两者只填一项 Member; at least one of enterprise, platform "
                 + "and unitName, and not both of the first two",
-        examples = "{\"role\": \"SUPPORTING\", \"unitName\": \"示例·炭素二厂\", \"joinedOn\": \"2025-01-01\"}")
+        examples = "{\"role\": \"SUPPORTING\", \"unitName\": \"示例·炭素二厂\", \"since\": \"2025-01-01\"}")
 public record AllianceMember(
         @Schema(description = "角色 Role", examples = "LEAD") @NotNull
         AllianceRole role,
@@ -35,10 +35,10 @@ public record AllianceMember(
         String unitName,
 
         @Schema(description = "加入日期 Joined on", examples = "2024-03-01") @NotNull
-        LocalDate joinedOn,
+        LocalDate since,
 
         @Schema(description = "退出日期，含当日 Last day, this day included", examples = "2025-12-31")
-        LocalDate leftOn)
+        LocalDate until)
         implements Checked {
 
     @Override
@@ -51,19 +51,19 @@ public record AllianceMember(
                         "enterprise、platform、unitName 至少填一项，前两者只填一项",
                         "at least one of enterprise, platform and unitName, and not both of the first two")
                 .at(
-                        "leftOn",
+                        "until",
                         FaultCode.OUT_OF_ORDER,
-                        Checks.inOrder(joinedOn, leftOn),
+                        Checks.inOrder(since, until),
                         "退出日期不能早于加入日期",
-                        "leftOn cannot be before joinedOn");
+                        "until cannot be before since");
     }
 
     boolean on(LocalDate day) {
-        return !joinedOn.isAfter(day) && (leftOn == null || !leftOn.isBefore(day));
+        return !since.isAfter(day) && (until == null || !until.isBefore(day));
     }
 
     AllianceMember leaving(LocalDate last) {
-        return new AllianceMember(role, enterprise, platform, unitName, joinedOn, last);
+        return new AllianceMember(role, enterprise, platform, unitName, since, last);
     }
 
     /// The unit in its role, by its code where it has one.

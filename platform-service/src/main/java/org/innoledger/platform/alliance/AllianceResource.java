@@ -133,7 +133,7 @@ public class AllianceResource {
             operationId = "recordAllianceDeparture",
             summary = "成员退出 Record that a member has left",
             description =
-                    "记为该成员的 leftOn；运行中的联盟因此缺少必需成员的，答 409。It becomes the member's leftOn; 409 where an ACTIVE alliance would lack a member that it needs.")
+                    "记为该成员的 until；运行中的联盟因此缺少必需成员的，答 409。It becomes the member's until; 409 where an ACTIVE alliance would lack a member that it needs.")
     public RestResponse<Filed<AllianceFacts>> depart(String id, Departure departure, @BeanParam Conditions on) {
         var today = LocalDate.now(clock);
         return alliances.amend("departed", id, departure, on, alliance -> departure.of(alliance, today));

@@ -119,7 +119,7 @@ final class Course {
     static List<PlatformStep> with(PlatformStep step, List<PlatformStep> before) {
         if (step.isBefore(before.getLast())) {
             throw Problem.invalid(
-                    step.pointer(),
+                    "/on",
                     FaultCode.OUT_OF_ORDER,
                     Text.of(
                             "日期 %s 早于上一步 %s（%s）",

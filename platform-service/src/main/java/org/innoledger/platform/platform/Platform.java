@@ -319,10 +319,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
     @Schema(
             name = "PlatformApproval",
             description = "批准建设 Approval",
-            examples = "{\"approvedOn\": \"2021-06-01\", \"documentNumber\": \"晋科发〔2021〕12号\"}")
+            examples = "{\"on\": \"2021-06-01\", \"documentNumber\": \"晋科发〔2021〕12号\"}")
     public record Approval(
             @Schema(description = "批准建设日期，不晚于今天 Approved on; not in the future") @NotNull @PastOrPresent
-            LocalDate approvedOn,
+            LocalDate on,
 
             @Schema(description = "批文号，留存于历史 Number of the document, kept in the history") @Size(max = 100)
             String documentNumber,
@@ -334,10 +334,10 @@ public class Platform extends Registered<Platform.PlatformFacts> {
     @Schema(
             name = "PlatformOpening",
             description = "投入运行 Opening",
-            examples = "{\"openedOn\": \"2023-09-01\", \"documentNumber\": \"晋科函〔2023〕88号\"}")
+            examples = "{\"on\": \"2023-09-01\", \"documentNumber\": \"晋科函〔2023〕88号\"}")
     public record Opening(
             @Schema(description = "投入运行日期，不晚于今天 In operation since; not in the future") @NotNull @PastOrPresent
-            LocalDate openedOn,
+            LocalDate on,
 
             @Schema(description = "文号，留存于历史 Number of the document, kept in the history") @Size(max = 100)
             String documentNumber,

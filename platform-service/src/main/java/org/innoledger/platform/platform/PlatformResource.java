@@ -116,7 +116,7 @@ public class PlatformResource {
                 platform -> PlatformSteps.unreplaced(platform.advance(PlatformState.APPROVED))
                         .with(platform.facts()
                                 .stepped(PlatformStep.of(
-                                        approval.approvedOn(),
+                                        approval.on(),
                                         PlatformState.APPROVED,
                                         platform.facts().level(),
                                         approval.documentNumber(),
@@ -136,7 +136,7 @@ public class PlatformResource {
                 platform -> PlatformSteps.unreplaced(platform.advance(PlatformState.OPERATING))
                         .with(platform.facts()
                                 .stepped(PlatformStep.of(
-                                        opening.openedOn(),
+                                        opening.on(),
                                         PlatformState.OPERATING,
                                         platform.facts().level(),
                                         opening.documentNumber(),

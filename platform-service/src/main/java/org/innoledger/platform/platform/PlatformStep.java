@@ -53,13 +53,4 @@ public record PlatformStep(
     boolean isBefore(PlatformStep other) {
         return other.on != null && (on == null || on.isBefore(other.on));
     }
-
-    /// The field of the verb that holds its day.
-    String pointer() {
-        return switch (status) {
-            case APPROVED -> "/approvedOn";
-            case OPERATING -> "/openedOn";
-            case CULTIVATING, UPGRADED, MERGED, REVOKED -> "/on";
-        };
-    }
 }

@@ -64,13 +64,13 @@ public class PlatformEvaluationFollowUpResource {
     /// Consequences that wait to be carried out.
     @Schema(
             description = "评估处理待办 Consequences that wait to be carried out",
-            requiredProperties = {"region", "today", "complete", "items"})
+            requiredProperties = {"region", "on", "complete", "items"})
     public record PlatformEvaluationFollowUps(
             @Schema(description = "统计范围：区划代码前缀 Area: prefix of division codes", examples = "1406")
             String region,
 
             @Schema(description = "截至日期 As of", examples = "2026-11-22")
-            LocalDate today,
+            LocalDate on,
 
             @Schema(description = "是否列全；至多列 1,000 项 Whether all are listed; at most 1,000 are", examples = "true")
             boolean complete,

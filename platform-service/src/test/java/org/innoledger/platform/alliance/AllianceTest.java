@@ -109,9 +109,9 @@ class AllianceTest {
         void unresolved() {
             var known = platform(SHUOZHOU, "140602");
             var waits = of(members(
-                    "{\"role\": \"LEAD\", \"enterprise\": \"%s\", \"joinedOn\": \"2022-01-10\"}".formatted(code())));
+                    "{\"role\": \"LEAD\", \"enterprise\": \"%s\", \"since\": \"2022-01-10\"}".formatted(code())));
             var resolved = of(members(
-                    "{\"role\": \"RESEARCH\", \"platform\": \"%s\", \"joinedOn\": \"2022-01-10\"}".formatted(known)));
+                    "{\"role\": \"RESEARCH\", \"platform\": \"%s\", \"since\": \"2022-01-10\"}".formatted(known)));
             as(SHUOZHOU)
                     .get(ALLIANCES + "?unresolved=true&limit=500")
                     .then()
@@ -123,16 +123,13 @@ class AllianceTest {
         @Test
         @DisplayName("facts that cannot be → 400 at the place")
         void faults() {
+            refused(plain(members("{\"role\": \"LEAD\", \"since\": \"2022-01-10\"}")), "/members/0/unitName", "one-of");
             refused(
-                    plain(members("{\"role\": \"LEAD\", \"joinedOn\": \"2022-01-10\"}")),
-                    "/members/0/unitName",
-                    "one-of");
-            refused(
-                    plain(members(member("LEAD", "龙头", ", \"leftOn\": \"2022-01-09\""))),
-                    "/members/0/leftOn",
+                    plain(members(member("LEAD", "龙头", ", \"until\": \"2022-01-09\""))),
+                    "/members/0/until",
                     "out-of-order");
             refused(
-                    plain(members(member("LEAD", "龙头", ", \"leftOn\": \"2022-01-10\""), member("LEAD", "龙头", ""))),
+                    plain(members(member("LEAD", "龙头", ", \"until\": \"2022-01-10\""), member("LEAD", "龙头", ""))),
                     "/members",
                     "duplicate");
             refused(
@@ -152,10 +149,10 @@ class AllianceTest {
             posted(SHUOZHOU, path + "/admission", member("RESOURCE", "银行", ""))
                     .statusCode(400)
                     .body("errors[0].pointer", is("/members"));
-            var leaves = "{\"role\": \"RESOURCE\", \"unitName\": \"银行\", \"leftOn\": \"2023-05-01\"}";
+            var leaves = "{\"role\": \"RESOURCE\", \"unitName\": \"银行\", \"on\": \"2023-05-01\"}";
             posted(SHUOZHOU, path + "/departure", leaves)
                     .statusCode(200)
-                    .body("facts.members[3].leftOn", is("2023-05-01"));
+                    .body("facts.members[3].until", is("2023-05-01"));
             posted(SHUOZHOU, path + "/departure", leaves).statusCode(409).body("rule", is("alliance_member_present"));
             as(SHUOZHOU).body(leaves).post(path + "/departure").then().body("rule", is("alliance_member_present"));
             as(SHUOZHOU)
@@ -188,7 +185,7 @@ class AllianceTest {
         private ValidatableResponse opened(String path, String language) {
             return as(SHUOZHOU)
                     .header("Accept-Language", language)
-                    .body("{\"activatedOn\": \"2022-02-01\"}")
+                    .body("{\"on\": \"2022-02-01\"}")
                     .post(path + "/opening")
                     .then();
         }
@@ -214,12 +211,11 @@ class AllianceTest {
                 "opening on a day on which a member had not joined yet, or after one had left → 409; in the future → 400")
         void days() {
             var path = of(needed(), committee());
-            posted(SHUOZHOU, path + "/opening", "{\"activatedOn\": \"2022-01-09\"}")
-                    .statusCode(400);
+            posted(SHUOZHOU, path + "/opening", "{\"on\": \"2022-01-09\"}").statusCode(400);
             posted(
                             SHUOZHOU,
                             path + "/opening",
-                            "{\"activatedOn\": \"%s\"}"
+                            "{\"on\": \"%s\"}"
                                     .formatted(LocalDate.now(Clocks.ZONE).plusDays(2)))
                     .statusCode(400)
                     .body("errors[0].code", is("date-in-future"));
@@ -227,15 +223,14 @@ class AllianceTest {
                     committee(),
                     members(
                             member("LEAD", "龙头", ""),
-                            "{\"role\": \"RESEARCH\", \"unitName\": \"院\", \"joinedOn\": \"2022-03-01\"}",
+                            "{\"role\": \"RESEARCH\", \"unitName\": \"院\", \"since\": \"2022-03-01\"}",
                             member("SUPPORTING", "配套", "")));
             opened(late, "zh").statusCode(409).body("missing", contains("RESEARCH"), "on", is("2022-02-01"));
-            posted(SHUOZHOU, late + "/opening", "{\"activatedOn\": \"2022-03-01\"}")
-                    .statusCode(200);
+            posted(SHUOZHOU, late + "/opening", "{\"on\": \"2022-03-01\"}").statusCode(200);
             var gone = of(
                     committee(),
                     members(
-                            member("LEAD", "龙头", ", \"leftOn\": \"2023-06-30\""),
+                            member("LEAD", "龙头", ", \"until\": \"2023-06-30\""),
                             member("RESEARCH", "院", ""),
                             member("SUPPORTING", "配套", "")));
             opened(gone, "zh").statusCode(409).body("missing", contains("LEAD"), "on", is("2023-07-01"));
@@ -246,13 +241,13 @@ class AllianceTest {
                 "opening → ACTIVE with its day and document; again → 409; closing → DISSOLVED with its reason, for good")
         void lifeCycle() {
             var path = of(needed(), committee());
-            posted(SHUOZHOU, path + "/opening", "{\"activatedOn\": \"2022-02-01\", \"documentNumber\": \"示例〔2022〕3号\"}")
+            posted(SHUOZHOU, path + "/opening", "{\"on\": \"2022-02-01\", \"documentNumber\": \"示例〔2022〕3号\"}")
                     .statusCode(200)
                     .body("status", is("ACTIVE"), "facts.activatedOn", is("2022-02-01"));
             opened(path, "zh").statusCode(409).body("present", is("ACTIVE"), "allowed", contains("DISSOLVED"));
-            posted(SHUOZHOU, path + "/closing", "{\"dissolvedOn\": \"2022-01-31\", \"reason\": \"任务完成\"}")
+            posted(SHUOZHOU, path + "/closing", "{\"on\": \"2022-01-31\", \"reason\": \"任务完成\"}")
                     .statusCode(400);
-            posted(SHUOZHOU, path + "/closing", "{\"dissolvedOn\": \"2024-06-30\", \"reason\": \"任务完成\"}")
+            posted(SHUOZHOU, path + "/closing", "{\"on\": \"2024-06-30\", \"reason\": \"任务完成\"}")
                     .statusCode(200)
                     .body("status", is("DISSOLVED"), "facts.dissolvedOn", is("2024-06-30"));
             posted(SHUOZHOU, path + "/closing", "{\"reason\": \"再次\"}").statusCode(409);
@@ -275,10 +270,7 @@ class AllianceTest {
             patched(SHUOZHOU, path, "{" + members(member("LEAD", "龙头", ""), member("SUPPORTING", "配套", "")) + "}")
                     .statusCode(409)
                     .body("missing", contains("RESEARCH"));
-            posted(
-                            SHUOZHOU,
-                            path + "/departure",
-                            "{\"role\": \"LEAD\", \"unitName\": \"龙头\", \"leftOn\": \"2025-01-31\"}")
+            posted(SHUOZHOU, path + "/departure", "{\"role\": \"LEAD\", \"unitName\": \"龙头\", \"on\": \"2025-01-31\"}")
                     .statusCode(409)
                     .body("missing", contains("LEAD"), "on", is("2025-02-01"));
             imported(
@@ -292,12 +284,9 @@ class AllianceTest {
             posted(
                             SHUOZHOU,
                             path + "/admission",
-                            "{\"role\": \"LEAD\", \"unitName\": \"新龙头\", \"joinedOn\": \"2025-02-01\"}")
+                            "{\"role\": \"LEAD\", \"unitName\": \"新龙头\", \"since\": \"2025-02-01\"}")
                     .statusCode(200);
-            posted(
-                            SHUOZHOU,
-                            path + "/departure",
-                            "{\"role\": \"LEAD\", \"unitName\": \"龙头\", \"leftOn\": \"2025-01-31\"}")
+            posted(SHUOZHOU, path + "/departure", "{\"role\": \"LEAD\", \"unitName\": \"龙头\", \"on\": \"2025-01-31\"}")
                     .statusCode(200);
         }
 
@@ -345,8 +334,7 @@ class AllianceTest {
             var answers = answers(
                     THREADS,
                     i -> as(SHUOZHOU)
-                            .body("{\"role\": \"LEAD\", \"unitName\": \"龙头%d\", \"leftOn\": \"2025-01-31\"}"
-                                    .formatted(i))
+                            .body("{\"role\": \"LEAD\", \"unitName\": \"龙头%d\", \"on\": \"2025-01-31\"}".formatted(i))
                             .post(path + "/departure"));
             assertEquals(THREADS - 1, counted(answers, 200));
             assertEquals(1, counted(answers, 409));
@@ -356,7 +344,7 @@ class AllianceTest {
             as(SHUOZHOU)
                     .get(path)
                     .then()
-                    .body("facts.members.findAll { it.role == 'LEAD' && it.leftOn == null }", hasSize(1));
+                    .body("facts.members.findAll { it.role == 'LEAD' && it.until == null }", hasSize(1));
         }
 
         @Test
@@ -366,7 +354,7 @@ class AllianceTest {
             var answers = answers(
                     THREADS,
                     i -> as(SHUOZHOU)
-                            .body("{\"role\": \"LEAD\", \"unitName\": \"龙头%d\", \"leftOn\": \"2025-01-31\"}"
+                            .body("{\"role\": \"LEAD\", \"unitName\": \"龙头%d\", \"on\": \"2025-01-31\"}"
                                     .formatted(i % 2))
                             .post(path + "/departure"));
             assertEquals(1, counted(answers, 200));
@@ -401,13 +389,13 @@ class AllianceTest {
                     "GENERAL_AVIATION",
                     members(
                             member("LEAD", "龙头", ""),
-                            member("RESEARCH", "院一", ", \"leftOn\": \"2023-12-31\""),
+                            member("RESEARCH", "院一", ", \"until\": \"2023-12-31\""),
                             member("RESEARCH", "院二", ""),
                             member("SUPPORTING", "配套", ""),
-                            "{\"role\": \"RESOURCE\", \"unitName\": \"银行\", \"joinedOn\": \"2024-01-01\"}"));
+                            "{\"role\": \"RESOURCE\", \"unitName\": \"银行\", \"since\": \"2024-01-01\"}"));
             Cases.active(CITY, OWN.part(0).code(), "CONSORTIUM", "PHOTOVOLTAICS", needed());
             filed(CITY, ALLIANCES, alliance(OWN.code(), "ALLIANCE", "BIG_DATA", needed(), committee()));
-            posted(CITY, path + "/closing", "{\"dissolvedOn\": \"2025-01-01\", \"reason\": \"任务完成\"}")
+            posted(CITY, path + "/closing", "{\"on\": \"2025-01-01\", \"reason\": \"任务完成\"}")
                     .statusCode(200);
 
             coverage(CITY, "?on=2022-01-31")

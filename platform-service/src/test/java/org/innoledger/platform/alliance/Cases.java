@@ -38,7 +38,7 @@ public final class Cases {
     }
 
     public static String member(String role, String unit, String more) {
-        return "{\"role\": \"%s\", \"unitName\": \"%s\", \"joinedOn\": \"2022-01-10\"%s}".formatted(role, unit, more);
+        return "{\"role\": \"%s\", \"unitName\": \"%s\", \"since\": \"2022-01-10\"%s}".formatted(role, unit, more);
     }
 
     public static String members(String... members) {
@@ -63,7 +63,7 @@ public final class Cases {
     public static String active(String token, String region, String kind, String cluster, String members) {
         var path =
                 "/v1/alliances/" + filed(token, "/v1/alliances", alliance(region, kind, cluster, members, committee()));
-        posted(token, path + "/opening", "{\"activatedOn\": \"2022-02-01\"}").statusCode(200);
+        posted(token, path + "/opening", "{\"on\": \"2022-02-01\"}").statusCode(200);
         return path;
     }
 }

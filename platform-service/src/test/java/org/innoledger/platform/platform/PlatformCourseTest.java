@@ -85,9 +85,9 @@ class PlatformCourseTest {
                 "POST approval, opening, upgrade, revocation → a step of the course each, with day, document, reason")
         void course() {
             var id = filed(SHUOZHOU, "140602", "PILOT_BASE", "MUNICIPAL", ", \"cultivatedOn\": \"2018-01-01\"");
-            step(SHUOZHOU, id, "approval", "{\"approvedOn\": \"2019-01-01\", \"documentNumber\": \"朔科发〔2019〕1号\"}")
+            step(SHUOZHOU, id, "approval", "{\"on\": \"2019-01-01\", \"documentNumber\": \"朔科发〔2019〕1号\"}")
                     .statusCode(200);
-            step(SHUOZHOU, id, "opening", "{\"openedOn\": \"2020-01-01\", \"documentNumber\": \"朔科函〔2020〕2号\"}")
+            step(SHUOZHOU, id, "opening", "{\"on\": \"2020-01-01\", \"documentNumber\": \"朔科函〔2020〕2号\"}")
                     .statusCode(200);
             step(
                             SHUOZHOU,
@@ -175,7 +175,7 @@ class PlatformCourseTest {
             patched(id, "{\"level\": \"PROVINCIAL\"}")
                     .statusCode(200)
                     .body("facts.course.level", contains("PROVINCIAL"));
-            step(SHUOZHOU, id, "opening", "{\"openedOn\": \"2020-01-01\", \"documentNumber\": \"朔科函〔2020〕9号\"}")
+            step(SHUOZHOU, id, "opening", "{\"on\": \"2020-01-01\", \"documentNumber\": \"朔科函〔2020〕9号\"}")
                     .statusCode(200);
             patched(id, "{\"level\": \"NATIONAL\"}").statusCode(409).body("type", is("/problems/conflict"));
             patched(
@@ -229,13 +229,12 @@ class PlatformCourseTest {
                     .statusCode(409)
                     .body("name", is("示例·细分实验室"), "rule", is("platform_one_per_subfield"));
             var third = laboratory(SHUOZHOU, "140602", subfield, "");
-            step(SHUOZHOU, third, "approval", "{\"approvedOn\": \"2022-01-01\"}")
+            step(SHUOZHOU, third, "approval", "{\"on\": \"2022-01-01\"}")
                     .statusCode(409)
                     .body("id", is(first));
             step(SHUOZHOU, first, "revocation", "{\"on\": \"2021-01-01\", \"reason\": \"停建\"}")
                     .statusCode(200);
-            step(SHUOZHOU, third, "approval", "{\"approvedOn\": \"2022-01-01\"}")
-                    .statusCode(200);
+            step(SHUOZHOU, third, "approval", "{\"on\": \"2022-01-01\"}").statusCode(200);
         }
 
         @Test
@@ -264,10 +263,10 @@ class PlatformCourseTest {
             var subfield = subfield();
             var first = laboratory(SHUOZHOU, "140602", subfield, ", \"openedOn\": \"2020-01-01\"");
             var second = laboratory(TAIYUAN, "140105", subfield, "");
-            step(TAIYUAN, second, "approval", "{\"approvedOn\": \"2022-01-01\"}")
+            step(TAIYUAN, second, "approval", "{\"on\": \"2022-01-01\"}")
                     .statusCode(409)
                     .body("id", nullValue(), "detail", not(containsString(first)));
-            step(PROVINCE, second, "approval", "{\"approvedOn\": \"2022-01-01\"}")
+            step(PROVINCE, second, "approval", "{\"on\": \"2022-01-01\"}")
                     .statusCode(409)
                     .body("id", is(first));
         }
@@ -299,8 +298,8 @@ class PlatformCourseTest {
 
         /// An instance that is full for a moment says so, and asks to be asked again.
         private Response answered(String id) {
-            var answer = settled(() ->
-                    as(SHUOZHOU).body("{\"approvedOn\": \"2022-01-01\"}").post("/v1/platforms/" + id + "/approval"));
+            var answer = settled(
+                    () -> as(SHUOZHOU).body("{\"on\": \"2022-01-01\"}").post("/v1/platforms/" + id + "/approval"));
             assertFalse(answer.statusCode() >= 500, answer.asString());
             return answer;
         }

@@ -218,10 +218,10 @@ class PlatformStatisticsTest {
                 switch (random.nextInt(5)) {
                     case 0, 1 -> {
                         if (state == 0) {
-                            step(id, "approval", "{\"approvedOn\": \"%s\"}".formatted(day));
+                            step(id, "approval", "{\"on\": \"%s\"}".formatted(day));
                             state = 1;
                         } else if (state == 1) {
-                            step(id, "opening", "{\"openedOn\": \"%s\"}".formatted(day));
+                            step(id, "opening", "{\"on\": \"%s\"}".formatted(day));
                             state = 2;
                         }
                     }

@@ -132,10 +132,7 @@ class PlatformTest {
                 + "openedOn only, approvedOn is found later → 200 and a step before")
         void daysOfTheCourse() {
             var path = filed(SHUOZHOU, "140602", ", \"cultivatedOn\": \"2018-01-01\"");
-            posted(
-                            SHUOZHOU,
-                            path + "/approval",
-                            "{\"approvedOn\": \"2019-01-01\", \"documentNumber\": \"朔科发〔2019〕1号\"}")
+            posted(SHUOZHOU, path + "/approval", "{\"on\": \"2019-01-01\", \"documentNumber\": \"朔科发〔2019〕1号\"}")
                     .statusCode(200);
             dated(path, "{\"cultivatedOn\": \"2018-02-01\"}")
                     .statusCode(200)
@@ -169,8 +166,7 @@ class PlatformTest {
         void decidedLevel() {
             var path = filed(SHUOZHOU, "140602", ", \"cultivatedOn\": \"2018-01-01\"");
             dated(path, "{\"level\": \"MUNICIPAL\"}").statusCode(200);
-            posted(SHUOZHOU, path + "/approval", "{\"approvedOn\": \"2019-01-01\"}")
-                    .statusCode(200);
+            posted(SHUOZHOU, path + "/approval", "{\"on\": \"2019-01-01\"}").statusCode(200);
             dated(path, "{\"level\": \"NATIONAL\"}").statusCode(409).body("type", is("/problems/conflict"));
             posted(SHUOZHOU, path + "/upgrade", "{\"level\": \"NATIONAL\", \"on\": \"2021-01-01\"}")
                     .statusCode(200);
@@ -286,8 +282,7 @@ class PlatformTest {
             var path = filed(SHUOZHOU, "140602", "");
             posted(SHUOZHOU, path + "/withdrawal", "{\"reason\": \"重复登记\"}").statusCode(200);
             as(SHUOZHOU).get(path).then().statusCode(410).body("reason", is("重复登记"));
-            posted(SHUOZHOU, path + "/approval", "{\"approvedOn\": \"2026-01-01\"}")
-                    .statusCode(410);
+            posted(SHUOZHOU, path + "/approval", "{\"on\": \"2026-01-01\"}").statusCode(410);
             as(SHUOZHOU)
                     .get(path + "/history")
                     .then()
@@ -317,8 +312,7 @@ class PlatformTest {
         @DisplayName("any verb of a reviewer → 403")
         void verbs() {
             var path = filed(SHUOCHENG, "140602", "");
-            posted(SHUOCHENG, path + "/approval", "{\"approvedOn\": \"2026-01-01\"}")
-                    .statusCode(403);
+            posted(SHUOCHENG, path + "/approval", "{\"on\": \"2026-01-01\"}").statusCode(403);
             posted(SHUOCHENG, path + "/revocation", "{\"reason\": \"试\"}").statusCode(403);
         }
     }
@@ -329,17 +323,14 @@ class PlatformTest {
         @DisplayName("POST approval, opening, revocation → APPROVED, OPERATING, REVOKED, each told in the history")
         void life() {
             var path = filed(SHUOZHOU, "140602", "");
-            posted(
-                            SHUOZHOU,
-                            path + "/approval",
-                            "{\"approvedOn\": \"2021-06-01\", \"documentNumber\": \"晋科发〔2021〕12号\"}")
+            posted(SHUOZHOU, path + "/approval", "{\"on\": \"2021-06-01\", \"documentNumber\": \"晋科发〔2021〕12号\"}")
                     .statusCode(200)
                     .header("ETag", "\"2\"")
                     .body("status", is("APPROVED"), "facts.approvedOn", is("2021-06-01"));
-            posted(SHUOZHOU, path + "/opening", "{\"openedOn\": \"2021-05-31\"}")
+            posted(SHUOZHOU, path + "/opening", "{\"on\": \"2021-05-31\"}")
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/openedOn"), "errors[0].code", is("out-of-order"));
-            posted(SHUOZHOU, path + "/opening", "{\"openedOn\": \"2023-09-01\"}")
+                    .body("errors[0].pointer", is("/on"), "errors[0].code", is("out-of-order"));
+            posted(SHUOZHOU, path + "/opening", "{\"on\": \"2023-09-01\"}")
                     .statusCode(200)
                     .body(
                             "status",
@@ -370,14 +361,14 @@ class PlatformTest {
         @DisplayName("a step that the state does not allow → 409 with the present state and those allowed")
         void illegalState() {
             var path = filed(SHUOZHOU, "140602", "");
-            posted(SHUOZHOU, path + "/opening", "{\"openedOn\": \"2023-09-01\"}")
+            posted(SHUOZHOU, path + "/opening", "{\"on\": \"2023-09-01\"}")
                     .statusCode(409)
                     .body(
                             "type", is("/problems/illegal-state"),
                             "present", is("CULTIVATING"),
                             "allowed", containsInAnyOrder("APPROVED", "REVOKED"));
             posted(SHUOZHOU, path + "/revocation", "{\"reason\": \"停建\"}").statusCode(200);
-            posted(SHUOZHOU, path + "/approval", "{\"approvedOn\": \"2026-01-01\"}")
+            posted(SHUOZHOU, path + "/approval", "{\"on\": \"2026-01-01\"}")
                     .statusCode(409)
                     .body("present", is("REVOKED"), "allowed", empty());
         }
@@ -386,15 +377,15 @@ class PlatformTest {
         @DisplayName("a verb without what it needs → 400; with a stale If-Match → 412; of what is not there → 404")
         void refusals() {
             var path = filed(SHUOZHOU, "140602", "");
-            posted(SHUOZHOU, path + "/approval", "{}").statusCode(400).body("errors[0].pointer", is("/approvedOn"));
+            posted(SHUOZHOU, path + "/approval", "{}").statusCode(400).body("errors[0].pointer", is("/on"));
             posted(SHUOZHOU, path + "/revocation", "{}").statusCode(400).body("errors[0].pointer", is("/reason"));
             as(SHUOZHOU)
                     .header("If-Match", "\"9\"")
-                    .body("{\"approvedOn\": \"2026-01-01\"}")
+                    .body("{\"on\": \"2026-01-01\"}")
                     .post(path + "/approval")
                     .then()
                     .statusCode(412);
-            posted(SHUOZHOU, "/v1/platforms/" + UUID.randomUUID() + "/approval", "{\"approvedOn\": \"2026-01-01\"}")
+            posted(SHUOZHOU, "/v1/platforms/" + UUID.randomUUID() + "/approval", "{\"on\": \"2026-01-01\"}")
                     .statusCode(404);
         }
 

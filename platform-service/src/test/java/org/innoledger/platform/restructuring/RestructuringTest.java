@@ -290,7 +290,7 @@ class RestructuringTest {
                             "facts.replacedUntil", is("2023-12-31"),
                             "facts.yielding", is(true));
             var third = laboratory(SHUOZHOU, "140602", subfield, "");
-            posted(SHUOZHOU, "/v1/platforms/" + third + "/approval", "{\"approvedOn\": \"2023-10-09\"}")
+            posted(SHUOZHOU, "/v1/platforms/" + third + "/approval", "{\"on\": \"2023-10-09\"}")
                     .statusCode(409)
                     .body("id", is(next));
             revoked(SHUOZHOU, old, "2024-01-01").statusCode(409).body("act", is(id));
@@ -428,12 +428,12 @@ class RestructuringTest {
             var old = laboratory(SHUOZHOU, "140602", subfield, "");
             var id = approved(old, laboratory(SHUOZHOU, "140602", subfield, ""));
             platform(old).body("facts.replacedBy", is(id), "facts.yielding", nullValue());
-            posted(SHUOZHOU, "/v1/platforms/" + old + "/approval", "{\"approvedOn\": \"2023-11-01\"}")
+            posted(SHUOZHOU, "/v1/platforms/" + old + "/approval", "{\"on\": \"2023-11-01\"}")
                     .statusCode(409)
                     .body("act", is(id));
             var built = laboratory(SHUOZHOU, "140602", subfield(), ", \"approvedOn\": \"2020-01-01\"");
             var second = approved(built, laboratory(SHUOZHOU, "140602", subfield(), ""));
-            posted(SHUOZHOU, "/v1/platforms/" + built + "/opening", "{\"openedOn\": \"2023-11-01\"}")
+            posted(SHUOZHOU, "/v1/platforms/" + built + "/opening", "{\"on\": \"2023-11-01\"}")
                     .statusCode(409)
                     .body("act", is(second));
         }

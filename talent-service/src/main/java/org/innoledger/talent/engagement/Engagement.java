@@ -136,10 +136,10 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
     @Schema(
             name = "EngagementEnding",
             description = "终止 Ending",
-            examples = "{\"until\": \"2026-06-30\", \"reason\": \"项目提前结题\"}")
+            examples = "{\"on\": \"2026-06-30\", \"reason\": \"项目提前结题\"}")
     public record Ending(
             @Schema(description = "最后一日，缺省为今天 Last day, today by default")
-            LocalDate until,
+            LocalDate on,
 
             @Schema(description = "原因，留存于历史 Why; kept in the history, without personal data")
             @NotBlank
@@ -148,7 +148,7 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             String reason)
             implements Noted.Reasoned {
         Filed<EngagementFacts> of(Filed<EngagementFacts> filed, LocalDate today) {
-            var day = Days.of("/until", until, today);
+            var day = Days.since(filed.facts().since(), "/on", on, today);
             var present = filed.facts().until();
             if (present != null && !present.isAfter(day)) {
                 throw Problem.of(

@@ -260,15 +260,15 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
     @Schema(
             name = "ServiceCaseCompletion",
             description = "办结 Completion",
-            examples = "{\"completedOn\": \"2026-03-20\", \"outcome\": \"已安排就医绿色通道\"}")
+            examples = "{\"on\": \"2026-03-20\", \"outcome\": \"已安排就医绿色通道\"}")
     public record Completion(
             @Schema(description = "办结日期，缺省为今天 Completed on, today by default")
-            LocalDate completedOn,
+            LocalDate on,
 
             @Schema(description = "办理结果 Outcome; no personal data") @NotBlank @Size(max = 2000) @Impersonal
             String outcome) {
         Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
-            var day = Days.of("/completedOn", completedOn, today);
+            var day = Days.since(filed.facts().openedOn(), "/on", on, today);
             return suited(filed, filed.facts().kind() != ServiceCaseKind.FLAT)
                     .advance(ServiceCaseState.DONE)
                     .with(filed.facts().completed(day, outcome));
@@ -277,7 +277,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
 
     /// The talent is given a flat.
     @Schema(name = "ServiceCaseAllotment", description = "分配公寓 Allotment", examples = """
-                    {"residence": "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d", "unit": "3-1201", "allottedOn": "2026-03-20"}""")
+                    {"residence": "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d", "unit": "3-1201", "on": "2026-03-20"}""")
     public record Allotment(
             @Schema(description = "人才公寓 Residence") @NotNull @Valid
             ResidenceId residence,
@@ -289,9 +289,9 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             String unit,
 
             @Schema(description = "分配日期，缺省为今天 Allotted on, today by default")
-            LocalDate allottedOn) {
+            LocalDate on) {
         Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
-            var day = Days.of("/allottedOn", allottedOn, today);
+            var day = Days.since(filed.facts().openedOn(), "/on", on, today);
             return suited(filed, filed.facts().kind() == ServiceCaseKind.FLAT)
                     .advance(ServiceCaseState.ALLOTTED)
                     .with(filed.facts().allotted(residence, Value.normalised(unit), day));
@@ -299,12 +299,12 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
     }
 
     /// The talent has moved out.
-    @Schema(name = "ServiceCaseVacating", description = "退房 Vacating", examples = "{\"vacatedOn\": \"2026-09-30\"}")
+    @Schema(name = "ServiceCaseVacating", description = "退房 Vacating", examples = "{\"on\": \"2026-09-30\"}")
     public record Vacating(
             @Schema(description = "退房日期，缺省为今天；当日即可再分配 Vacated on, today by default; free again from that day")
-            LocalDate vacatedOn) {
+            LocalDate on) {
         Filed<ServiceCaseFacts> of(Filed<ServiceCaseFacts> filed, LocalDate today) {
-            var day = Days.of("/vacatedOn", vacatedOn, today);
+            var day = Days.since(filed.facts().allottedOn(), "/on", on, today);
             return filed.advance(ServiceCaseState.VACATED).with(filed.facts().vacated(day));
         }
     }

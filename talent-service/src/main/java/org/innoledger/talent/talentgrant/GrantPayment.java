@@ -14,11 +14,11 @@ import org.innoledger.kit.standard.Impersonal;
 @Schema(
         name = "GrantPayment",
         description = "拨付 Payment",
-        examples = "{\"paidOn\": \"2026-07-01\", \"amountYuan\": 3000000, \"voucher\": \"ZF-2026-0001\"}")
+        examples = "{\"on\": \"2026-07-01\", \"amountYuan\": 3000000, \"voucher\": \"ZF-2026-0001\"}")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GrantPayment(
         @Schema(description = "拨付日期，缺省为今天 Paid on, today by default", examples = "2026-07-01")
-        LocalDate paidOn,
+        LocalDate on,
 
         @Schema(description = "金额（元） Amount, yuan", examples = "3000000") @NotNull @Positive @Max(TalentGrant.YUAN_MAX)
         Long amountYuan,

@@ -62,7 +62,7 @@ class GrantSteps {
                                 "Grant %s names no rule yet; add `rule` by PATCH, then review it.", id),
                         Map.of());
             }
-            var on = day("/reviewedOn", review.reviewedOn(), null);
+            var on = day("/on", review.on(), null);
             return Change.of("reviewed", next.with(next.facts().reviewed(new GrantReview(on, review.opinion()))));
         });
     }
@@ -71,8 +71,7 @@ class GrantSteps {
     Outcome<TalentGrantFacts> approve(String id, GrantApproval approval, When when) {
         return step(id, when, (writing, grant) -> {
             var next = grant.advance(GrantState.APPROVED);
-            var on = day(
-                    "/approvedOn", approval.approvedOn(), grant.facts().review().reviewedOn());
+            var on = day("/on", approval.on(), grant.facts().review().on());
             var standard = standard(writing, grant.facts(), on);
             mustBeWithin(standard, approval.amountYuan());
             return Change.of("approved", next.with(next.facts().approved(approval.amountYuan(), on, standard)));
@@ -87,7 +86,7 @@ class GrantSteps {
             mustBeRoom(facts);
             var all = facts.paidYuan() != null && facts.paidYuan() + payment.amountYuan() == facts.approvedYuan();
             var paid = grant.advance(GrantState.PAID);
-            var on = day("/paidOn", payment.paidOn(), facts.approvedOn());
+            var on = day("/on", payment.on(), facts.approvedOn());
             mustBeLeft(payment, facts);
             var next = (all ? paid : grant)
                     .with(facts.paid(new GrantPayment(on, payment.amountYuan(), payment.voucher())));
@@ -126,7 +125,7 @@ class GrantSteps {
         return step(id, when, (writing, grant) -> {
             var next = grant.advance(GrantState.REFUSED);
             var review = grant.facts().review();
-            var on = day("/on", ending.on(), review == null ? null : review.reviewedOn());
+            var on = day("/on", ending.on(), review == null ? null : review.on());
             var refused = next.with(next.facts().refused(new GrantEnding(on, ending.reason())));
             return new Change<>("refused", refused, ending.reason(), false);
         });
@@ -222,9 +221,9 @@ class GrantSteps {
                                     "凭证 %s 已于 %s 拨付 %d 元，不能重复使用。",
                                     "Voucher %s was paid on %s with %d yuan and cannot be used again.",
                                     paid.voucher(),
-                                    paid.paidOn(),
+                                    paid.on(),
                                     paid.amountYuan()),
-                            Map.of("paidOn", paid.paidOn().toString(), "amountYuan", paid.amountYuan()));
+                            Map.of("on", paid.on().toString(), "amountYuan", paid.amountYuan()));
                 });
     }
 

@@ -320,11 +320,11 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
     @Schema(
             name = "GrantReview",
             description = "评审 Review",
-            examples = "{\"reviewedOn\": \"2026-05-20\", \"opinion\": \"专家组一致同意\"}")
+            examples = "{\"on\": \"2026-05-20\", \"opinion\": \"专家组一致同意\"}")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record GrantReview(
             @Schema(description = "评审日期，缺省为今天 Reviewed on, today by default")
-            LocalDate reviewedOn,
+            LocalDate on,
 
             @Schema(description = "评审意见 Opinion") @NotBlank @Size(max = 2000) @Impersonal
             String opinion) {}
@@ -333,13 +333,13 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
     @Schema(
             name = "GrantApproval",
             description = "批准 Approval",
-            examples = "{\"amountYuan\": 8000000, \"approvedOn\": \"2026-06-01\"}")
+            examples = "{\"amountYuan\": 8000000, \"on\": \"2026-06-01\"}")
     public record GrantApproval(
             @Schema(description = "批准金额（元） Approved, yuan") @NotNull @Positive @Max(YUAN_MAX)
             Long amountYuan,
 
             @Schema(description = "批准日期，缺省为今天 Approved on, today by default")
-            LocalDate approvedOn) {}
+            LocalDate on) {}
 
     /// 不予资助或终止 Why and when a grant ended.
     @Schema(

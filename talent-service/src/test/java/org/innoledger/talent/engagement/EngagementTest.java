@@ -127,12 +127,12 @@ class EngagementTest {
         @DisplayName("ending → its last day and the reason in the history; again or in the future → refused")
         void ending() {
             var id = filed(SHUOZHOU, facts(talent("140602"), code(), "PART_TIME", "2026-01-01", ""));
-            verb(SHUOZHOU, id, "ending", "{\"reason\": \"结题\", \"until\": \"" + TODAY.plusDays(1) + "\"}")
+            verb(SHUOZHOU, id, "ending", "{\"reason\": \"结题\", \"on\": \"" + TODAY.plusDays(1) + "\"}")
                     .statusCode(400)
-                    .body("errors.pointer", contains("/until"));
-            verb(SHUOZHOU, id, "ending", "{\"reason\": \"结题\", \"until\": \"2025-12-31\"}")
+                    .body("errors.pointer", contains("/on"));
+            verb(SHUOZHOU, id, "ending", "{\"reason\": \"结题\", \"on\": \"2025-12-31\"}")
                     .statusCode(400)
-                    .body("errors.pointer", contains("/until"));
+                    .body("errors.pointer", contains("/on"));
             verb(SHUOZHOU, id, "ending", "{\"reason\": \"联系 13800138000\"}")
                     .statusCode(400)
                     .body("errors.pointer", contains("/reason"));

@@ -130,7 +130,7 @@ class ServiceCaseTest {
     }
 
     private static String allotment(String residence, String unit, String on) {
-        return "{\"residence\": \"%s\", \"unit\": \"%s\", \"allottedOn\": \"%s\"}".formatted(residence, unit, on);
+        return "{\"residence\": \"%s\", \"unit\": \"%s\", \"on\": \"%s\"}".formatted(residence, unit, on);
     }
 
     /// A flat that somebody lives in.
@@ -176,17 +176,17 @@ class ServiceCaseTest {
             verb(county, id, "start", "{\"responsible\": \"示例·卫健部门\"}")
                     .statusCode(200)
                     .body("status", is("IN_PROGRESS"), "facts.responsible", is("示例·卫健部门"));
-            verb(county, id, "completion", "{\"outcome\": \"已办\", \"completedOn\": \"2026-03-01\"}")
+            verb(county, id, "completion", "{\"outcome\": \"已办\", \"on\": \"2026-03-01\"}")
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/completedOn"));
-            verb(county, id, "completion", "{\"outcome\": \"已办\", \"completedOn\": \"" + TODAY.plusDays(1) + "\"}")
+                    .body("errors[0].pointer", is("/on"));
+            verb(county, id, "completion", "{\"outcome\": \"已办\", \"on\": \"" + TODAY.plusDays(1) + "\"}")
                     .statusCode(400)
-                    .body("errors[0].pointer", is("/completedOn"));
-            verb(county, id, "completion", "{\"outcome\": \"已安排绿色通道\", \"completedOn\": \"2026-03-12\"}")
+                    .body("errors[0].pointer", is("/on"));
+            verb(county, id, "completion", "{\"outcome\": \"已安排绿色通道\", \"on\": \"2026-03-12\"}")
                     .statusCode(200)
                     .body("status", is("DONE"), "facts.completedOn", is("2026-03-12"));
             var other = started(talent(OWN.code(), ""), "MEDICAL");
-            verb(county, other, "completion", "{\"outcome\": \"已办\", \"completedOn\": \"2026-03-05\"}")
+            verb(county, other, "completion", "{\"outcome\": \"已办\", \"on\": \"2026-03-05\"}")
                     .statusCode(200);
             as(county)
                     .get(counted)
@@ -218,7 +218,7 @@ class ServiceCaseTest {
         void replaced() {
             var talent = talent("140602", "");
             var id = started(talent, "SCHOOLING");
-            verb(SHUOZHOU, id, "completion", "{\"outcome\": \"已入学\", \"completedOn\": \"2026-03-12\"}")
+            verb(SHUOZHOU, id, "completion", "{\"outcome\": \"已入学\", \"on\": \"2026-03-12\"}")
                     .statusCode(200);
             as(SHUOZHOU)
                     .body(facts(talent, "SCHOOLING", ", \"outcome\": \"未入学\", \"entitlement\": \"TRANSFER\""))
@@ -430,10 +430,10 @@ class ServiceCaseTest {
             verb(PROVINCE, second, "allotment", allotment(residence, "３-1201", "2026-03-10"))
                     .statusCode(409)
                     .body("rule", is("service_case_unit"), "serviceCase", is(first), "since", is("2026-03-03"));
-            verb(PROVINCE, first, "vacating", "{\"vacatedOn\": \"2026-03-01\"}")
+            verb(PROVINCE, first, "vacating", "{\"on\": \"2026-03-01\"}")
                     .statusCode(400)
-                    .body("errors.pointer", contains("/vacatedOn"));
-            verb(SHUOZHOU, first, "vacating", "{\"vacatedOn\": \"2026-03-20\"}")
+                    .body("errors.pointer", contains("/on"));
+            verb(SHUOZHOU, first, "vacating", "{\"on\": \"2026-03-20\"}")
                     .statusCode(200)
                     .body("status", is("VACATED"));
             occupancy(residence).body("occupied", is(0));

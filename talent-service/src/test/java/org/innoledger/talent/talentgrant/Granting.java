@@ -115,7 +115,7 @@ public final class Granting {
 
     private static void review(String path) {
         as(PROVINCE)
-                .body("{\"opinion\": \"同意\", \"reviewedOn\": \"2026-05-20\"}")
+                .body("{\"opinion\": \"同意\", \"on\": \"2026-05-20\"}")
                 .post(path + "/review")
                 .then()
                 .statusCode(200);
@@ -130,12 +130,12 @@ public final class Granting {
 
     public static Response approve(String path, long yuan) {
         return as(PROVINCE)
-                .body("{\"amountYuan\": %d, \"approvedOn\": \"2026-06-01\"}".formatted(yuan))
+                .body("{\"amountYuan\": %d, \"on\": \"2026-06-01\"}".formatted(yuan))
                 .post(path + "/approval");
     }
 
     public static String payment(long yuan, String voucher) {
-        return "{\"paidOn\": \"2026-07-01\", \"amountYuan\": %d, \"voucher\": \"%s\"}".formatted(yuan, voucher);
+        return "{\"on\": \"2026-07-01\", \"amountYuan\": %d, \"voucher\": \"%s\"}".formatted(yuan, voucher);
     }
 
     /// Answers to requests that are sent at the same moment; what the service asks to be repeated is repeated.

@@ -295,7 +295,7 @@ class TalentGrantTest {
                     .<String>path("id");
             var path = reviewed(fund, rule);
             approve(path, 5).then().statusCode(409).body("rule", is("talent_grant_rule_in_force"));
-            step(PROVINCE, path, "approval", "{\"amountYuan\": 5, \"approvedOn\": \"2026-05-31\"}")
+            step(PROVINCE, path, "approval", "{\"amountYuan\": 5, \"on\": \"2026-05-31\"}")
                     .statusCode(200);
             var open = rule(fund, "INNOVATION", "NATIONAL_LEADING", null, 10);
             var id = as(SHUOCHENG)
@@ -371,14 +371,14 @@ class TalentGrantTest {
         void days() {
             var fund = fundOfProvince();
             var path = reviewed(fund, startUps(fund));
-            step(PROVINCE, path, "approval", "{\"amountYuan\": 1000000, \"approvedOn\": \"2026-05-19\"}")
+            step(PROVINCE, path, "approval", "{\"amountYuan\": 1000000, \"on\": \"2026-05-19\"}")
                     .statusCode(400)
-                    .body("errors.pointer", contains("/approvedOn"), "errors.code", contains("out-of-order"));
+                    .body("errors.pointer", contains("/on"), "errors.code", contains("out-of-order"));
             step(
                             PROVINCE,
                             path,
                             "approval",
-                            "{\"amountYuan\": 1000000, \"approvedOn\": \"%s\"}"
+                            "{\"amountYuan\": 1000000, \"on\": \"%s\"}"
                                     .formatted(LocalDate.now(Clocks.ZONE).plusDays(2)))
                     .statusCode(400);
             step(PROVINCE, path, "approval", "{}").statusCode(400).body("errors.pointer", contains("/amountYuan"));

@@ -42,7 +42,7 @@ final class Alliances {
         }
         var opened = alliances.stream()
                 .<Sample.Step>map(each -> new Sample.Post(
-                        "alliances/" + each.id() + "/opening", "province", Map.of("activatedOn", "2026-03-01"), null))
+                        "alliances/" + each.id() + "/opening", "province", Map.of("on", "2026-03-01"), null))
                 .toList();
         return List.of(
                 Sample.Stage.together(
@@ -63,20 +63,20 @@ final class Alliances {
         facts.put(
                 "members",
                 List.of(
-                        Map.of("role", "LEAD", "enterprise", lead.code(), "joinedOn", "2026-01-15"),
+                        Map.of("role", "LEAD", "enterprise", lead.code(), "since", "2026-01-15"),
                         Map.of(
                                 "role",
                                 "RESEARCH",
                                 "unitName",
                                 "示例·第%02d研究院".formatted(number + 1),
-                                "joinedOn",
+                                "since",
                                 "2026-01-15"),
                         Map.of(
                                 "role",
                                 "SUPPORTING",
                                 "unitName",
                                 "示例·第%02d配套厂".formatted(number + 1),
-                                "joinedOn",
+                                "since",
                                 "2026-01-15")));
         facts.put("committee", List.of(Map.of("unit", "示例·理工大学", "field", CLUSTERS.get(number))));
         facts.put("foundedOn", "2026-01-15");

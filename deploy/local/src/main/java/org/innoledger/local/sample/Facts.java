@@ -98,7 +98,7 @@ public sealed interface Facts extends Located {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ServiceRecord(
-            String enterprise, String group, String method, String date, String content, String problemsFound)
+            String enterprise, String group, String method, String servedOn, String content, String problemsFound)
             implements OfEnterprise {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -224,7 +224,7 @@ public sealed interface Facts extends Located {
             implements OfEnterprise {}
 
     /// An order for an innovative product.
-    record Order(String buyer, String orderedOn, long amountYuan) {}
+    record Order(String buyer, String on, long amountYuan) {}
 
     record MonthlyReport(String region, String month, String progress, String difficulties, String nextSteps)
             implements Facts {}

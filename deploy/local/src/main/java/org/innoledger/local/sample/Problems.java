@@ -62,7 +62,7 @@ final class Problems {
         boolean government = kind.problemClass().equals(GOVERNMENT);
         var id = Ids.of("problem", service.id());
         var region = service.region();
-        var raisedOn = LocalDate.parse(service.facts().date());
+        var raisedOn = LocalDate.parse(service.facts().servedOn());
         var dueOn = raisedOn.plusDays(chance.between(20, 60));
         problems.add(new Facts.Line<>(
                 id,

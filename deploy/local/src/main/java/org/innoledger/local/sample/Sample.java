@@ -203,7 +203,7 @@ public record Sample(List<Stage> stages) {
                                 Map.of(
                                         "reason",
                                         "创新活动已中止",
-                                        "reopenedOn",
+                                        "on",
                                         each.reopenedOn().toString()),
                                 null))
                         .toList()));

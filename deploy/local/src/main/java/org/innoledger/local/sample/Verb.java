@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface Verb extends Located {
     String id();
 
-    record Verification(@JsonIgnore String region, String id, String verifiedOn) implements Verb {}
+    record Verification(@JsonIgnore String region, String id, String on) implements Verb {}
 
     record Dispatch(
             @JsonIgnore String region,
@@ -25,7 +25,7 @@ public sealed interface Verb extends Located {
 
     record Resolution(@JsonIgnore String region, String id, String solution, String on) implements Verb {}
 
-    record CloseOutConfirmation(@JsonIgnore String region, String id, String confirmedOn) implements Verb {}
+    record CloseOutConfirmation(@JsonIgnore String region, String id, String on) implements Verb {}
 
     /// @param submittedAt when the report had come in
     @JsonInclude(JsonInclude.Include.NON_NULL)

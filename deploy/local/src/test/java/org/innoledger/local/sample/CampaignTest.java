@@ -98,7 +98,7 @@ class CampaignTest {
         var services = facts("service-records", Facts.ServiceRecord.class).values();
         services.forEach(each -> {
             assertEquals(assigned.get(each.enterprise()).group(), each.group());
-            assertOrdered(assigned.get(each.enterprise()).since(), each.date());
+            assertOrdered(assigned.get(each.enterprise()).since(), each.servedOn());
         });
         services.stream()
                 .collect(Collectors.groupingBy(Facts.ServiceRecord::enterprise, Collectors.counting()))
@@ -116,7 +116,7 @@ class CampaignTest {
                 .count();
         assertEquals(3_400, enterprises, 100);
         var verified = sent("activities/verifications", Verb.Verification.class);
-        verified.forEach(each -> assertOrdered(activities.get(each.id()).startedOn(), each.verifiedOn()));
+        verified.forEach(each -> assertOrdered(activities.get(each.id()).startedOn(), each.on()));
         long returned = posts("activities/.*/return").count();
         assertTrue(returned > 30, returned + "");
         assertTrue(activities.size() - verified.size() - returned > 100);
@@ -217,7 +217,7 @@ class CampaignTest {
     void closeOuts() {
         var activities = facts("activities", Facts.Activity.class);
         var verified = sent("activities/verifications", Verb.Verification.class).stream()
-                .collect(Collectors.toMap(Verb::id, Verb.Verification::verifiedOn));
+                .collect(Collectors.toMap(Verb::id, Verb.Verification::on));
         var closeOuts = facts("close-outs", Facts.CloseOut.class);
         assertEquals(1_500, closeOuts.size());
         closeOuts.values().forEach(each -> {
@@ -226,7 +226,7 @@ class CampaignTest {
         });
         var confirmed = sent("close-outs/confirmations", Verb.CloseOutConfirmation.class);
         assertTrue(confirmed.size() > 1_300 && confirmed.size() < 1_500, confirmed.size() + "");
-        confirmed.forEach(each -> assertOrdered(closeOuts.get(each.id()).proposedOn(), each.confirmedOn()));
+        confirmed.forEach(each -> assertOrdered(closeOuts.get(each.id()).proposedOn(), each.on()));
         assertEquals(10, posts("enterprises/.*/reopening").count());
     }
 

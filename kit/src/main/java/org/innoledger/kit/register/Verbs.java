@@ -61,9 +61,8 @@ public class Verbs {
         }
         var kind = Kind.of(type);
         return journal.write(type, id, when, present -> {
-            var merged =
-                    merge(json.valueToTree(Journal.existing(type, id, present).facts()), patch);
-            var change = replaced(kind, present.id(), present, facts(kind.facts(), merged));
+            var onFile = json.valueToTree(Journal.existing(type, id, present).facts());
+            var change = replaced(kind, present.id(), present, patched(kind.facts(), onFile, patch, ""));
             ByVerbs.mustNotBeTaken(kind, patch, change.next().facts());
             return change;
         });
@@ -133,6 +132,22 @@ public class Verbs {
         }
     }
 
+    /// Facts that come of a merge patch (RFC 7396). Only of what was sent is told what does not fit: what is on
+    /// file may be seen in another form than it has, such as masked.
+    ///
+    /// @param onFile as the caller sees it
+    /// @param at pointer to where the patch stands in what was sent
+    public <B extends Record> B patched(Class<B> form, JsonNode onFile, JsonNode patch, String at) {
+        try {
+            return facts(form, merge(onFile, patch));
+        } catch (Problem refusal) {
+            var sent = refusal.faults.stream()
+                    .filter(fault -> !patch.at(fault.pointer()).isMissingNode())
+                    .toList();
+            throw (sent.isEmpty() ? refusal : Problem.invalid(sent)).below(at);
+        }
+    }
+
     static <F extends Record> Change<F> replaced(Kind<F> kind, String id, Filed<F> present, F facts) {
         if (present == null) {
             return Change.of("registered", Filed.draft(id, over(kind, null, facts)));
@@ -174,7 +189,7 @@ public class Verbs {
 
     /// `target` with a merge patch applied (RFC 7396). What the patch takes away is null, which a record reads
     /// as absent: a name that the record does not have is heard of as any other.
-    public static JsonNode merge(JsonNode target, JsonNode patch) {
+    private static JsonNode merge(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
         }

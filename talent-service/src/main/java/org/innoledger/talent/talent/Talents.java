@@ -168,8 +168,8 @@ public class Talents implements Clashes<SealedTalent> {
         if (patch == null || !patch.isObject()) {
             throw Problem.invalid(FaultCode.MERGE_PATCH_FORM.at(""));
         }
-        var merged = Verbs.merge(json.valueToTree(shown(present).facts()), patch);
-        return replaced(numbers, 0, present.id(), present, verbs.facts(TalentFacts.class, merged));
+        var seen = json.<JsonNode>valueToTree(shown(present).facts());
+        return replaced(numbers, 0, present.id(), present, verbs.patched(TalentFacts.class, seen, patch, ""));
     }
 
     /// What becomes of it by a correction, which sees the person masked too.
@@ -179,8 +179,8 @@ public class Talents implements Clashes<SealedTalent> {
             throw Faults.wrongType("/personal", Person.class);
         }
         var seen = json.<JsonNode>valueToTree(person(present).masked());
-        var after = Verbs.merge(seen, correction.personal());
-        var facts = present.facts().showing(verbs.facts(Person.class, after, "/personal"));
+        var after = verbs.patched(Person.class, seen, correction.personal(), "/personal");
+        var facts = present.facts().showing(after);
         var corrected = underSeal(numbers, 0, present.id(), facts, present);
         return new Change<>("corrected", present.with(corrected), correction.reason(), false);
     }

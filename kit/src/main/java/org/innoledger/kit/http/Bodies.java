@@ -20,7 +20,8 @@ import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 
 /// Reads the JSON body of a request: in UTF-8 and in no other form, to the end, and telling all of its faults
-/// at once. No body at all is one without members, so that a verb that needs none of them works without.
+/// at once. No body at all is one without members, so that a verb that needs none of them works without. Of
+/// the lines of an import only the label is looked at, since they are read one by one.
 @Provider
 @Priority(Priorities.USER + 1)
 public class Bodies implements ReaderInterceptor {
@@ -34,10 +35,10 @@ public class Bodies implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        mustBeLabelledUtf8(context.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
         if (context.getType() == InputStream.class) {
             return context.proceed();
         }
-        mustBeLabelledUtf8(context.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
         var text = text(context.getInputStream().readAllBytes());
         var tree = text.isBlank() ? json.createObjectNode() : content.tree(text);
         if (context.getType() == JsonNode.class) {

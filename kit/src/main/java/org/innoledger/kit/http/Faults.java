@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Decimals;
+import org.innoledger.kit.standard.Value;
 
 /// What a caller hears of JSON that does not fit, without a word of Java in it.
 public final class Faults {
@@ -42,8 +46,8 @@ public final class Faults {
         }
         var pointer = root
                 + mapping.getPath().stream()
-                        .map(step -> "/"
-                                + (step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName()))
+                        .map(step -> step(
+                                step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName()))
                         .collect(Collectors.joining());
         if (mapping instanceof UnrecognizedPropertyException unknown) {
             var known = unknown.getKnownPropertyIds().stream()
@@ -55,13 +59,26 @@ public final class Faults {
         return mapping instanceof InvalidFormatException wrong ? value(pointer, wrong) : form(pointer, mapping);
     }
 
+    /// A step of a pointer (RFC 6901) to the member of this name, whatever characters it has.
+    public static String step(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /// The 400 for a value at this place that should have been of a type.
+    public static Problem wrongType(String pointer, Class<?> type) {
+        return wrongType(pointer, wanted(type));
+    }
+
+    private static Problem wrongType(String pointer, Text wanted) {
+        return Problem.invalid(
+                pointer, FaultCode.WRONG_TYPE, new Text("应为" + wanted.zh(), "This must be " + wanted.en()));
+    }
+
     /// A value of the right form that cannot be taken.
     private static Problem value(String pointer, InvalidFormatException wrong) {
         if (wrong.getTargetType() != null && wrong.getTargetType().isEnum()) {
-            var allowed = Arrays.stream(wrong.getTargetType().getEnumConstants())
-                    .map(String::valueOf)
-                    .collect(Collectors.joining(", "));
-            return Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(pointer, wrong.getValue(), allowed));
+            return Problem.invalid(
+                    FaultCode.NOT_IN_CATALOGUE.at(pointer, wrong.getValue(), constants(wrong.getTargetType())));
         }
         if (wrong.getTargetType() == BigDecimal.class) {
             return Problem.invalid(FaultCode.DIGITS.at(pointer, Decimals.DIGITS_MAX, Decimals.DIGITS_MAX));
@@ -73,16 +90,24 @@ public final class Faults {
     }
 
     private static Problem form(String pointer, JsonMappingException mapping) {
-        var wanted = mapping instanceof MismatchedInputException wrong && wrong.getTargetType() != null
-                ? wanted(wrong.getTargetType())
-                : Text.of("其他形式的值", "a value of another form");
-        return Problem.invalid(
-                pointer, FaultCode.WRONG_TYPE, new Text("应为" + wanted.zh(), "This must be " + wanted.en()));
+        return mapping instanceof MismatchedInputException wrong && wrong.getTargetType() != null
+                ? wrongType(pointer, wrong.getTargetType())
+                : wrongType(pointer, Text.of("其他形式的值", "a value of another form"));
+    }
+
+    private static String constants(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
     }
 
     private static Text wanted(Class<?> type) {
-        if (type == java.time.LocalDate.class) {
+        if (type == LocalDate.class) {
             return Text.of("日期，如 2026-11-22", "a date such as 2026-11-22");
+        }
+        if (type == Instant.class) {
+            return Text.of("带时差的时刻，如 2026-11-22T08:30:00+08:00", "a moment such as 2026-11-22T08:30:00+08:00");
+        }
+        if (type == BigDecimal.class) {
+            return Text.of("数值，如 12.5", "a number such as 12.5");
         }
         if (Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class) {
             return Text.of("整数", "a whole number");
@@ -90,9 +115,14 @@ public final class Faults {
         if (type == Boolean.class || type == boolean.class) {
             return Text.of("true 或 false", "true or false");
         }
-        if (java.util.Collection.class.isAssignableFrom(type)) {
+        if (Collection.class.isAssignableFrom(type)) {
             return Text.of("数组", "an array");
         }
-        return type == String.class ? Text.of("文本", "text") : Text.of("JSON 对象或文本", "an object or text");
+        if (type.isEnum()) {
+            return Text.of("以下之一：%s", "one of %s", constants(type));
+        }
+        return type == String.class || Value.class.isAssignableFrom(type)
+                ? Text.of("文本", "text")
+                : Text.of(" JSON 对象", "an object");
     }
 }

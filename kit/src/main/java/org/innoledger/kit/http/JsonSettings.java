@@ -20,8 +20,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
+import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Decimals;
@@ -64,9 +65,7 @@ public class JsonSettings implements ObjectMapperCustomizer {
         mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
         mapper.configure(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES, false);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
-        for (var type : List.of(LogicalType.Integer, LogicalType.Boolean)) {
-            mapper.coercionConfigFor(type).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
-        }
+        mapper.coercionConfigFor(LogicalType.Integer).setCoercion(CoercionInputShape.String, CoercionAction.Fail);
         // The first constant is neither "0" nor 0.
         mapper.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS);
         mapper.getFactory().configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
@@ -75,6 +74,9 @@ public class JsonSettings implements ObjectMapperCustomizer {
                 .addDeserializer(String.class, new Seemly())
                 .addDeserializer(BigDecimal.class, new Decimal())
                 .addDeserializer(LocalDate.class, new Day())
+                .addDeserializer(Instant.class, new Moment())
+                .addDeserializer(Boolean.class, new Truth(Boolean.class))
+                .addDeserializer(boolean.class, new Truth(boolean.class))
                 .addDeserializer(Long.class, new Whole(Long.class))
                 .addDeserializer(Integer.class, new Whole32(Integer.class))
                 .addDeserializer(long.class, new Whole(long.class))
@@ -183,6 +185,58 @@ public class JsonSettings implements ObjectMapperCustomizer {
             return handledType() == int.class
                     ? (Integer) context.reportInputMismatch(this, "null for a primitive")
                     : null;
+        }
+    }
+
+    /// `true` or `false`, and no number that somebody means by them.
+    private static final class Truth extends StdScalarDeserializer<Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        Truth(Class<Boolean> type) {
+            super(type);
+        }
+
+        @Override
+        public Boolean deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return parser.currentToken().isBoolean()
+                    ? (Boolean) parser.getBooleanValue()
+                    : (Boolean) context.handleUnexpectedToken(handledType(), parser);
+        }
+
+        @Override
+        public Boolean getNullValue(DeserializationContext context) throws JsonMappingException {
+            return handledType() == boolean.class
+                    ? (Boolean) context.reportInputMismatch(this, "null for a primitive")
+                    : null;
+        }
+    }
+
+    /// A moment as RFC 3339 writes it, with the offset of its clock, and never a number of seconds.
+    private static final class Moment extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+        private static final Pattern FORM = Pattern.compile("(?!0000)[0-9]{4}-.*");
+
+        Moment() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (parser.currentToken() != JsonToken.VALUE_STRING) {
+                return (Instant) context.handleUnexpectedToken(Instant.class, parser);
+            }
+            var text = Texts.stripped(parser.getText());
+            try {
+                if (text.isEmpty()) {
+                    return null;
+                }
+                if (FORM.matcher(text).matches()) {
+                    return OffsetDateTime.parse(text).toInstant();
+                }
+            } catch (DateTimeException noSuchMoment) {
+                // Refused below like any other text that is no moment.
+            }
+            return (Instant) context.handleWeirdStringValue(Instant.class, text, "no moment");
         }
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -24,6 +23,7 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.standard.Texts;
 import org.innoledger.kit.standard.Value;
 
 /// What the kit knows of a register, read once from its entity class: nothing is declared a second time.
@@ -120,6 +120,16 @@ public record Kind<F extends Record>(
         }
     };
 
+    private static final ClassValue<Optional<Component>> EXTERNAL_IDS = new ClassValue<>() {
+        @Override
+        protected Optional<Component> computeValue(Class<?> facts) {
+            return Arrays.stream(facts.getRecordComponents())
+                    .filter(component -> component.getName().equals("externalId"))
+                    .map(Kind::component)
+                    .findAny();
+        }
+    };
+
     private static final ClassValue<Copies<? extends Record>> IN_REGION = new ClassValue<>() {
         @Override
         protected Copies<? extends Record> computeValue(Class<?> facts) {
@@ -196,11 +206,11 @@ public record Kind<F extends Record>(
     public String id(String raw) {
         var identified = entity.getAnnotation(Identified.class);
         if (identified == null) {
-            try {
-                return UUID.fromString(raw.strip()).toString();
-            } catch (IllegalArgumentException e) {
+            var id = Texts.stripped(raw).toLowerCase(Locale.ROOT);
+            if (!Value.UUID.matcher(id).matches()) {
                 throw Problem.invalid(FaultCode.ID_FORM.at("/id"));
             }
+            return id;
         }
         var code = Value.of(identified.by(), raw);
         code.fault().ifPresent(fault -> {
@@ -227,6 +237,15 @@ public record Kind<F extends Record>(
     /// Those components of a facts class that are codes of standards, or lists of them.
     static List<Component> values(Class<? extends Record> facts) {
         return VALUES.get(facts);
+    }
+
+    /// The caller's own number of a record, by its facts in whatever form they are sent; null where they have
+    /// none.
+    public static String externalId(Record facts) {
+        return EXTERNAL_IDS
+                .get(facts.getClass())
+                .map(component -> component.text(facts))
+                .orElse(null);
     }
 
     /// The facts for which a bean implements this interface. What is injected may be a proxy, whose superclass

@@ -3,8 +3,10 @@ package org.innoledger.kit.journal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.region.Caller;
@@ -34,8 +36,16 @@ final class Named {
                 .collect(Collectors.groupingBy(
                         Value.OfRecord::table, TreeMap::new, Collectors.mapping(Value::value, Collectors.toSet())))
                 .forEach((table, ids) -> Rows.hold(session, table, ids));
-        var ids = named.stream().map(Value::value).distinct().toArray();
-        return new Named(session.doReturningWork(connection -> {
+        return new Named(regions(session, named.stream().map(Value::value)));
+    }
+
+    /// The region of each of these records that is known here.
+    private static Map<String, String> regions(StatelessSession session, Stream<String> records) {
+        var ids = records.distinct().toArray();
+        if (ids.length == 0) {
+            return Map.of();
+        }
+        return session.doReturningWork(connection -> {
             try (var query = connection.prepareStatement(REGIONS)) {
                 query.setArray(1, connection.createArrayOf("text", ids));
                 var regions = new HashMap<String, String>();
@@ -44,7 +54,29 @@ final class Named {
                 }
                 return regions;
             }
-        }));
+        });
+    }
+
+    /// Where new records of these facts would lie, as [#region] says, without holding what they hang on.
+    static List<String> regions(StatelessSession session, Caller caller, List<? extends Record> facts) {
+        var known = regions(
+                session,
+                facts.stream()
+                        .filter(Refers.Anchored.class::isInstance)
+                        .map(each -> ((Refers.Anchored) each).anchor())
+                        .filter(Objects::nonNull)
+                        .map(Value::value));
+        return facts.stream()
+                .map(each -> switch (each) {
+                    case Placed placed -> String.valueOf(placed.region());
+                    case Refers.Anchored anchored
+                    when anchored.anchor() != null -> {
+                        var region = known.get(anchored.anchor().value());
+                        yield region != null && caller.covers(region) ? region : caller.home();
+                    }
+                    default -> caller.home();
+                })
+                .toList();
     }
 
     /// Ids that the facts name and the caller cannot know: those that the service does not know, and those

@@ -11,4 +11,10 @@ public interface Replaces<F extends Record> {
     /// @param present the record as it is on file, null for a new one
     /// @throws org.innoledger.kit.problem.Problem 409 when these facts may not take their place
     F over(Filed<F> present);
+
+    /// A component that comes and goes by verbs only, but may be corrected: what is on file stays where
+    /// nothing is sent, and where nothing is on file nothing is taken, which the caller then hears.
+    static <T> T corrected(T sent, T onFile) {
+        return sent == null || onFile == null ? onFile : sent;
+    }
 }

@@ -100,6 +100,12 @@ public final class Writing {
         return query.apply(session);
     }
 
+    /// Where new records of these facts would lie: in the region that they state, or in that of what they hang
+    /// on, or with the caller where that is not known here.
+    public List<String> regions(List<? extends Record> facts) {
+        return Named.regions(session, caller, facts);
+    }
+
     /// What a caller hears of a broken rule of the database, by the rule's own comment.
     public Problem broken(String rule) {
         return Sql.problem(session, rule);

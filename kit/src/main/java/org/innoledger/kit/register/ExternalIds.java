@@ -1,11 +1,10 @@
 package org.innoledger.kit.register;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.innoledger.kit.journal.Kind;
-import org.innoledger.kit.journal.Located;
-import org.innoledger.kit.journal.Placed;
 import org.innoledger.kit.journal.Writing;
 import org.innoledger.kit.problem.Problem;
 
@@ -27,21 +26,28 @@ final class ExternalIds {
     <B extends Record> List<Read<B>> identified(List<Read<B>> read) {
         var named = read.stream()
                 .filter(line -> line.id() == null && line.externalId() != null)
-                .map(Read::externalId)
-                .distinct()
                 .toList();
-        var known = named.isEmpty() ? Map.<String, String>of() : onFile(named);
-        return read.stream()
-                .map(line -> line.refusal() != null || line.id() != null ? line : identified(line, known))
-                .toList();
+        var known = onFile(named.stream().map(Read::externalId).distinct().toList());
+        var regions = writing.regions(named.stream().map(Read::facts).toList()).iterator();
+        var identified = new ArrayList<Read<B>>(read.size());
+        for (var line : read) {
+            if (line.refusal() != null || line.id() != null) {
+                identified.add(line);
+            } else if (line.externalId() == null) {
+                identified.add(identified(line, null, known));
+            } else {
+                identified.add(identified(line, regions.next() + "/" + line.externalId(), known));
+            }
+        }
+        return identified;
     }
 
-    private <B extends Record> Read<B> identified(Read<B> line, Map<String, String> known) {
+    /// @param key region and external id, null for a line that has none
+    private <B extends Record> Read<B> identified(Read<B> line, String key, Map<String, String> known) {
         try {
-            if (line.externalId() == null) {
+            if (key == null) {
                 return line.of(kind.newId(), true);
             }
-            var key = key(line.facts(), line.externalId());
             var id = known.get(key);
             return id != null
                     ? line.of(id, false)
@@ -51,16 +57,14 @@ final class ExternalIds {
         }
     }
 
-    /// What an external id is unique by: with the region where the facts state one.
-    private static String key(Record facts, String externalId) {
-        return facts instanceof Placed placed ? placed.region() + "/" + externalId : externalId;
-    }
-
-    /// Ids of the records within the caller's regions that bear these external ids, by [#key].
+    /// Ids of the records within the caller's regions that bear these external ids, by region and external id,
+    /// which are unique together.
     private Map<String, String> onFile(List<String> externalIds) {
-        var key = Located.class.isAssignableFrom(kind.facts()) ? "region || '/' || external_id" : "external_id";
-        var sql =
-                "select " + key + ", id from " + kind.table() + " where external_id = any (?) and withdrawn_at is null";
+        if (externalIds.isEmpty()) {
+            return Map.of();
+        }
+        var sql = "select region || '/' || external_id, id from " + kind.table()
+                + " where external_id = any (?) and withdrawn_at is null";
         return writing.query(session -> session.doReturningWork(connection -> {
             try (var query = connection.prepareStatement(sql)) {
                 query.setArray(1, connection.createArrayOf("text", externalIds.toArray()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.innoledger.kit.http.Content;
 import org.innoledger.kit.http.Faults;
 import org.innoledger.kit.journal.Kind;
@@ -11,7 +12,6 @@ import org.innoledger.kit.journal.Validation;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
-import org.innoledger.kit.standard.Texts;
 
 /// The two forms that a line of an import can have. What is wrong with a line is told of that line alone.
 @ApplicationScoped
@@ -34,10 +34,11 @@ class LineForms {
         String id = null;
         try {
             var tree = (ObjectNode) content.tree(line);
-            id = kind.id(tree.path("id").asText(""));
+            var given = id(tree);
+            id = kind.id(given == null ? "" : given);
             var body = verbs.facts(bodyType, tree.without("id"));
             validation.body(body);
-            return Read.of(id, null, body);
+            return Read.of(id, body);
         } catch (JsonProcessingException e) {
             return Read.refused(id, Faults.of("", e, number - 1));
         } catch (ClassCastException notAnObject) {
@@ -69,31 +70,36 @@ class LineForms {
                         Text.of("每行应为 {\"id\": …, \"facts\": {…}}", "Each line must be {\"id\": …, \"facts\": {…}}"));
             }
             mustHaveNoOthers(tree);
-            var given = tree.path("id").asText(null);
+            var given = id(tree);
             id = given == null ? null : kind.id(given);
-            var facts = facts(form, tree.get("facts"));
-            var externalId = tree.get("facts").path("externalId").asText(null);
-            externalId = externalId == null ? null : Texts.stripped(externalId);
-            return Read.of(id, externalId, facts);
+            return Read.of(id, verbs.facts(form, tree.get("facts"), FACTS));
         } catch (Problem refusal) {
             return Read.refused(id, refusal);
         }
     }
 
-    /// A misspelt `Id` would make a second record.
-    private static void mustHaveNoOthers(JsonNode line) {
-        line.fieldNames().forEachRemaining(name -> {
-            if (!name.equals("id") && !name.equals("facts")) {
-                throw Problem.invalid(FaultCode.UNKNOWN_FIELD.at("/" + name, name, "facts, id"));
-            }
-        });
+    /// The id that a line states, null where it states none. A number is none: what a spreadsheet makes of a
+    /// code that looks like one has lost its last digits.
+    private static String id(JsonNode line) {
+        var id = line.path("id");
+        if (id.isMissingNode() || id.isNull()) {
+            return null;
+        }
+        if (!id.isTextual()) {
+            throw Faults.wrongType("/id", String.class);
+        }
+        return id.textValue();
     }
 
-    private <B extends Record> B facts(Class<B> form, JsonNode tree) {
-        try {
-            return verbs.facts(form, tree);
-        } catch (Problem refusal) {
-            throw refusal.below(FACTS);
+    /// A misspelt `Id` would make a second record.
+    private static void mustHaveNoOthers(JsonNode line) {
+        var faults = line.properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> !name.equals("id") && !name.equals("facts"))
+                .map(name -> FaultCode.UNKNOWN_FIELD.at(Faults.step(name), name, "facts, id"))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Located;
+import org.innoledger.kit.journal.Placed;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.journal.Validation;
@@ -60,9 +61,8 @@ public class Verbs {
         }
         var kind = Kind.of(type);
         return journal.write(type, id, when, present -> {
-            var merged =
-                    merge(json.valueToTree(Journal.existing(type, id, present).facts()), patch);
-            var change = replaced(kind, present.id(), present, facts(kind.facts(), merged));
+            var onFile = json.valueToTree(Journal.existing(type, id, present).facts());
+            var change = replaced(kind, present.id(), present, patched(kind.facts(), onFile, patch, ""));
             ByVerbs.mustNotBeTaken(kind, patch, change.next().facts());
             return change;
         });
@@ -121,25 +121,59 @@ public class Verbs {
         return content.of(form, tree);
     }
 
+    /// The same for facts that were sent as a part of something.
+    ///
+    /// @param at pointer to where they stand in it
+    public <B extends Record> B facts(Class<B> form, JsonNode tree, String at) {
+        try {
+            return facts(form, tree);
+        } catch (Problem refusal) {
+            throw refusal.below(at);
+        }
+    }
+
+    /// Facts that come of a merge patch (RFC 7396). Only of what was sent is told what does not fit: what is on
+    /// file may be seen in another form than it has, such as masked.
+    ///
+    /// @param onFile as the caller sees it
+    /// @param at pointer to where the patch stands in what was sent
+    public <B extends Record> B patched(Class<B> form, JsonNode onFile, JsonNode patch, String at) {
+        try {
+            return facts(form, merge(onFile, patch));
+        } catch (Problem refusal) {
+            var sent = refusal.faults.stream()
+                    .filter(fault -> !patch.at(fault.pointer()).isMissingNode())
+                    .toList();
+            throw (sent.isEmpty() ? refusal : Problem.invalid(sent)).below(at);
+        }
+    }
+
     static <F extends Record> Change<F> replaced(Kind<F> kind, String id, Filed<F> present, F facts) {
         if (present == null) {
             return Change.of("registered", Filed.draft(id, over(kind, null, facts)));
         }
-        // A region that is missing or none at all is told with the other faults of the facts.
-        if (facts instanceof Located<?> located
-                && present.facts() instanceof Located<?> before
-                && located.region() != null
-                && Division.find(located.region().value()).isPresent()
-                && !located.region().equals(before.region())) {
+        if (facts instanceof Placed placed && present.facts() instanceof Placed before) {
+            mustNotMove(before, placed);
+        }
+        return Change.of("amended", present.with(over(kind, present, facts)));
+    }
+
+    /// Refuses facts that state another region than those on file. A region that is missing or none at all is
+    /// told with the other faults of the facts.
+    ///
+    /// @throws Problem 409, since a record moves by `relocation`
+    public static void mustNotMove(Placed present, Placed sent) {
+        if (sent.region() != null
+                && Division.find(sent.region().value()).isPresent()
+                && !sent.region().equals(present.region())) {
             throw Problem.of(
                     ProblemType.CONFLICT,
                     Text.of(
                             "区划由 %s 改为 %s 属于迁移，请用 POST …/relocation 并说明原因。",
                             "Changing the region from %s to %s is a relocation: use POST …/relocation with a reason.",
-                            before.region(),
-                            located.region()));
+                            present.region(),
+                            sent.region()));
         }
-        return Change.of("amended", present.with(over(kind, present, facts)));
     }
 
     /// What is to be filed when a caller sends these facts.
@@ -153,18 +187,15 @@ public class Verbs {
         return filed;
     }
 
-    /// `target` with a merge patch applied (RFC 7396).
-    public static JsonNode merge(JsonNode target, JsonNode patch) {
+    /// `target` with a merge patch applied (RFC 7396). What the patch takes away is null, which a record reads
+    /// as absent: a name that the record does not have is heard of as any other.
+    private static JsonNode merge(JsonNode target, JsonNode patch) {
         if (!patch.isObject()) {
             return patch;
         }
         var merged = target != null && target.isObject() ? (ObjectNode) target : JsonNodeFactory.instance.objectNode();
         ((ObjectNode) patch).properties().forEach(field -> {
-            if (field.getValue().isNull()) {
-                merged.remove(field.getKey());
-            } else {
-                merged.set(field.getKey(), merge(merged.get(field.getKey()), field.getValue()));
-            }
+            merged.set(field.getKey(), merge(merged.get(field.getKey()), field.getValue()));
         });
         return merged;
     }

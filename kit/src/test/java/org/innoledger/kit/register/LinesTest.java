@@ -2,14 +2,22 @@ package org.innoledger.kit.register;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.innoledger.kit.problem.FaultCode;
+import org.innoledger.kit.problem.Problem;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinesTest {
     private static Lines of(String text) {
@@ -34,6 +42,42 @@ class LinesTest {
         var lines = of("{}\n" + line + "\n{}");
         assertEquals(3, lines.size());
         assertEquals(Optional.of(line), lines.text(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}\n{\"name\": \"示例企业\"}",
+                "{\"name\": \"示例企业\"}",
+                "{\"name\": \"朔州（示例）企业，甲\"}\n{}\n{\"name\": \"大同𠮷示例\"}"
+            })
+    @DisplayName("Chinese in GB18030 is refused as a whole")
+    void gb18030(String text) {
+        var body = new ByteArrayInputStream(text.getBytes(Charset.forName("GB18030")));
+        var refusal = assertThrows(Problem.class, () -> Lines.read(body));
+        assertEquals(FaultCode.GB18030, refusal.faults.getFirst().code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"企业", "示例企业甲乙", "示例·企业", "é", "señor"})
+    @DisplayName("a line of broken UTF-8 is refused alone, also where its bytes can be read as GB18030")
+    void broken(String name) {
+        var sound = "{\"name\": \"a\"}\n".getBytes(StandardCharsets.UTF_8);
+        var utf8 = name.getBytes(StandardCharsets.UTF_8);
+        for (int cut = 1; cut < utf8.length; cut++) {
+            var lines = Lines.read(new ByteArrayInputStream(joined(sound, Arrays.copyOf(utf8, cut))));
+            assertEquals(2, lines.size());
+            assertTrue(lines.text(0).isPresent());
+        }
+        var latin = Lines.read(new ByteArrayInputStream(
+                joined(sound, "se\u00f1or, caf\u00e9s".getBytes(StandardCharsets.ISO_8859_1))));
+        assertTrue(latin.text(1).isEmpty());
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        var both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
@@ -39,6 +40,7 @@ record Operation(String method, String path, JsonNode described) {
             "restoration",
             "supervision");
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonNode API = document();
 
     String title() {
@@ -135,6 +137,16 @@ record Operation(String method, String path, JsonNode described) {
         return media.has("schema") ? example(resolved(media.path("schema")), title()) : null;
     }
 
+    /// The example of a line, of an operation that takes many.
+    ObjectNode line() {
+        var media = described.path("requestBody").path("content").path(body());
+        try {
+            return (ObjectNode) JSON.readTree(media.path("example").asText());
+        } catch (IOException e) {
+            throw new AssertionError("the document has no line for " + title(), e);
+        }
+    }
+
     static JsonNode example(JsonNode schema, String of) {
         var example = schema.path("examples").path(0);
         assertTrue(example.isObject(), "the document has no example for " + of);
@@ -148,7 +160,7 @@ record Operation(String method, String path, JsonNode described) {
 
     private static JsonNode document() {
         try {
-            return new ObjectMapper().readTree(Service.openApi().toFile());
+            return JSON.readTree(Service.openApi().toFile());
         } catch (IOException e) {
             throw new AssertionError("the service's OpenAPI document could not be read", e);
         }

@@ -129,7 +129,11 @@ public abstract class RolesAndRegions extends FiledExamples {
                 dynamicTest(
                         "the record is as it was",
                         () -> assertEquals("\"1\"", read(only(records)).header("ETag"))));
-        return dynamicContainer(register, Stream.concat(Stream.of(begins, asks), ends));
+        var mistakes = dynamicTest(
+                "PUT of nothing and merge patches that do not fit → 400, which names what is wrong",
+                () -> SentByMistake.refused(
+                        register, only(records).id(), only(records).facts()));
+        return dynamicContainer(register, Stream.concat(Stream.of(begins, asks, mistakes), ends));
     }
 
     /// The record; without one there is nothing to ask for, and the first test has said why.

@@ -14,7 +14,9 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -34,6 +36,28 @@ public abstract class Strictness {
 
     private static final List<String> NO_DAYS =
             List.of("\"2020-12-31T16:00:00Z\"", "\"2021-01-01T10:00\"", "44197", "2021", "\"2021-1-1\"", "[2021,1,1]");
+
+    /// Values of one kind, and what is sent in their place.
+    record Mistake(Marked.Chosen fields, List<String> values) {}
+
+    static final List<Mistake> MISTAKES = List.of(
+            new Mistake(JsonNode::isTextual, List.of("true", "1.5", "{}")),
+            new Mistake(JsonNode::isNumber, List.of("\"1\"", "true", "\"\"", "1.5e-3")),
+            new Mistake(JsonNode::isBoolean, List.of("1", "0", "\"\"", "\"true\"", "1.0", "{}")),
+            new Mistake(Strictness::isDay, NO_DAYS),
+            new Mistake(
+                    value -> matches(value, "[0-9-]{10}T.*"),
+                    List.of("1790000000", "1790000000.5", "\"1790000000\"", "\"2026-10-01\"", "\"2026-10-01T08:00\"")),
+            new Mistake(value -> matches(value, "[A-Z][A-Z_]{3,}"), List.of("\"0\"", "0", "\"1\"", "{}")),
+            new Mistake(JsonNode::isArray, List.of("\"one\"", "{}", "1", "\"\"")),
+            new Mistake(JsonNode::isObject, List.of("\"one\"", "[]", "1", "\"\"")));
+
+    private static final String INSIDE = "\"1406\u300002\"";
+
+    private static final List<String> CHARSETS = List.of("gbk", "utf-16", "utf-7", "iso-8859-1");
+
+    private static final List<String> NO_IDS =
+            List.of("1-2-3-4-5", NOBODYS_ID + "0", "0" + NOBODYS_ID, "00000000000070008000000000000000");
 
     private static final List<String> UNSEEN = List.of(
             "\"\\ud83d\"",
@@ -127,12 +151,57 @@ public abstract class Strictness {
     @DisplayName("text is not made of numbers and truths, nor a number of text, nor a day or a constant of anything")
     Stream<DynamicTest> otherThings() {
         return bodies().map(operation -> dynamicTest(operation.title(), () -> {
-            refused(operation, JsonNode::isTextual, () -> next(List.of("true", "1.5", "{}")));
-            refused(operation, JsonNode::isNumber, () -> next(List.of("\"1\"", "true", "\"\"", "1.5e-3")));
-            refused(operation, Strictness::isDay, () -> next(NO_DAYS));
-            refused(operation, Strictness::isConstant, () -> next(List.of("\"0\"", "0", "\"1\"")));
-            refused(operation, JsonNode::isArray, () -> next(List.of("\"one\"", "{}", "1")));
+            for (var mistake : MISTAKES) {
+                refused(operation, mistake.fields(), () -> next(mistake.values()));
+            }
         }));
+    }
+
+    @TestFactory
+    @DisplayName("the same of the lines of imports, and of verbs for many: each is refused where it is wrong")
+    Stream<DynamicTest> otherThingsInLines() {
+        return bulks().map(operation -> dynamicTest(operation.title(), () -> {
+            var line = operation.line();
+            var fields = new ArrayList<String>();
+            var lines = new ArrayList<String>();
+            for (var mistake : MISTAKES) {
+                for (var marked : Marked.of(line, mistake.fields())) {
+                    fields.add(marked.field());
+                    lines.add(marked.with(next(mistake.values())));
+                }
+            }
+            var answer = imported(operation, lines);
+            for (int i = 0; i < lines.size(); i++) {
+                List<String> pointers = answer.path("results[%d].problem.errors.pointer".formatted(i));
+                var field = fields.get(i);
+                assertTrue(
+                        pointers != null && pointers.stream().anyMatch(field::startsWith),
+                        lines.get(i) + ": " + pointers);
+            }
+        }));
+    }
+
+    @TestFactory
+    @DisplayName("a blank of full width inside a code is refused")
+    Stream<DynamicTest> blanksInCodes() {
+        return bodies().map(operation -> dynamicTest(
+                operation.title(),
+                () -> refused(
+                        operation, value -> matches(value, "[0-9]{6}|[0-9A-Z]{18}|[A-T][0-9]{2,4}"), () -> INSIDE)));
+    }
+
+    @TestFactory
+    @DisplayName("what is no UUID is no id of a record, however like one it looks: 400 at /id")
+    Stream<DynamicTest> ids() {
+        return Operation.all()
+                .filter(operation -> operation.path().endsWith("/{id}"))
+                .map(operation -> dynamicTest(operation.title(), () -> {
+                    var example = operation.example();
+                    for (var id : NO_IDS) {
+                        var request = as(EVERYTHING);
+                        wrong(operation.send(example == null ? request : request.body(example.toString()), id), "/id");
+                    }
+                }));
     }
 
     @TestFactory
@@ -144,11 +213,11 @@ public abstract class Strictness {
     }
 
     private static boolean isDay(JsonNode value) {
-        return value.isTextual() && value.asText().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+        return matches(value, "[0-9]{4}-[0-9]{2}-[0-9]{2}");
     }
 
-    private static boolean isConstant(JsonNode value) {
-        return value.isTextual() && value.asText().matches("[A-Z][A-Z_]{3,}");
+    private static boolean matches(JsonNode value, String form) {
+        return value.isTextual() && value.asText().matches(form);
     }
 
     @TestFactory
@@ -168,13 +237,35 @@ public abstract class Strictness {
     Stream<DynamicTest> unknownMembers() {
         return bodies().map(operation -> dynamicTest(operation.title(), () -> {
             ObjectNode body = operation.example().deepCopy();
-            body.put("nobodyKnows", 1).put("nobodyEither", 2);
+            body.put("nobodyKnows", 1).put("nobody/either~", 2);
             var answer = operation.send(as(EVERYTHING).body(body.toString()), NOBODYS_ID);
             if (answer.statusCode() != 404 || !operation.ofRecord()) {
                 wrong(answer, "/nobodyKnows");
-                wrong(answer, "/nobodyEither");
+                wrong(answer, "/nobody~1either~0");
+                assertTrue(answer.<List<String>>path("errors.code").contains("unknown-field"), answer.asString());
             }
         }));
+    }
+
+    @TestFactory
+    @DisplayName("a label of another charset than UTF-8 is refused, also of lines, and so are compressed lines: 415")
+    Stream<DynamicTest> labels() {
+        return Operation.all()
+                .filter(operation -> operation.described().has("requestBody"))
+                .map(operation -> dynamicTest(operation.title(), () -> {
+                    unsupported(operation, as(EVERYTHING), operation.body() + ";charset=" + next(CHARSETS));
+                    if (operation.bulk()) {
+                        unsupported(operation, as(EVERYTHING).header("Content-Encoding", "gzip"), operation.body());
+                    }
+                }));
+    }
+
+    private static void unsupported(Operation operation, RequestSpecification request, String type) {
+        var answer = request.contentType(type)
+                .accept("application/json, application/problem+json")
+                .body(NO_MEMBERS)
+                .request(operation.method(), operation.path().replaceFirst("\\{[^}]+}", NOBODYS_ID));
+        assertEquals(415, answer.statusCode(), type + ": " + answer.asString());
     }
 
     @TestFactory
@@ -196,33 +287,71 @@ public abstract class Strictness {
     @TestFactory
     @DisplayName("a line of an import has an id and facts and nothing else; its number counts blank lines")
     Stream<DynamicTest> lines() {
-        return Operation.all()
-                .filter(Operation::bulk)
-                .map(operation -> dynamicTest(operation.title(), () -> {
-                    var lines = "\uFEFF\n{\"Id\": \"x\", \"facts\": {}}\r\n\n{\"id\": ";
-                    var answer = HostileInputs.imported(operation, lines.getBytes(StandardCharsets.UTF_8));
-                    assertEquals(200, answer.statusCode(), answer.asString());
-                    assertEquals(List.of(2, 4), answer.<List<Integer>>path("results.line"), answer.asString());
-                    assertEquals(2, answer.<Integer>path("refused"), answer.asString());
-                    assertTrue(
-                            answer.<String>path("results[1].problem.detail").matches(".*[^0-9]4[^0-9].*"),
-                            answer.asString());
-                }));
+        return bulks().map(operation -> dynamicTest(operation.title(), () -> {
+            var answer = imported(
+                    operation,
+                    List.of(
+                            "\uFEFF",
+                            "{\"Id\": \"x\", \"facts\": {}}\r",
+                            "",
+                            "{\"id\": ",
+                            "[]",
+                            "null",
+                            "{\"/\": 1, \"facts\": {}}"));
+            assertEquals(List.of(2, 4, 5, 6, 7), answer.<List<Integer>>path("results.line"), answer.asString());
+            assertEquals(5, answer.<Integer>path("refused"), answer.asString());
+            assertTrue(
+                    answer.<String>path("results[1].problem.detail").matches(".*[^0-9]4[^0-9].*"), answer.asString());
+            for (var noLine : List.of(2, 3)) {
+                assertEquals(
+                        List.of("line-form"),
+                        answer.<List<String>>path("results[%d].problem.errors.code".formatted(noLine)),
+                        answer.asString());
+            }
+            if (operation.word().equals("imports")) {
+                assertEquals(
+                        List.of("/~1"),
+                        answer.<List<String>>path("results[4].problem.errors.pointer"),
+                        answer.asString());
+            }
+        }));
+    }
+
+    @TestFactory
+    @DisplayName("the id of a line is text, and no number that was a code once: wrong-type at /id")
+    Stream<DynamicTest> idsOfLines() {
+        return bulks().map(operation -> dynamicTest(operation.title(), () -> {
+            var lines = Stream.of("911406021380013800", "{}", "true", "[]", "1.5")
+                    .map(id -> "{\"id\": %s, \"facts\": {}}".formatted(id))
+                    .toList();
+            var answer = imported(operation, lines);
+            for (int i = 0; i < lines.size(); i++) {
+                var at = "results[%d].problem.errors[0].".formatted(i);
+                assertEquals("/id", answer.path(at + "pointer"), answer.asString());
+                assertEquals("wrong-type", answer.path(at + "code"), answer.asString());
+            }
+        }));
+    }
+
+    private static Stream<Operation> bulks() {
+        return Operation.all().filter(Operation::bulk);
+    }
+
+    private static Response imported(Operation operation, List<String> lines) {
+        var answer = HostileInputs.imported(operation, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+        assertEquals(200, answer.statusCode(), answer.asString());
+        return answer;
     }
 
     @TestFactory
     @DisplayName("a file in GB18030 is refused as a whole, and nothing of it is taken")
     Stream<DynamicTest> gb18030() {
-        return Operation.all()
-                .filter(Operation::bulk)
-                .limit(1)
-                .map(operation -> dynamicTest(operation.title(), () -> {
-                    var lines = "{\"facts\": {}}\n{\"facts\": {\"name\": \"示例企业\"}}";
-                    var answer = HostileInputs.imported(
-                            operation, lines.getBytes(java.nio.charset.Charset.forName("GB18030")));
-                    assertEquals(400, answer.statusCode(), answer.asString());
-                    assertEquals("gb18030", answer.path("errors[0].code"), answer.asString());
-                }));
+        return bulks().map(operation -> dynamicTest(operation.title(), () -> {
+            var lines = "{\"facts\": {}}\n{\"facts\": {\"name\": \"示例企业\"}}";
+            var answer = HostileInputs.imported(operation, lines.getBytes(java.nio.charset.Charset.forName("GB18030")));
+            assertEquals(400, answer.statusCode(), answer.asString());
+            assertEquals("gb18030", answer.path("errors[0].code"), answer.asString());
+        }));
     }
 
     @TestFactory

@@ -102,18 +102,16 @@ public class Financing extends Registered<Financing.FinancingFacts> {
         /// A date that carries the state may be corrected; it comes and goes only by its verb.
         @Override
         public FinancingFacts over(Filed<FinancingFacts> present) {
-            var before = present == null ? this : present.facts();
-            if ((grantedOn == null) != (before.grantedOn == null)
-                    || (repaidOn == null) != (before.repaidOn == null)
-                    || (listedOn == null) != (before.listedOn == null)
-                    || (refusedOn == null) != (before.refusedOn == null)) {
-                throw Problem.of(
-                        ProblemType.CONFLICT,
-                        Text.of(
-                                "grantedOn、repaidOn、listedOn 与 refusedOn 随状态而定：用 POST …/grant、…/repayment、…/listing、…/refusal。",
-                                "grantedOn, repaidOn, listedOn and refusedOn follow the state: use POST …/grant, …/repayment, …/listing, …/refusal."));
+            if (present == null) {
+                return this;
             }
-            return this;
+            var before = present.facts();
+            return with(
+                    amountYuan,
+                    Replaces.corrected(grantedOn, before.grantedOn),
+                    Replaces.corrected(repaidOn, before.repaidOn),
+                    Replaces.corrected(listedOn, before.listedOn),
+                    Replaces.corrected(refusedOn, before.refusedOn));
         }
 
         /// The day before which it cannot be listed.

@@ -76,9 +76,14 @@ public class Pairing extends Registered<Pairing.PairingFacts> {
             implements Refers.HangsOn, Refers.Local, Replaces<PairingFacts>, Checked {
         private static final Copies<PairingFacts> COPIES = Copies.of(PairingFacts.class, "until", "result");
 
+        /// What has been ended with its result stays so: a list that names no last day does not begin it anew.
         @Override
         public PairingFacts over(Filed<PairingFacts> present) {
-            return ended(until, present == null ? null : present.facts().result());
+            if (present == null) {
+                return ended(until, null);
+            }
+            var before = present.facts();
+            return ended(until == null && before.result != null ? before.until : until, before.result);
         }
 
         /// The facts of the pairing once it is over.

@@ -43,6 +43,17 @@ class EnterpriseTest {
     @Nested
     class AsClerk {
         @Test
+        @DisplayName("the day of leaving the roster without that of entering → 400, which asks for the latter")
+        void leftWithoutEntering() {
+            as(SHUOCHENG)
+                    .body(facts("甲", "140602").replace("}", ", \"aboveScaleUntil\": \"2024-12-31\"}"))
+                    .put("/v1/enterprises/" + code())
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/aboveScaleSince"), "errors.code", contains("missing"));
+        }
+
+        @Test
         @DisplayName("PUT with wrong codes → 400 that names all of them, in Chinese and in English")
         void wrongCodes() {
             var wrong = """

@@ -191,7 +191,7 @@ class FinancingTest {
         }
 
         @Test
-        @DisplayName("PUT or PATCH that brings or takes a date of the state → 409; one that corrects it → 200")
+        @DisplayName("a date of the state: brought or taken → 400; left out → kept; corrected → 200")
         void dates() {
             var enterprise = enterprise("140602");
             var facts = facts(enterprise, "LOAN", ", \"amountYuan\": 1, \"grantedOn\": \"2022-01-01\"");
@@ -206,14 +206,21 @@ class FinancingTest {
                     .body("{\"grantedOn\": null}")
                     .patch(path)
                     .then()
-                    .statusCode(409)
-                    .body("type", is("/problems/conflict"));
+                    .statusCode(400)
+                    .body("errors.code", contains("set-by-verbs"), "errors.pointer", contains("/grantedOn"));
             as(SHUOZHOU)
                     .contentType("application/merge-patch+json")
                     .body("{\"repaidOn\": \"2023-01-01\"}")
                     .patch(path)
                     .then()
-                    .statusCode(409);
+                    .statusCode(400)
+                    .body("errors.code", contains("set-by-verbs"), "errors.pointer", contains("/repaidOn"));
+            as(SHUOZHOU)
+                    .body(facts(enterprise, "LOAN", ", \"amountYuan\": 1.0"))
+                    .put(path)
+                    .then()
+                    .statusCode(200)
+                    .body("version", is(2), "status", is("GRANTED"));
             as(SHUOZHOU).get(path).then().body("facts.grantedOn", is("2022-01-03"), "facts.repaidOn", nullValue());
         }
 

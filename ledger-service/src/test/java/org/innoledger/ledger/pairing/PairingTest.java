@@ -226,7 +226,12 @@ class PairingTest {
                     .post(ending)
                     .then()
                     .statusCode(200);
-            as(SHUOZHOU).body(facts).put(path).then().statusCode(200).body("facts.result", is("成"));
+            as(SHUOZHOU)
+                    .body(facts)
+                    .put(path)
+                    .then()
+                    .statusCode(200)
+                    .body("facts.result", is("成"), "facts.until", is("2026-03-31"));
         }
 
         @Test

@@ -193,15 +193,9 @@ public class Platform extends Registered<Platform.PlatformFacts> {
             }
             var before = present.facts();
             // One that was filed as operating may lack the day of its approval, which is found later.
-            var found = before.approvedOn == null && before.openedOn != null && approvedOn != null;
-            if (!found && (approvedOn == null) != (before.approvedOn() == null)
-                    || (openedOn == null) != (before.openedOn() == null)) {
-                throw Problem.of(
-                        ProblemType.CONFLICT,
-                        Text.of(
-                                "approvedOn 与 openedOn 随状态而定：批准用 POST …/approval，开放运行用 POST …/opening。",
-                                "approvedOn and openedOn follow the state: use POST …/approval to approve, POST …/opening to open."));
-            }
+            var found = before.approvedOn == null && before.openedOn != null;
+            var approved = found ? approvedOn : Replaces.corrected(approvedOn, before.approvedOn);
+            var opened = Replaces.corrected(openedOn, before.openedOn);
             var asFiled = before.course == null || before.course.equals(Course.begun(before));
             if (level != before.level && !asFiled) {
                 throw Problem.of(
@@ -211,12 +205,12 @@ public class Platform extends Registered<Platform.PlatformFacts> {
                                 "Steps have been taken on the platform, so its level stays %s; use POST …/upgrade to raise it.",
                                 before.level));
             }
-            var steps = asFiled ? Course.begun(this) : Course.redated(this, before.course);
+            var dated = with(new Life(level, approved, opened, course, null, null, null, null));
             return with(new Life(
                     level,
-                    approvedOn,
-                    openedOn,
-                    steps,
+                    approved,
+                    opened,
+                    asFiled ? Course.begun(dated) : Course.redated(dated, before.course),
                     before.mergedInto,
                     before.replacedBy,
                     before.replacedUntil,

@@ -120,15 +120,18 @@ public class PlatformEvaluation extends Registered<PlatformEvaluation.PlatformEv
             if (present == null) {
                 return published(null, documentNumber);
             }
-            var next = published(present.facts().publishedOn, documentNumber);
-            if (present.status().equals(PlatformEvaluationState.PUBLISHED.name()) && !next.equals(present.facts())) {
+            var before = present.facts();
+            var over = present.status().equals(PlatformEvaluationState.PUBLISHED.name());
+            var number = over && documentNumber == null ? before.documentNumber : documentNumber;
+            var next = published(before.publishedOn, number);
+            if (over && !next.equals(before)) {
                 throw Problem.of(
                         ProblemType.CONFLICT,
                         Text.of(
                                 "评估 %s 已于 %s 公布，不能再改。",
                                 "Evaluation %s was published on %s and does not change any more.",
                                 present.id(),
-                                present.facts().publishedOn),
+                                before.publishedOn),
                         Map.of("rule", "platform_evaluation_published", "present", present.status()));
             }
             return next;

@@ -28,8 +28,6 @@ import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.journal.Replaces;
 import org.innoledger.kit.journal.Searched;
 import org.innoledger.kit.problem.FaultCode;
-import org.innoledger.kit.problem.Problem;
-import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.register.Noted;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
@@ -136,19 +134,12 @@ public class Tenancy extends Registered<Tenancy.TenancyFacts> {
                 return this;
             }
             var before = present.facts();
-            if (graduatedOn != null && before.graduatedOn == null || endedOn != null && before.endedOn == null) {
-                throw Problem.refused(
-                        "tenancy_dates_of_state",
-                        Text.of(
-                                "graduatedOn 与 endedOn 随状态而定：毕业用 POST …/graduation，退出用 POST …/ending。",
-                                "graduatedOn and endedOn follow the state: use POST …/graduation when it graduates, POST …/ending when it leaves."));
-            }
             return with(
-                    graduatedOn == null ? before.graduatedOn : graduatedOn,
+                    Replaces.corrected(graduatedOn, before.graduatedOn),
                     graduatedOn == null && before.graduatedOn != null && destination == null
                             ? before.destination
                             : destination,
-                    endedOn == null ? before.endedOn : endedOn);
+                    Replaces.corrected(endedOn, before.endedOn));
         }
 
         TenancyFacts graduated(LocalDate on, String destination) {

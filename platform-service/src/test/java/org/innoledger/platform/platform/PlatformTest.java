@@ -128,8 +128,9 @@ class PlatformTest {
         }
 
         @Test
-        @DisplayName("PATCH of a day that the course bears after a verb: corrected → 200, cleared → 409; filed with "
-                + "openedOn only, approvedOn is found later → 200 and a step before")
+        @DisplayName(
+                "PATCH of a day that the course bears after a verb: corrected → 200, cleared → refused; filed with "
+                        + "openedOn only, approvedOn is found later → 200 and a step before")
         void daysOfTheCourse() {
             var path = filed(SHUOZHOU, "140602", ", \"cultivatedOn\": \"2018-01-01\"");
             posted(SHUOZHOU, path + "/approval", "{\"on\": \"2019-01-01\", \"documentNumber\": \"朔科发〔2019〕1号\"}")
@@ -146,7 +147,7 @@ class PlatformTest {
                             "status", is("OPERATING"),
                             "facts.course.status", contains("APPROVED", "OPERATING"),
                             "facts.course.on", contains("2018-06-01", "2020-01-01"));
-            dated(opened, "{\"approvedOn\": null}").statusCode(409);
+            dated(opened, "{\"approvedOn\": null}").statusCode(400).body("errors.code", contains("set-by-verbs"));
             var raised = filed(SHUOZHOU, "140602", ", \"openedOn\": \"2020-01-01\"");
             posted(
                             SHUOZHOU,
@@ -232,7 +233,7 @@ class PlatformTest {
 
         @Test
         @DisplayName(
-                "PATCH of a date that carries the state → 409 where it would come or go, 200 where it is corrected")
+                "PATCH of a date that carries the state → 400 where it would come or go, 200 where it is corrected")
         void datesOfTheState() {
             var path = filed(SHUOZHOU, "140602", ", \"approvedOn\": \"2020-01-01\"");
             for (var patch : new String[] {"{\"approvedOn\": null}", "{\"openedOn\": \"2021-01-01\"}"}) {
@@ -241,7 +242,8 @@ class PlatformTest {
                         .body(patch)
                         .patch(path)
                         .then()
-                        .statusCode(409);
+                        .statusCode(400)
+                        .body("errors.code", contains("set-by-verbs"));
             }
             as(SHUOZHOU)
                     .contentType("application/merge-patch+json")

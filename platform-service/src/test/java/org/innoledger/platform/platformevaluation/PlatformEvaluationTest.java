@@ -173,7 +173,8 @@ class PlatformEvaluationTest {
         @Test
         @DisplayName("publication of a municipal one by the city → PUBLISHED with day and document; the county → 403")
         void municipal() {
-            var path = draft(facts(laboratory("MUNICIPAL"), 2023, 2025));
+            var facts = facts(laboratory("MUNICIPAL"), 2023, 2025);
+            var path = draft(facts);
             posted(COUNTY_REVIEWER, path + "/publication", "{}").statusCode(403);
             posted(SHUOZHOU, path + "/publication", "{\"on\": \"2026-06-01\", \"documentNumber\": \"朔科评〔2026〕2号\"}")
                     .statusCode(200)
@@ -182,6 +183,7 @@ class PlatformEvaluationTest {
                             "facts.publishedOn", is("2026-06-01"),
                             "facts.documentNumber", is("朔科评〔2026〕2号"));
             posted(SHUOZHOU, path + "/publication", "{}").statusCode(409).body("present", is("PUBLISHED"));
+            as(SHUOCHENG).body(facts).put(path).then().statusCode(200).body("version", is(2));
         }
 
         @ParameterizedTest

@@ -151,7 +151,8 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             return entitlement == null ? null : entitlement == ServiceEntitlement.TRANSFER;
         }
 
-        /// What came by verbs stays as it is. The entitlement is judged anew only for another talent or kind.
+        /// What came by verbs stays as it is, and who is responsible where nothing is said of it. The
+        /// entitlement is judged anew only for another talent or kind.
         @Override
         public ServiceCaseFacts over(Filed<ServiceCaseFacts> present) {
             if (present == null) {
@@ -169,7 +170,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
             }
             return COPIES.with(
                     this,
-                    responsible,
+                    responsible == null ? before.responsible : responsible,
                     same ? before.entitlement : null,
                     before.completedOn,
                     before.outcome,

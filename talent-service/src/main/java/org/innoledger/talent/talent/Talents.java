@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.StatelessSession;
+import org.innoledger.kit.http.Faults;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Clashes;
 import org.innoledger.kit.journal.Command.Change;
@@ -157,15 +158,7 @@ public class Talents implements Clashes<SealedTalent> {
             return Change.of("registered", Filed.draft(id, underSeal(numbers, place, id, given, null)));
         }
         mustNotBeErased(present);
-        if (given.region() != null && !given.region().equals(present.facts().region())) {
-            throw Problem.of(
-                    ProblemType.CONFLICT,
-                    Text.of(
-                            "区划由 %s 改为 %s 属于迁移，请用 POST …/relocation 并说明原因。",
-                            "Changing the region from %s to %s is a relocation: use POST …/relocation with a reason.",
-                            present.facts().region(),
-                            given.region()));
-        }
+        Verbs.mustNotMove(present.facts(), given);
         return Change.of("amended", present.with(underSeal(numbers, place, id, given, present)));
     }
 
@@ -175,19 +168,19 @@ public class Talents implements Clashes<SealedTalent> {
         if (patch == null || !patch.isObject()) {
             throw Problem.invalid(FaultCode.MERGE_PATCH_FORM.at(""));
         }
-        var merged = Verbs.merge(json.valueToTree(shown(present).facts()), patch);
-        return replaced(numbers, 0, present.id(), present, verbs.facts(TalentFacts.class, merged));
+        var seen = json.<JsonNode>valueToTree(shown(present).facts());
+        return replaced(numbers, 0, present.id(), present, verbs.patched(TalentFacts.class, seen, patch, ""));
     }
 
     /// What becomes of it by a correction, which sees the person masked too.
     private Change<SealedTalent> corrected(Numbers numbers, Filed<SealedTalent> present, Correction correction) {
         mustNotBeErased(present);
         if (!correction.personal().isObject()) {
-            throw Problem.invalid("/personal", FaultCode.WRONG_TYPE, Text.of("应为 JSON 对象", "This must be an object"));
+            throw Faults.wrongType("/personal", Person.class);
         }
         var seen = json.<JsonNode>valueToTree(person(present).masked());
-        var after = Verbs.merge(seen, correction.personal());
-        var facts = present.facts().showing(verbs.facts(Person.class, after));
+        var after = verbs.patched(Person.class, seen, correction.personal(), "/personal");
+        var facts = present.facts().showing(after);
         var corrected = underSeal(numbers, 0, present.id(), facts, present);
         return new Change<>("corrected", present.with(corrected), correction.reason(), false);
     }

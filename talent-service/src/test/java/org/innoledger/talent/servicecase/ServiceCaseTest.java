@@ -155,7 +155,8 @@ class ServiceCaseTest {
         @DisplayName("medical care → taken on, completed; the talent's region; days and states are counted")
         void completed() {
             var county = OWN.token("reader", "clerk");
-            var id = filed(talent(OWN.code(), ""), "MEDICAL", ", \"dueOn\": \"2026-04-01\"");
+            var talent = talent(OWN.code(), "");
+            var id = filed(talent, "MEDICAL", ", \"dueOn\": \"2026-04-01\"");
             as(county)
                     .get("/v1/service-cases/" + id)
                     .then()
@@ -176,6 +177,12 @@ class ServiceCaseTest {
             verb(county, id, "start", "{\"responsible\": \"示例·卫健部门\"}")
                     .statusCode(200)
                     .body("status", is("IN_PROGRESS"), "facts.responsible", is("示例·卫健部门"));
+            as(county)
+                    .body(facts(talent, "MEDICAL", ", \"dueOn\": \"2026-04-01\""))
+                    .put("/v1/service-cases/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("facts.responsible", is("示例·卫健部门"));
             verb(county, id, "completion", "{\"outcome\": \"已办\", \"on\": \"2026-03-01\"}")
                     .statusCode(400)
                     .body("errors[0].pointer", is("/on"));

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -208,6 +209,25 @@ class TalentTest {
                     .then()
                     .statusCode(409)
                     .body("type", is("/problems/conflict"));
+            as(PROVINCE)
+                    .body("{\"region\": \"999999\", \"teams\": [\"TECHNICAL\"]}")
+                    .put(path)
+                    .then()
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/region"), "errors.code", contains("division-unknown"));
+            for (var wrong : Map.of(
+                            "{\"colour\": 1}", "/personal/colour",
+                            "{\"colour\": null}", "/personal/colour",
+                            "{\"phone\": 1}", "/personal/phone",
+                            "1", "/personal")
+                    .entrySet()) {
+                as(SHUOCHENG)
+                        .body("{\"personal\": %s, \"reason\": \"本人申请更正\"}".formatted(wrong.getKey()))
+                        .post(path + "/correction")
+                        .then()
+                        .statusCode(400)
+                        .body("errors.pointer", contains(wrong.getValue()));
+            }
         }
 
         @Test
@@ -278,7 +298,8 @@ class TalentTest {
                     .body("{\"name\": \"示例人才\", \"nationalId\": \"%s\"}".formatted(number))
                     .post("/v1/talents/lookup")
                     .then()
-                    .statusCode(400);
+                    .statusCode(400)
+                    .body("errors.code", contains("lookup-form"));
         }
 
         @Test

@@ -18,14 +18,12 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.text.Normalizer;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Decimals;
 import org.innoledger.kit.standard.Texts;
+import org.innoledger.kit.time.Days;
 
 /// How JSON is read and written over HTTP: strictly, so that a misspelt field or a number in quotation marks
 /// is heard of.
@@ -102,8 +100,8 @@ public class JsonSettings implements ObjectMapperCustomizer {
             if (Texts.unseemly(text)) {
                 return (String) context.handleWeirdStringValue(String.class, text, CONTROL);
             }
-            var stripped = Texts.stripped(Normalizer.normalize(text, Normalizer.Form.NFC));
-            return stripped.isEmpty() ? null : stripped;
+            var stored = Texts.asStored(text);
+            return stored.isEmpty() ? null : stored;
         }
     }
 
@@ -186,11 +184,8 @@ public class JsonSettings implements ObjectMapperCustomizer {
         }
     }
 
-    /// A day as `YYYY-MM-DD` and in no other form, of the years 1 to 9999: Java knows more, and PostgreSQL
-    /// others.
     private static final class Day extends StdScalarDeserializer<LocalDate> {
         private static final long serialVersionUID = 1L;
-        private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
         Day() {
             super(LocalDate.class);
@@ -202,17 +197,13 @@ public class JsonSettings implements ObjectMapperCustomizer {
                 return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
             }
             var text = Texts.stripped(parser.getText());
-            try {
-                if (text.isEmpty()) {
-                    return null;
-                }
-                if (FORM.matcher(text).matches() && !text.startsWith("0000")) {
-                    return LocalDate.parse(text);
-                }
-            } catch (DateTimeException noSuchDay) {
-                // Refused below like any other text that is no day.
+            if (text.isEmpty()) {
+                return null;
             }
-            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "no day");
+            var day = Days.read(text);
+            return day.isPresent()
+                    ? day.get()
+                    : (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "no day");
         }
     }
 }

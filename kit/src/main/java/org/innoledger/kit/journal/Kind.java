@@ -24,6 +24,7 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.DivisionCode;
+import org.innoledger.kit.standard.Texts;
 import org.innoledger.kit.standard.Value;
 
 /// What the kit knows of a register, read once from its entity class: nothing is declared a second time.
@@ -192,7 +193,7 @@ public record Kind<F extends Record>(
         var identified = entity.getAnnotation(Identified.class);
         if (identified == null) {
             try {
-                return UUID.fromString(raw.strip()).toString();
+                return UUID.fromString(Texts.stripped(raw)).toString();
             } catch (IllegalArgumentException e) {
                 throw Problem.invalid(FaultCode.ID_FORM.at("/id"));
             }

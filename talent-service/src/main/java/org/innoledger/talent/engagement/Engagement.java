@@ -1,5 +1,6 @@
 package org.innoledger.talent.engagement;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -74,7 +75,9 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @Schema(description = "聘书或协议 Letter or contract") @Size(max = 200) @Impersonal @Searched
             String document,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Size(max = 100) @Impersonal
+            @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Refers.Anchored, Checked {
         private static final Copies<EngagementFacts> COPIES = Copies.of(EngagementFacts.class, "until");
 

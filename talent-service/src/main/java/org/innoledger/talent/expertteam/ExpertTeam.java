@@ -1,5 +1,6 @@
 package org.innoledger.talent.expertteam;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -84,7 +85,9 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2027-12-31")
             LocalDate until,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Size(max = 100) @Impersonal
+            @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Located<ExpertTeamFacts>, Refers, Checked {
 
         /// The journal knows no empty lists, so there are none here either.

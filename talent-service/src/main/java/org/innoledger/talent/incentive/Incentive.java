@@ -1,5 +1,6 @@
 package org.innoledger.talent.incentive;
 
+import jakarta.validation.constraints.Pattern;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -83,7 +84,9 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included")
             LocalDate until,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Size(max = 100) @Impersonal
+            @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Refers.HangsOn, Checked {
 
         /// The journal knows no empty lists, so there are none here either.

@@ -1,5 +1,6 @@
 package org.innoledger.talent.servicecase;
 
+import jakarta.validation.constraints.Pattern;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.Embeddable;
@@ -113,7 +114,9 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     examples = "2028-03-20")
             LocalDate vacatedOn,
 
-            @Size(max = 100) @Impersonal String externalId)
+            @Size(max = 100) @Impersonal
+            @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<ServiceCaseFacts>, Checked {
         private static final Copies<ServiceCaseFacts> COPIES = Copies.of(
                 ServiceCaseFacts.class,

@@ -46,7 +46,9 @@ record Accepted(Map<String, Boolean> ranges) {
 
     private static String weight(String part) {
         var weight = WEIGHT.matcher(part);
-        return !weight.find() ? "1" : weight.group(1) == null ? "" : weight.group(1).strip();
+        return !weight.find()
+                ? "1"
+                : weight.group(1) == null ? "" : weight.group(1).strip();
     }
 
     /// Whether it takes answers of this type, such as `application/json`: the range that fits most closely

@@ -88,6 +88,26 @@ class ChangeTest {
 
     @Test
     @DisplayName(
+            "a position beyond the feed → 410 with the head, as a page and as a stream: the ledger may have been restored")
+    void beyond() {
+        put(
+                code(ThreadLocalRandom.current().nextInt(20)),
+                ThreadLocalRandom.current().nextInt());
+        var beyond = head() + 1_000_000;
+        var page = as(INTEGRATOR).get("/v1/ledger/changes?after=" + beyond);
+        var stream = as(INTEGRATOR)
+                .accept("text/event-stream")
+                .header("Last-Event-ID", String.valueOf(beyond))
+                .get("/v1/ledger/changes");
+        for (var answer : List.of(page, stream)) {
+            assertEquals(410, answer.statusCode(), answer.asString());
+            assertEquals("/problems/position-beyond", answer.path("type"), answer.asString());
+            assertTrue(answer.jsonPath().getLong("head") < beyond, answer.asString());
+        }
+    }
+
+    @Test
+    @DisplayName(
             "16 writers on 20 records → every acknowledged version in the feed once, positions dense, versions in order")
     void concurrentWriters() throws Exception {
         var acknowledged = new TreeMap<String, Long>();

@@ -107,8 +107,25 @@ class EnterpriseTest {
                     .then()
                     .statusCode(412)
                     .body("type", is("/problems/version-conflict"));
+            for (var none : List.of("\"7\", \"8\"", "W/\"1\"", "\"-1\", \"+1\", \"01\"")) {
+                as(SHUOZHOU)
+                        .header("If-Match", none)
+                        .body(facts("乙", "140602"))
+                        .put(path)
+                        .then()
+                        .statusCode(412);
+            }
+            for (var held : List.of("\"1\"", "\"3\", W/\"1\"")) {
+                as(SHUOZHOU)
+                        .header("If-None-Match", held)
+                        .body(facts("乙", "140602"))
+                        .put(path)
+                        .then()
+                        .statusCode(412)
+                        .body("type", is("/problems/version-conflict"));
+            }
             as(SHUOZHOU)
-                    .header("If-Match", "\"1\"")
+                    .header("If-Match", "\"7\", \"1\"")
                     .body(facts("乙", "140602"))
                     .put(path)
                     .then()
@@ -306,7 +323,8 @@ class EnterpriseTest {
                     .body(facts("丙", "140602"))
                     .put(path)
                     .then()
-                    .statusCode(422);
+                    .statusCode(422)
+                    .body("type", is("/problems/idempotency-key-reused"));
             as(SHUOZHOU).get(path).then().body("facts.name", is("乙"), "version", is(2));
         }
 

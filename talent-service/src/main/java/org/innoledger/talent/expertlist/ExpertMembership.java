@@ -47,8 +47,7 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
             @Schema(description = "入选理由 Why") @Size(max = 1000) @Impersonal @Searched
             String reason,
 
-            @Size(max = 100) @Impersonal
-            @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
             String externalId)
             implements Refers.Anchored, Refers.Local, Checked {
 

@@ -1,12 +1,12 @@
 package org.innoledger.talent.expertteam;
 
-import jakarta.validation.constraints.Pattern;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -85,8 +85,7 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2027-12-31")
             LocalDate until,
 
-            @Size(max = 100) @Impersonal
-            @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
             String externalId)
             implements Located<ExpertTeamFacts>, Refers, Checked {
 

@@ -74,8 +74,7 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @Schema(description = "指导成效 Result") @Size(max = 4000) @Impersonal @Searched
             String result,
 
-            @Size(max = 100) @Impersonal
-            @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
             String externalId)
             implements Refers.HangsOn, Checked {
 

@@ -1,6 +1,5 @@
 package org.innoledger.talent.incentive;
 
-import jakarta.validation.constraints.Pattern;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -84,8 +84,7 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included")
             LocalDate until,
 
-            @Size(max = 100) @Impersonal
-            @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
             String externalId)
             implements Refers.HangsOn, Checked {
 

@@ -1,6 +1,5 @@
 package org.innoledger.talent.servicecase;
 
-import jakarta.validation.constraints.Pattern;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.persistence.Embeddable;
@@ -11,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -114,8 +114,7 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     examples = "2028-03-20")
             LocalDate vacatedOn,
 
-            @Size(max = 100) @Impersonal
-            @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
             String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<ServiceCaseFacts>, Checked {
         private static final Copies<ServiceCaseFacts> COPIES = Copies.of(

@@ -71,8 +71,7 @@ public record TalentFacts(
         @Schema(description = "来源系统编号，不含姓名 Id in the system it comes from, which does not name the person")
         @Size(max = 100)
         @Impersonal
-        @Pattern(
-                regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+        @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
         String externalId)
         implements Placed, Checked {
     private static final Copies<TalentFacts> COPIES = Copies.of(TalentFacts.class, "personal");

@@ -32,13 +32,17 @@ public final class Texts {
         return PASSED_OVER.matcher(folded).replaceAll("");
     }
 
-    /// One character without its case, as Unicode folds it. By itself, since Java's lower case looks at what
-    /// stands around.
+    /// One character without its case, as Unicode folds it: Cherokee to capitals, all else to small letters. By
+    /// itself, since Java's lower case looks at what stands around.
     private static String folded(int point) {
+        var one = Character.toString(point);
         if (point == 'ı') {
-            return "ı";
+            return one;
         }
-        var lower = Character.toString(point).toLowerCase(Locale.ROOT);
+        if (Character.UnicodeScript.of(point) == Character.UnicodeScript.CHEROKEE) {
+            return one.toUpperCase(Locale.ROOT);
+        }
+        var lower = one.toLowerCase(Locale.ROOT);
         return lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 

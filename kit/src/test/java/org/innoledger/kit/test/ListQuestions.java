@@ -165,7 +165,9 @@ public abstract class ListQuestions {
     @DisplayName("a region elsewhere, or none that there is, is refused by whatever takes a region")
     Stream<DynamicTest> regionsOfAll() {
         return Operation.all()
-                .filter(operation -> operation.reads() && operation.takes("region"))
+                .filter(operation -> operation.reads()
+                        && operation.takes("region")
+                        && !operation.path().contains("{"))
                 .map(operation -> dynamicTest(operation.title(), () -> {
                     assertEquals(403, asked(operation, "region", "1402").statusCode());
                     for (var region : List.of("1499", "14060", "abc")) {
@@ -188,7 +190,11 @@ public abstract class ListQuestions {
                                 .map(parameter -> parameter.path("name").asText())
                                 .forEach(name -> {
                                     for (var value : List.of("garbage", "-0001-01-01", "+999999999-12-31", "\u00a0")) {
-                                        var answer = asked(operation, name, value);
+                                        var request = operation.on(as(CITY)).queryParam(name, value);
+                                if (operation.takes("year") && !name.equals("year")) {
+                                    request.queryParam("year", 2026);
+                                }
+                                var answer = request.get(operation.path());
                                         assertEquals(
                                                 400,
                                                 answer.statusCode(),

@@ -1,23 +1,29 @@
 package org.innoledger.kit.http;
 
-import java.util.List;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a caller takes as an answer, by its header `Accept` (RFC 9110, 12.5.1).
 ///
-/// @param ranges media types in lower case without parameters, `*` in place of parts
-/// @param unwanted those with `q=0`
-record Accepted(List<String> ranges, List<String> unwanted) {
+/// @param ranges media types in lower case without parameters, `*` in place of parts, each with whether it is
+///     wanted: one with `q=0` is not
+record Accepted(Map<String, Boolean> ranges) {
     /// A comma that stands in no quotation.
     private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Pattern RANGE = Pattern.compile(
             "(?:\\*/\\*|" + TOKEN + "/" + TOKEN + ")(?:\\s*;\\s*" + TOKEN + "(?:=(?:" + TOKEN + "|\"[^\"]*\"))?)*");
-    private static final Pattern NOT_WANTED = Pattern.compile(".*;\\s*q=0(?:\\.0{0,3})?\\s*(?:;.*)?");
+
+    /// The weight of a range, whatever it is.
+    private static final Pattern WEIGHT = Pattern.compile("(?i);\\s*q(?:=([^;]*))?(?:;|$)");
+
+    private static final Pattern SOUND_WEIGHT = Pattern.compile("0(?:\\.[0-9]{0,3})?|1(?:\\.0{0,3})?");
+    private static final Pattern NOTHING = Pattern.compile("0(?:\\.0{0,3})?");
 
     /// What a header says, empty where it has another form.
     static Optional<Accepted> of(String header) {
@@ -26,25 +32,32 @@ record Accepted(List<String> ranges, List<String> unwanted) {
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
-        if (parts.isEmpty()
-                || !parts.stream().allMatch(part -> RANGE.matcher(part).matches())) {
-            return Optional.empty();
+        var ranges = new HashMap<String, Boolean>();
+        for (var part : parts) {
+            var weight = weight(part);
+            if (!RANGE.matcher(part).matches() || !SOUND_WEIGHT.matcher(weight).matches()) {
+                return Optional.empty();
+            }
+            var range = part.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+            ranges.merge(range, !NOTHING.matcher(weight).matches(), Boolean::logicalOr);
         }
-        var wanted = parts.stream()
-                .collect(Collectors.partitioningBy(
-                        part -> !NOT_WANTED.matcher(part).matches(),
-                        Collectors.mapping(
-                                part -> part.split(";", 2)[0].strip().toLowerCase(Locale.ROOT), Collectors.toList())));
-        return Optional.of(new Accepted(wanted.get(true), wanted.get(false)));
+        return parts.isEmpty() ? Optional.empty() : Optional.of(new Accepted(ranges));
     }
 
-    /// Whether it takes answers of this type, such as `application/json`.
+    private static String weight(String part) {
+        var weight = WEIGHT.matcher(part);
+        return !weight.find()
+                ? "1"
+                : weight.group(1) == null ? "" : weight.group(1).strip();
+    }
+
+    /// Whether it takes answers of this type, such as `application/json`: the range that fits most closely
+    /// says so.
     boolean takes(String type) {
-        if (unwanted.contains(type)) {
-            return false;
-        }
-        return ranges.contains("*/*")
-                || ranges.contains(type)
-                || ranges.contains(type.substring(0, type.indexOf('/')) + "/*");
+        return Stream.of(type, type.substring(0, type.indexOf('/')) + "/*", "*/*")
+                .filter(ranges::containsKey)
+                .findFirst()
+                .map(ranges::get)
+                .orElse(false);
     }
 }

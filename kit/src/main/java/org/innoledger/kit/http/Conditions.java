@@ -48,7 +48,7 @@ public class Conditions {
     public When on(Object... content) {
         var key = key();
         var operation = request.method() + " " + request.path();
-        var when = new When(tags("If-Match"), tags("If-None-Match"), key, operation, null);
+        var when = new When(tags(request, "If-Match"), tags(request, "If-None-Match"), key, operation, null);
         return key == null ? when : when.fingerprinted(Arrays.toString(content));
     }
 
@@ -58,7 +58,9 @@ public class Conditions {
     }
 
     /// The tags of all lines of a header, null where there is none.
-    private Tags tags(String header) {
+    ///
+    /// @throws Problem 400 for what is no list of tags
+    static Tags tags(HttpServerRequest request, String header) {
         var lines = request.headers().getAll(header);
         return lines.isEmpty()
                 ? null

@@ -5,7 +5,6 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -13,11 +12,9 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
-import java.util.Arrays;
 import org.innoledger.kit.front.BearerToken;
 import org.innoledger.kit.front.RequestHead;
 import org.innoledger.kit.journal.Tags;
-import org.innoledger.kit.region.Caller;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /// Refuses what no service looks at, before authentication, and sees to what every answer has in common.
@@ -94,12 +91,11 @@ public class Gatehouse {
         }
     }
 
-    /// What is for those with the role to see personal data is kept by no cache.
+    /// Answers of a resource in which people stand are kept by no cache.
     @ServerResponseFilter
     public void keepNowhere(ContainerResponseContext answer, ResourceInfo operation) {
-        var method = operation.getResourceMethod();
-        var roles = method == null ? null : method.getAnnotation(RolesAllowed.class);
-        if (roles != null && Arrays.asList(roles.value()).contains(Caller.PERSONAL)) {
+        if (operation.getResourceClass() != null
+                && operation.getResourceClass().isAnnotationPresent(KeptNowhere.class)) {
             answer.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         }
     }

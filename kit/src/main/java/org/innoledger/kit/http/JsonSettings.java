@@ -18,7 +18,6 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +26,7 @@ import java.util.regex.Pattern;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Decimals;
 import org.innoledger.kit.standard.Texts;
+import org.innoledger.kit.time.Days;
 
 /// How JSON is read and written over HTTP: strictly, so that a misspelt field or a number in quotation marks
 /// is heard of.
@@ -104,8 +104,8 @@ public class JsonSettings implements ObjectMapperCustomizer {
             if (Texts.unseemly(text)) {
                 return (String) context.handleWeirdStringValue(String.class, text, CONTROL);
             }
-            var stripped = Texts.stripped(Normalizer.normalize(text, Normalizer.Form.NFC));
-            return stripped.isEmpty() ? null : stripped;
+            var stored = Texts.asStored(text);
+            return stored.isEmpty() ? null : stored;
         }
     }
 
@@ -244,7 +244,6 @@ public class JsonSettings implements ObjectMapperCustomizer {
     /// others.
     private static final class Day extends StdScalarDeserializer<LocalDate> {
         private static final long serialVersionUID = 1L;
-        private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
         Day() {
             super(LocalDate.class);
@@ -256,17 +255,13 @@ public class JsonSettings implements ObjectMapperCustomizer {
                 return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
             }
             var text = Texts.stripped(parser.getText());
-            try {
-                if (text.isEmpty()) {
-                    return null;
-                }
-                if (FORM.matcher(text).matches() && !text.startsWith("0000")) {
-                    return LocalDate.parse(text);
-                }
-            } catch (DateTimeException noSuchDay) {
-                // Refused below like any other text that is no day.
+            if (text.isEmpty()) {
+                return null;
             }
-            return (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "no day");
+            var day = Days.read(text);
+            return day.isPresent()
+                    ? day.get()
+                    : (LocalDate) context.handleWeirdStringValue(LocalDate.class, text, "no day");
         }
     }
 }

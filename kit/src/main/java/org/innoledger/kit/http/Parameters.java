@@ -4,7 +4,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,6 +15,7 @@ import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Problem.Fault;
 import org.innoledger.kit.problem.Text;
+import org.innoledger.kit.time.Days;
 
 /// The query parameters of an operation, read once from its method: what it does not have is refused, and so
 /// is a value that its type cannot hold, before anything is done. A misspelt parameter would answer another
@@ -97,11 +97,7 @@ record Parameters(Map<String, Class<?>> known, boolean further, boolean body) {
             return value.equals("true") || value.equals("false");
         }
         if (type == LocalDate.class) {
-            try {
-                return value.length() == 10 && LocalDate.parse(value).getYear() > 0;
-            } catch (DateTimeException e) {
-                return false;
-            }
+            return Days.read(value).isPresent();
         }
         return !type.isEnum()
                 || Arrays.stream(type.getEnumConstants())

@@ -5,6 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -12,8 +14,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
@@ -45,9 +51,9 @@ public class Requests {
         if (method == null) {
             return;
         }
-        if (method.getAnnotation(Produces.class) == null) {
-            mustTakeJson(request);
-        }
+        var produced = method.getAnnotation(Produces.class);
+        mustTake(produced == null ? MediaType.APPLICATION_JSON : produced.value()[0], request);
+        conditions(method, context.getMethod(), request);
         var parameters = operations.computeIfAbsent(method, Parameters::of);
         parameters.check(context.getUriInfo().getQueryParameters());
         if (parameters.body() && empty(request)) {
@@ -58,13 +64,37 @@ public class Requests {
         }
     }
 
-    /// From here on the framework needs to know of no other type, so that it never writes an object as text.
-    private static void mustTakeJson(HttpServerRequest request) {
+    /// From here on the framework needs to know of no other type, so that it never writes an object as text,
+    /// and takes no parameter of a type from the caller as a label of its own.
+    private static void mustTake(String type, HttpServerRequest request) {
         var header = accept(request);
-        if (header != null && !Accepted.of(header).orElseThrow().takes(MediaType.APPLICATION_JSON)) {
+        if (header != null && !Accepted.of(header).orElseThrow().takes(type)) {
             throw notAcceptable(header);
         }
-        request.headers().set(HttpHeaders.ACCEPT, MediaType.APPLICATION_JSON);
+        request.headers().set(HttpHeaders.ACCEPT, type);
+    }
+
+    /// Conditional headers are entity tags, and stand where they decide something: a condition that nobody
+    /// looks at would let through what the caller wanted stopped.
+    private static void conditions(Method method, String verb, HttpServerRequest request) {
+        var reads = verb.equals(HttpMethod.GET) || verb.equals(HttpMethod.HEAD);
+        for (var header : List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH)) {
+            if (!request.headers().contains(header)) {
+                continue;
+            }
+            Conditions.tags(request, header);
+            if (!reads && !ofOneRecord(method)) {
+                throw Problem.invalid(FaultCode.CONDITION_OF_ONE.at(header, header));
+            }
+        }
+    }
+
+    /// Whether it writes one record that the caller names, and looks at its version.
+    private static boolean ofOneRecord(Method method) {
+        return Arrays.asList(method.getParameterTypes()).contains(Conditions.class)
+                && Stream.of(method, method.getDeclaringClass())
+                        .map(each -> each.getAnnotation(Path.class))
+                        .anyMatch(path -> path != null && path.value().contains("{id}"));
     }
 
     private static String accept(HttpServerRequest request) {

@@ -33,10 +33,9 @@ final class Rows {
                 .collect(Collectors.toMap(row -> row.id, row -> row));
     }
 
-    /// The region of a record that the caller can see, be it not to write; empty for none.
+    /// The region of a record that the caller can see, be it not to write or withdrawn; empty for none.
     static Optional<String> region(StatelessSession session, Kind<?> kind, String id) {
-        return session.createNativeQuery(
-                        "select region from " + kind.table() + " where id = :id and withdrawn_at is null", String.class)
+        return session.createNativeQuery("select region from " + kind.table() + " where id = :id", String.class)
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();

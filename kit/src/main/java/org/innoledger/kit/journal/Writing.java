@@ -218,9 +218,8 @@ public final class Writing {
         round.forEach((id, index) -> attempt(id, index, results, () -> {
             var row = rows.get(id);
             var command = commands.get(index);
-            mustBeThere(kind, id, row, command.restores());
             var present = row == null ? null : row.filed();
-            var change = decided(kind, command, present);
+            var change = decided(kind, command, row, present);
             // A step that leaves the facts as they are is not stopped by a rule that came after them.
             if (present == null || command.restores() || !change.next().facts().equals(present.facts())) {
                 validate.accept(change.next().facts());
@@ -252,8 +251,10 @@ public final class Writing {
 
     /// What a command decides. Who may read a record of an office above, and not change it, is told whose it
     /// is.
-    private <F extends Record> Change<F> decided(Kind<F> kind, Command<F> command, Filed<F> present) {
+    private <F extends Record> Change<F> decided(
+            Kind<F> kind, Command<F> command, Registered<F> row, Filed<F> present) {
         try {
+            mustBeThere(kind, command.id(), row, command.restores());
             return command.decide().apply(present);
         } catch (Problem refusal) {
             if (present == null && refusal.type == ProblemType.NOT_FOUND && kind.readBelow()) {

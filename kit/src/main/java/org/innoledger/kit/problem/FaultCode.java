@@ -66,6 +66,9 @@ public enum FaultCode {
     ETAG_FORM(
             "%s 应为读取时得到的 ETag，含引号，如 \"3\"，或 *",
             "%s must be the ETag of a read, quotation marks included, such as \"3\", or *"),
+    CONDITION_OF_ONE(
+            "%s 只用于对一条记录的写入；此操作不看版本，请去掉该头",
+            "%s is for writes of one record; this operation looks at no version, so leave the header out"),
     DATE_FORM("应为日期，如 2026-11-22，现为 %s", "This must be a date such as 2026-11-22; it is %s"),
     YEAR_FORM("应为四位年份，如 2026，现为 %s", "This must be a year such as 2026; it is %s"),
     UNKNOWN_PARAMETER("没有参数 %s；可用：%s", "There is no parameter %s; there are: %s"),

@@ -23,6 +23,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.standard.Industry;
+import org.innoledger.kit.standard.Texts;
 
 /// The conditions of a list as SQL. Nothing that a caller sends becomes part of the statement: names come from
 /// the facts record, values are parameters.
@@ -256,11 +257,12 @@ final class Filters<F extends Record> {
         if (values.size() > VALUES_MAX) {
             throw Problem.invalid(FaultCode.TOO_MANY_VALUES.at(name, VALUES_MAX));
         }
-        if (values.stream().anyMatch(String::isBlank)) {
+        var stored = values.stream().map(Texts::asStored).toList();
+        if (stored.contains("")) {
             throw Problem.invalid(
                     name, FaultCode.FILTER_FORM, Text.of("缺少值，或逗号之间缺少值", "A value is missing, perhaps between commas"));
         }
-        return values.stream().map(String::strip).toList();
+        return stored;
     }
 
     /// Names of the parameters that there are.

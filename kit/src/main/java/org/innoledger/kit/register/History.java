@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.StatelessSession;
 import org.innoledger.kit.http.Memory;
@@ -31,6 +32,9 @@ public class History {
     /// Bytes of memory that one byte of an entry takes: each stands twice in the answer, as what was and as
     /// what became of it.
     private static final long MEMORY_A_BYTE = 6;
+
+    /// A version as a page ends with one.
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Journal journal;
     private final Memory memory;
@@ -103,11 +107,10 @@ public class History {
     }
 
     private static long version(String cursor) {
-        try {
-            return Long.parseLong(cursor);
-        } catch (NumberFormatException e) {
+        if (!VERSION.matcher(cursor).matches()) {
             throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
         }
+        return Long.parseLong(cursor);
     }
 
     /// One more entry than a page holds, since a version's differences are those to the one before it.

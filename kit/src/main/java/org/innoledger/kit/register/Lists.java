@@ -106,7 +106,7 @@ public class Lists {
         try {
             var bytes = Base64.getUrlDecoder().decode(text.getBytes(StandardCharsets.UTF_8));
             var cursor = json.readValue(bytes, Cursor.class);
-            if (cursor.of() == of && cursor.id() != null) {
+            if (cursor.of() == of && cursor.id() != null && cursor.id().indexOf('\0') < 0) {
                 return cursor;
             }
         } catch (java.io.IOException | IllegalArgumentException e) {

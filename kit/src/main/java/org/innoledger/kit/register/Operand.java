@@ -12,7 +12,9 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Decimals;
 import org.innoledger.kit.standard.Month;
+import org.innoledger.kit.standard.Texts;
 import org.innoledger.kit.standard.Value;
+import org.innoledger.kit.time.Days;
 
 /// What a caller compares a column with, as a value of the column's own type: PostgreSQL compares a bigint
 /// with a numeric by a cast, which no index serves under row-level security.
@@ -45,7 +47,7 @@ final class Operand {
     ///
     /// @throws Problem 400 that says what was given and what there is
     static Object of(String name, Class<?> type, String given) {
-        var text = given.strip();
+        var text = Texts.asStored(given);
         if (truth(type)) {
             return switch (text) {
                 case "true" -> true;
@@ -79,11 +81,15 @@ final class Operand {
                 return number(type, Decimals.of(text).orElseThrow(NumberFormatException::new));
             }
             if (type == LocalDate.class) {
-                return day(LocalDate.parse(text));
+                return Days.read(text).orElseThrow(() -> new DateTimeException("day"));
             }
             if (type == Instant.class) {
                 var instant = Instant.parse(text);
-                day(instant.atOffset(ZoneOffset.UTC).toLocalDate());
+                var year = instant.atOffset(ZoneOffset.UTC).getYear();
+                // Java knows more years than PostgreSQL.
+                if (year < 1 || year > 9_999) {
+                    throw new DateTimeException("year");
+                }
                 return instant;
             }
         } catch (ArithmeticException | NumberFormatException | DateTimeException e) {
@@ -105,14 +111,6 @@ final class Operand {
         return type == long.class || type == Long.class
                 ? (Object) number.longValueExact()
                 : (Object) number.intValueExact();
-    }
-
-    /// Java knows more years than PostgreSQL.
-    private static LocalDate day(LocalDate day) {
-        if (day.getYear() < 1 || day.getYear() > 9_999) {
-            throw new DateTimeException("year");
-        }
-        return day;
     }
 
     private static Text form(Class<?> type) {

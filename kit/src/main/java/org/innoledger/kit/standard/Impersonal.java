@@ -29,9 +29,10 @@ public @interface Impersonal {
     Class<? extends Payload>[] payload() default {};
 
     /// Looks for citizen numbers of a person who could live, whatever their check character, and for mobile
-    /// numbers: in any width, with whatever letters before them, their digits in groups with blanks, dots or
-    /// dashes between, and with characters of no width inside. Credit codes, which have 18 characters too, are
-    /// none of these.
+    /// numbers: in any width, with whatever letters, a country's number or a trunk's 0 before them, their
+    /// digits in groups with blanks, dots or dashes between, and with characters of no width inside. Credit
+    /// codes, which have 18 characters too, are none of these, and nor are numbers with commas between: amounts
+    /// and lists of amounts look like those.
     class Validator implements ConstraintValidator<Impersonal, String> {
         /// What people put between groups of digits.
         private static final String BETWEEN = "[ .·_()/‐‑–—-]{0,3}";
@@ -40,8 +41,8 @@ public @interface Impersonal {
         private static final Pattern CITIZEN =
                 Pattern.compile("(?<![0-9])(?=([1-9](?:" + BETWEEN + "[0-9]){16}" + BETWEEN + "[0-9X])(?![0-9]))");
 
-        private static final Pattern MOBILE = Pattern.compile(
-                "(?<![0-9])(?=(?:(?:\\+|00)?86" + BETWEEN + ")?(1(?:" + BETWEEN + "[0-9]){10})(?![0-9]))");
+        private static final Pattern MOBILE = Pattern.compile("(?<![0-9])(?=(?:(?:\\+|00)?86" + BETWEEN + ")?(?:0"
+                + BETWEEN + ")?(1(?:" + BETWEEN + "[0-9]){10})(?![0-9]))");
 
         /// Groups in which the digits of a mobile number are written; the numbers of a table look otherwise.
         private static final Pattern GROUPS = Pattern.compile("11|3 8|3 4 4|3 3 5|7 4|5 6|5 3 3|[12]( [12])+");

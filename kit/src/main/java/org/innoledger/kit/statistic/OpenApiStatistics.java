@@ -16,7 +16,9 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.innoledger.kit.standard.Industry;
 import org.innoledger.kit.standard.Month;
+import org.innoledger.kit.standard.Value;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
@@ -109,6 +111,9 @@ public class OpenApiStatistics implements OASFilter {
         }
         if (own.type() == Month.class) {
             return parameter.schema(reference("Month")).example("2026-10");
+        }
+        if (Value.class.isAssignableFrom(own.type()) && own.type() != Industry.class) {
+            return parameter.schema(reference(own.type().getSimpleName()));
         }
         if (!own.type().isEnum()) {
             return parameter.schema(schema);

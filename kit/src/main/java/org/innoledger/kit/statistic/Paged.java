@@ -72,7 +72,7 @@ public class Paged {
     ///
     /// @throws Problem 400 for a prefix that no division bears
     public Area area(Caller caller) {
-        return Question.area(region, caller);
+        return Area.of(region, caller);
     }
 
     /// Rows to look for: one more than the page holds, which tells whether there is another page.
@@ -95,7 +95,7 @@ public class Paged {
         }
         try {
             var text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            if (text.startsWith(question())) {
+            if (text.startsWith(question()) && text.indexOf('\0') < 0) {
                 return text.substring(question().length());
             }
         } catch (IllegalArgumentException e) {
@@ -157,6 +157,13 @@ public class Paged {
     private static Object value(Class<?> type, String name, String given, Object otherwise) {
         return new org.innoledger.kit.statistic.Parameter(name, name, type, today -> otherwise, false, "")
                 .value(given, LocalDate.EPOCH);
+    }
+
+    /// The text that a parameter gives, as such text is stored; empty where it is absent.
+    ///
+    /// @throws Problem 400 for blanks alone
+    public String text(String name, String given) {
+        return (String) value(String.class, name, given, "");
     }
 
     /// The value that a parameter names.

@@ -1,6 +1,5 @@
 package org.innoledger.kit.statistic;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,13 +11,16 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.standard.Industry;
 import org.innoledger.kit.standard.Month;
+import org.innoledger.kit.standard.Texts;
+import org.innoledger.kit.standard.Value;
+import org.innoledger.kit.time.Days;
 
 /// A parameter that a statistic takes besides `region`, `level` and `by`.
 ///
 /// @param name as a caller gives it
 /// @param bound what the SQL calls it
-/// @param type LocalDate, Month, Integer for a year, Industry for a prefix of its codes, String, or an
-///     enumeration of which several can be listed
+/// @param type LocalDate, Month, Integer for a year, Industry for a prefix of its codes, another code of a
+///     standard or id of a record, an enumeration of which several can be listed, or String for text
 /// @param otherwise its value on this day where it is absent; null for none
 /// @param required whether it must be there
 /// @param past whether a day to come is refused, since nobody knows of it yet
@@ -60,7 +62,10 @@ record Parameter(
             }
             return otherwise.apply(today);
         }
-        var text = given.strip();
+        var text = Texts.asStored(given);
+        if (text.isEmpty()) {
+            throw Problem.invalid(FaultCode.FILTER_FORM.at(name, given));
+        }
         if (type == LocalDate.class) {
             return day(text, past ? today : LocalDate.MAX);
         }
@@ -68,36 +73,30 @@ record Parameter(
             return year(text);
         }
         if (type == Month.class) {
-            return month(name, text);
+            return sound(name, Month.of(text));
         }
         if (type == Industry.class) {
             return Industry.prefix(name, text);
         }
+        if (Value.class.isAssignableFrom(type)) {
+            return sound(name, Value.of(type.asSubclass(Value.class), text)).value();
+        }
         return type.isEnum() ? constants(text) : text;
     }
 
-    private static Month month(String name, String text) {
-        var month = Month.of(text);
-        month.fault().ifPresent(fault -> {
+    private static <V extends Value> V sound(String name, V value) {
+        value.fault().ifPresent(fault -> {
             throw Problem.invalid(fault.at(name));
         });
-        return month;
+        return value;
     }
 
     private LocalDate day(String text, LocalDate last) {
-        try {
-            var day = LocalDate.parse(text);
-            if (day.isAfter(last)) {
-                throw Problem.invalid(FaultCode.DATE_IN_FUTURE.at(name, day, last));
-            }
-            // Java knows more years than PostgreSQL.
-            if (day.getYear() >= 1 && day.getYear() <= 9_999) {
-                return day;
-            }
-        } catch (DateTimeException e) {
-            // Answered below, like a year that no database here reaches.
+        var day = Days.read(text).orElseThrow(() -> Problem.invalid(FaultCode.DATE_FORM.at(name, text)));
+        if (day.isAfter(last)) {
+            throw Problem.invalid(FaultCode.DATE_IN_FUTURE.at(name, day, last));
         }
-        throw Problem.invalid(FaultCode.DATE_FORM.at(name, text));
+        return day;
     }
 
     private Integer year(String text) {
@@ -130,7 +129,7 @@ record Parameter(
     ///
     /// @throws Problem 400 with those that there are
     static String one(String parameter, String given, List<String> all) {
-        var one = given.strip();
+        var one = Texts.asStored(given);
         if (!all.contains(one)) {
             throw Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at(parameter, one, String.join(", ", all)));
         }

@@ -2,19 +2,16 @@ package org.innoledger.kit.statistic;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
-import org.innoledger.kit.region.Division;
 import org.innoledger.kit.region.Division.Level;
 import org.innoledger.kit.standard.Month;
 
@@ -31,7 +28,7 @@ record Question(Area area, Level level, List<Dimension> by, Map<String, Object> 
     static Question of(Statistic<?> statistic, Asked asked, Caller caller, LocalDate today) {
         var given = asked.parameters();
         given.forEach((name, values) -> known(statistic.parameterNames(), name, values));
-        var area = area(given.getFirst(Dimension.REGION), caller);
+        var area = Area.of(given.getFirst(Dimension.REGION), caller);
         var names = dimensions(statistic, given.get(BY));
         var by = names.stream()
                 .map(name -> statistic.dimensions().stream()
@@ -52,16 +49,6 @@ record Question(Area area, Level level, List<Dimension> by, Map<String, Object> 
         }
         inOrder(values);
         return new Question(area, level(given.getFirst(LEVEL), names, area), by, values, asked.language());
-    }
-
-    /// The part of the caller's regions that bears a prefix.
-    static Area area(String region, Caller caller) {
-        if (region == null) {
-            return Area.of(null, caller);
-        }
-        Area.of(region, caller);
-        division(region.strip());
-        return Area.of(caller.mustMeet("region", region.strip()), caller);
     }
 
     /// @param all parameters that there are
@@ -91,24 +78,6 @@ record Question(Area area, Level level, List<Dimension> by, Map<String, Object> 
             throw Problem.invalid(FaultCode.NONE_ALONE.at(BY));
         }
         return listed.contains(NONE) ? List.of() : listed;
-    }
-
-    /// A prefix that no division bears would count nothing, and nobody would see that it is a slip.
-    private static void division(String prefix) {
-        var code = (prefix + "0000").substring(0, 6);
-        if (Division.find(code).isPresent()) {
-            return;
-        }
-        var above = prefix.length() == 2 ? "" : (prefix.substring(0, prefix.length() - 2) + "0000").substring(0, 6);
-        var there = Division.all().stream()
-                .filter(each -> each.parent().equals(above) && each.status() == Division.Status.CURRENT)
-                .sorted(Comparator.comparing(Division::code))
-                .map(each -> each.code().substring(0, prefix.length()) + " " + each.name())
-                .collect(Collectors.joining(", "));
-        throw Problem.invalid(
-                Dimension.REGION,
-                FaultCode.DIVISION_UNKNOWN,
-                Text.of("没有行政区划 %s；可用：%s", "There is no division %s; there are: %s", prefix, there));
     }
 
     /// The level asked for, else the one below the area.

@@ -16,6 +16,7 @@ import org.innoledger.kit.journal.Kind;
 import org.innoledger.kit.journal.Registered;
 import org.innoledger.kit.standard.Industry;
 import org.innoledger.kit.standard.Month;
+import org.innoledger.kit.standard.Value;
 
 /// A statistic as data: of which rows, by what they can be itemised, what is summed up, and which parameters
 /// narrow it. [Statistics] runs it; the description of the API follows from it.
@@ -258,7 +259,13 @@ public record Statistic<M extends Record>(
                 .where(column + " = any (:" + name + ")");
     }
 
-    /// Only rows whose column is what this parameter says, where the caller sends it.
+    /// Only rows whose column is the code or id that this parameter says, where the caller sends it.
+    public <V extends Value> Statistic<M> code(String name, String column, Class<V> type, String about) {
+        return taking(new Parameter(name, name, type, today -> null, false, about))
+                .where(column + " = :" + name);
+    }
+
+    /// Only rows whose column is the text that this parameter says, where the caller sends it.
     public Statistic<M> filter(String name, String column, String about) {
         return taking(new Parameter(name, name, String.class, today -> null, false, about))
                 .where(column + " = :" + name);

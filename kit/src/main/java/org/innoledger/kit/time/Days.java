@@ -1,14 +1,30 @@
 package org.innoledger.kit.time;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Problem.Fault;
 
-/// Days on which something was done: never one to come.
+/// Days as they are written, and days on which something was done: never one to come.
 public final class Days {
+    private static final Pattern FORM = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
+
     private Days() {}
+
+    /// The day that a text names as `YYYY-MM-DD` and in no other form, of the years 1 to 9999: Java knows
+    /// more, and PostgreSQL others. Empty for any other text.
+    public static Optional<LocalDate> read(String text) {
+        try {
+            return FORM.matcher(text).matches() && !text.startsWith("0000")
+                    ? Optional.of(LocalDate.parse(text))
+                    : Optional.empty();
+        } catch (DateTimeException noSuchDay) {
+            return Optional.empty();
+        }
+    }
 
     /// The day of a step: the one given, today where there is none.
     ///

@@ -1,6 +1,7 @@
 package org.innoledger.kit.sample;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.sample.Samples.PATH;
@@ -21,6 +22,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.innoledger.kit.standard.Texts;
 import org.innoledger.kit.test.Service;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,102 @@ class SearchTest {
         for (var other : List.of(word + "集团", word + "bc", word + "二一", word + " 龘龘", word + "%")) {
             found(INTEGRATOR, other).body("items", empty(), "total", is(0));
         }
+    }
+
+    @Test
+    @DisplayName("what has no width does not hide a word, neither in what is stored nor in what is asked")
+    void unseen() {
+        var word = word();
+        var id = filed(SHUOZHOU, "140602", word + "陶\u200b瓷釉\u00ad\u2060彩\ufe0f瓶");
+        for (var same : List.of("陶瓷", "瓷釉彩瓶", "陶\u200d瓷", "釉\ufeff彩")) {
+            found(INTEGRATOR, word + " " + same).body("items.id", contains(id), "total", is(1));
+        }
+    }
+
+    @Test
+    @DisplayName("the kit brings every character of Unicode into the form that the database brings it into")
+    void twins() throws SQLException {
+        var others = new ArrayList<String>();
+        try (var connection = Service.superuser();
+                var statement = connection.createStatement()) {
+            var rows = statement.executeQuery("""
+                    select point, search_form('x' || chr(point) || 'y')
+                    from generate_series(1, 1114111) as point
+                    where point not between 55296 and 57343 and (point < 205744 or point > 917503)""");
+            while (rows.next()) {
+                var point = rows.getInt(1);
+                var text = "x" + Character.toString(point) + "y";
+                if (Character.isDefined(point) && !rows.getString(2).equals(Texts.searchForm(text))) {
+                    others.add("U+%04X %s %s".formatted(point, rows.getString(2), Texts.searchForm(text)));
+                }
+            }
+            for (var text : List.of("Ａｎｎａ·Schmidt", "阿依古丽・买买提", "ΟΔΟΣ", "cafe\u0301 CAFÉ", "（集团）　㈱", "ß ẞ SS ﬀ İ ı")) {
+                var form = connection.prepareStatement("select search_form(?)");
+                form.setString(1, text);
+                var row = form.executeQuery();
+                row.next();
+                assertEquals(row.getString(1), Texts.searchForm(text), text);
+            }
+        }
+        assertEquals(List.of(), others);
+    }
+
+    @Test
+    @DisplayName("a filter by text finds what is stored, however it is composed and whatever stands around it")
+    void filters() {
+        var name = word() + " caf\u00e9";
+        var id = filed(SHUOZHOU, "140602", name);
+        for (var same : List.of(
+                name,
+                name.replace("\u00e9", "e\u0301"),
+                "\u3000" + name + "\u00a0",
+                name + "\ufeff",
+                "\u200b" + name + " ")) {
+            as(INTEGRATOR)
+                    .queryParam("name", same)
+                    .get("/v1/enterprises")
+                    .then()
+                    .body("items.id", contains(id));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "codes are listed with commas or by repeating the parameter; text is one value, and repeated any of them")
+    void listed() {
+        var word = word();
+        var first = filed(SHUOZHOU, "140602", word + "甲,乙");
+        var other = as(SHUOZHOU)
+                .body(facts("140602", word + "丙").replace("C3073", "C3031"))
+                .put("/v1/enterprises/" + code())
+                .then()
+                .statusCode(201)
+                .extract()
+                .<String>path("id");
+        for (var industries : List.of(List.of("C3031,C3073"), List.of("C3031", "C3073"), List.of("C30"))) {
+            as(INTEGRATOR)
+                    .queryParam("q", word)
+                    .queryParam("industry", industries)
+                    .get("/v1/enterprises")
+                    .then()
+                    .body("items.id", containsInAnyOrder(first, other));
+        }
+        as(INTEGRATOR)
+                .queryParam("q", word)
+                .queryParam("industry", "C3031")
+                .get("/v1/enterprises")
+                .then()
+                .body("items.id", contains(other));
+        as(INTEGRATOR)
+                .queryParam("name", word + "甲,乙", word + "丙")
+                .get("/v1/enterprises")
+                .then()
+                .body("items.id", containsInAnyOrder(first, other));
+        as(INTEGRATOR)
+                .queryParam("name", word + "甲")
+                .get("/v1/enterprises")
+                .then()
+                .body("items", empty());
     }
 
     @Test

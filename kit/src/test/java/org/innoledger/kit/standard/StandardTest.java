@@ -69,6 +69,19 @@ class StandardTest {
                 fault.message().zh().contains(number) || fault.message().en().contains(number));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "91350100M000100Y4, credit-code-length",
+        "'', credit-code-length",
+        "91350100M000100Y4I, credit-code-character",
+        "91350100M0001O0Y43, credit-code-character",
+        "9135 100M000100Y43, credit-code-character",
+        "91350100M000100Y44, credit-code-check-character"
+    })
+    void creditCodeFaults(String code, String fault) {
+        assertEquals(fault, new CreditCode(code).fault().orElseThrow().code().code());
+    }
+
     @Test
     void creditCodeIsNormalised() {
         assertEquals("91350100M000100Y43", new CreditCode(" ９1350100m000100y43").value());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /// The document's own examples on file, with what they refer to, and each accepted by its operation.
 abstract class FiledExamples {
-    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+    static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger MADE = new AtomicInteger((int) (System.nanoTime() / 1000 % 900_000));

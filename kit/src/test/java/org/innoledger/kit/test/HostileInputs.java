@@ -182,6 +182,7 @@ public abstract class HostileInputs {
                             .body("{}".getBytes(StandardCharsets.UTF_8))
                             .request(operation.method(), operation.path().replaceFirst("\\{[^}]+}", NOBODYS_ID));
                     assertEquals(415, answer.statusCode(), answer.asString());
+                    assertEquals("/problems/unsupported-media-type", answer.path("type"), answer.asString());
                 }));
     }
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// One operation of the service's OpenAPI document.
 record Operation(String method, String path, JsonNode described) {
@@ -69,6 +70,12 @@ record Operation(String method, String path, JsonNode described) {
 
     String word() {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// Whether it has a parameter or header of this name.
+    boolean takes(String name) {
+        return StreamSupport.stream(described.path("parameters").spliterator(), false)
+                .anyMatch(parameter -> parameter.path("name").asText().equals(name));
     }
 
     /// The path of the register that it is about.

@@ -120,15 +120,21 @@ public abstract class RolesAndRegions extends FiledExamples {
         var asks = dynamicTest("each operation on the record → 404, each for many → REFUSED", () -> {
             var record = only(records);
             var ofRecord = operations.stream().filter(Operation::ofRecord).toList();
-            together(ofRecord.size(), number -> refused(ofRecord.get(number), record));
+            together(ofRecord.size(), number -> answeredAsUnknown(ofRecord.get(number), record));
             // A client may have few imports under way at once.
-            operations.stream().filter(Operation::bulk).forEach(operation -> refused(operation, record));
+            operations.stream().filter(Operation::bulk).forEach(operation -> answeredAsUnknown(operation, record));
         });
         var ends = Stream.of(
                 dynamicTest("GET " + register + "?region=… → no record", () -> listsNothing(register)),
                 dynamicTest(
                         "the record is as it was",
-                        () -> assertEquals("\"1\"", read(only(records)).header("ETag"))));
+                        () -> assertEquals("\"1\"", read(only(records)).header("ETag"))),
+                dynamicTest("withdrawn by mistake, it is restored by a reviewer, as it was", () -> {
+                    var record = only(records);
+                    if (Operation.find("POST", register + "/{id}/restoration") != null) {
+                        restored(record);
+                    }
+                }));
         var mistakes = dynamicTest(
                 "PUT of nothing and merge patches that do not fit → 400, which names what is wrong",
                 () -> SentByMistake.refused(
@@ -142,16 +148,40 @@ public abstract class RolesAndRegions extends FiledExamples {
         return records.getFirst();
     }
 
-    private Response refused(Operation operation, Example record) {
+    /// A record that is another city's is answered like one that nobody has. Only what would file a record
+    /// under this id cannot be: the id is taken (ADR 3).
+    private Response answeredAsUnknown(Operation operation, Example record) {
+        var foreign = refused(operation, record);
+        if (!operation.method().equals("PUT") && !operation.word().equals("imports")) {
+            var nobodys = new Example(
+                    record.register(), record.id().matches(UUID) ? NOBODYS_ID : CreditCodes.code(), record.facts());
+            assertEquals(told(asked(operation, nobodys), nobodys), told(foreign, record), operation.title());
+        }
+        return foreign;
+    }
+
+    /// What an answer tells, whatever record and request it is about.
+    private static String told(Response answer, Example record) {
+        return answer.statusCode() + " "
+                + answer.asString().replace(record.id(), "").replaceFirst("\"requestId\":\"[^\"]*\"", "");
+    }
+
+    private Response asked(Operation operation, Example record) {
         var request = as(OF_OTHER);
         if (operation.bulk()) {
-            var answer = operation.on(request.body(line(operation, record))).post(operation.path());
+            return operation.on(request.body(line(operation, record))).post(operation.path());
+        }
+        var body = operation.method().equals("PUT") ? moved(record.facts(), OTHER) : operation.example();
+        return operation.send(body == null ? request : request.body(body.toString()), record.id());
+    }
+
+    private Response refused(Operation operation, Example record) {
+        var answer = asked(operation, record);
+        if (operation.bulk()) {
             assertEquals(200, answer.statusCode(), operation.title() + answer.asString());
             assertEquals("REFUSED", answer.path("results[0].outcome"), operation.title() + answer.asString());
             return answer;
         }
-        var body = operation.method().equals("PUT") ? moved(record.facts(), OTHER) : operation.example();
-        var answer = operation.send(body == null ? request : request.body(body.toString()), record.id());
         // PUT of a credit code that is taken where the caller sees nothing is told as taken, and so is one
         // that names it; one that names other records that the caller does not see hears that they are not
         // known.
@@ -199,6 +229,23 @@ public abstract class RolesAndRegions extends FiledExamples {
                         || answer.statusCode() == 200
                                 && answer.<List<?>>path("items").isEmpty(),
                 answer.statusCode() + " " + answer.asString());
+    }
+
+    /// What came of a record may forbid that it is withdrawn; then there is nothing to restore.
+    private static void restored(Example record) {
+        var path = record.register() + "/" + record.id();
+        var before = read(record);
+        var why = "{\"reason\": \"误撤一次\"}";
+        var withdrawn = as(OF_OWN).body(why).post(path + "/withdrawal");
+        assumeFalse(List.of(403, 409).contains(withdrawn.statusCode()), withdrawn.asString());
+        assertEquals(200, withdrawn.statusCode(), withdrawn.asString());
+        assertEquals("/problems/withdrawn", as(OF_OWN).get(path).path("type"));
+        assertEquals(404, as(OF_OTHER).body(why).post(path + "/restoration").statusCode());
+        var restored = as(OF_OWN).body(why).post(path + "/restoration");
+        assertEquals(200, restored.statusCode(), restored.asString());
+        var after = read(record);
+        assertEquals(before.<Object>path("facts"), after.path("facts"), after.asString());
+        assertEquals(before.<Object>path("status"), after.path("status"), after.asString());
     }
 
     private static Response read(Example record) {

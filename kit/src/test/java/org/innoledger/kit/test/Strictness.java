@@ -7,6 +7,7 @@ import static org.innoledger.kit.test.HostileInputs.bodies;
 import static org.innoledger.kit.test.HostileInputs.next;
 import static org.innoledger.kit.test.HostileInputs.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -18,6 +19,7 @@ import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 /// Each service has a `StrictnessTest` that extends this.
 public abstract class Strictness {
     private static final List<String> OTHER_TYPES = List.of("text/csv", "application/xml", "application/ld+json");
-    private static final List<String> NO_TYPES = List.of("json", "*/*/", "");
+    private static final List<String> NO_TYPES = List.of("json", "*/*/", "", "application/*;q=0, */*", "*/*;q=abc");
 
     /// As bytes, which are sent whatever the type of the body.
     private static final byte[] NO_MEMBERS = {'{', '}'};
@@ -71,10 +73,25 @@ public abstract class Strictness {
     @DisplayName("an answer of another type than JSON is refused before anything is done: 406, as a problem")
     Stream<DynamicTest> types() {
         return Operation.all()
-                .filter(operation -> operation.answer().equals("application/json"))
                 .map(operation -> dynamicTest(operation.title(), () -> {
                     notAcceptable(operation, next(OTHER_TYPES));
-                    notAcceptable(operation, next(NO_TYPES));
+                    if (operation.answer().equals("application/json")) {
+                        notAcceptable(operation, next(NO_TYPES));
+                    }
+                }));
+    }
+
+    @TestFactory
+    @DisplayName("an answer is labelled as what it is, whatever label the caller would have")
+    Stream<DynamicTest> labels() {
+        return Operation.all()
+                .filter(Operation::reads)
+                .map(operation -> dynamicTest(operation.title(), () -> {
+                    var answer = as(EVERYTHING)
+                            .header("Accept", operation.answer() + ";charset=gbk")
+                            .get(operation.path().replaceFirst("\\{[^}]+}", NOBODYS_ID));
+                    assertNotEquals(406, answer.statusCode(), answer.asString());
+                    assertFalse(answer.contentType().toLowerCase(Locale.ROOT).contains("gb"), answer.contentType());
                 }));
     }
 
@@ -84,11 +101,8 @@ public abstract class Strictness {
             request.body(NO_MEMBERS);
         }
         var answer = request.request(operation.method(), operation.path().replaceFirst("\\{[^}]+}", NOBODYS_ID));
-        // The feed answers nobody but those who name its service; nothing else looks at its path first.
-        assertEquals(
-                operation.path().contains("/changes") ? answer.statusCode() : 406,
-                answer.statusCode(),
-                accept + ": " + answer.asString());
+        assertEquals(406, answer.statusCode(), accept + ": " + answer.asString());
+        assertEquals("/problems/not-acceptable", answer.path("type"), answer.asString());
         assertTrue(answer.contentType().startsWith("application/problem+json"), answer.contentType());
     }
 
@@ -368,6 +382,72 @@ public abstract class Strictness {
                         assertEquals("etag-form", answer.path("errors[0].code"), answer.asString());
                     }
                 }));
+    }
+
+    @TestFactory
+    @DisplayName("whoever reads may name the versions that it has, and nothing else: If-None-Match: 3 → 400")
+    Stream<DynamicTest> versionsHeld() {
+        return Operation.all()
+                .filter(Operation::reads)
+                .map(operation -> dynamicTest(operation.title(), () -> {
+                    var answer = operation.send(as(EVERYTHING).header("If-None-Match", "3"), NOBODYS_ID);
+                    assertEquals(400, answer.statusCode(), answer.asString());
+                    assertEquals(List.of("If-None-Match"), answer.path("errors.pointer"), answer.asString());
+                    assertEquals("etag-form", answer.path("errors[0].code"), answer.asString());
+                }));
+    }
+
+    @TestFactory
+    @DisplayName("a condition on a version is refused by whatever looks at no version: 400 that says so")
+    Stream<DynamicTest> conditions() {
+        return Operation.all()
+                .filter(operation -> !operation.reads() && !operation.takes("If-Match"))
+                .map(operation -> dynamicTest(operation.title(), () -> {
+                    for (var header : List.of("If-Match", "If-None-Match")) {
+                        var answer = operation.send(
+                                as(EVERYTHING).header(header, "\"1\"").body(NO_MEMBERS), NOBODYS_ID);
+                        assertEquals(400, answer.statusCode(), answer.asString());
+                        assertEquals(List.of(header), answer.path("errors.pointer"), answer.asString());
+                        assertEquals("condition-of-one", answer.path("errors[0].code"), answer.asString());
+                    }
+                }));
+    }
+
+    @TestFactory
+    @DisplayName("what is written under a condition is not written where none of its versions is there: 412")
+    Stream<DynamicTest> versionsElsewhere() {
+        return Operation.all()
+                .filter(operation -> operation.method().equals("PUT"))
+                .map(operation -> dynamicTest(operation.title(), () -> {
+                    for (var tags : List.of("*", "\"1\", \"7\"", "W/\"1\"")) {
+                        var answer = operation.send(
+                                as(EVERYTHING)
+                                        .header("If-Match", tags)
+                                        .body(operation.example().toString()),
+                                anId(operation));
+                        assertEquals(412, answer.statusCode(), tags + ": " + answer.asString());
+                        assertEquals("/problems/version-conflict", answer.path("type"), answer.asString());
+                    }
+                }));
+    }
+
+    @TestFactory
+    @DisplayName("a cursor that no page gave → 400, and it does not come to the database")
+    Stream<DynamicTest> cursors() {
+        return Operation.all()
+                .filter(operation -> operation.takes("cursor") && !operation.path().contains("{name}"))
+                .map(operation -> dynamicTest(operation.title(), () -> {
+                    for (var cursor : List.of("abc", "\0", "-5", "+3", "0", "1e2", "99999999999999999999")) {
+                        var answer = operation.send(as(EVERYTHING).queryParam("cursor", cursor), anId(operation));
+                        assertEquals(400, answer.statusCode(), cursor + ": " + answer.asString());
+                        assertEquals(List.of("cursor"), answer.path("errors.pointer"), answer.asString());
+                    }
+                }));
+    }
+
+    /// An id that nobody has, in the form that the register's have.
+    private static String anId(Operation operation) {
+        return operation.path().startsWith("/v1/enterprises") ? CreditCodes.code() : NOBODYS_ID;
     }
 
     /// Operations that read something without naming a record.

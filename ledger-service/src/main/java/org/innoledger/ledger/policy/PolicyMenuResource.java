@@ -10,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,6 @@ import org.innoledger.kit.http.Memory;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.Portion;
-import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
@@ -248,13 +246,13 @@ public class PolicyMenuResource {
                             description = "日期，缺省为今天 Day, by default today",
                             schema = @Schema(type = SchemaType.STRING, format = "date"),
                             example = "2026-11-22")
-                    String on,
+                    LocalDate on,
             @HeaderParam("Accept-Language") String acceptLanguage) {
         var enterprise = CreditCode.of(id);
         enterprise.fault().ifPresent(fault -> {
             throw Problem.invalid(fault.at("/id"));
         });
-        var day = on == null ? LocalDate.now(clock) : day(on);
+        var day = on == null ? LocalDate.now(clock) : on;
         var language = Text.language(acceptLanguage);
         var held = memory.ofRequest();
         held.more(MEMORY_A_BYTE * POLICY_BYTES_MAX);
@@ -310,13 +308,5 @@ public class PolicyMenuResource {
                 .setParameter("on", on)
                 .setParameter("most", POLICIES_MAX + 1)
                 .getResultList();
-    }
-
-    private static LocalDate day(String given) {
-        try {
-            return LocalDate.parse(given.strip());
-        } catch (DateTimeParseException e) {
-            throw Problem.invalid(FaultCode.DATE_FORM.at("on", given));
-        }
     }
 }

@@ -28,6 +28,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.region.Area;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.statistic.Paged;
+import org.innoledger.kit.time.Days;
 import org.innoledger.ledger.problem.CampaignProblem.ProblemFacts;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -83,7 +84,7 @@ public class ProblemOverdueResource {
             }
             try {
                 var parts = key.split(" ", 2);
-                return new After(LocalDate.parse(parts[0]), parts[1]);
+                return new After(Days.read(parts[0]).orElseThrow(() -> new DateTimeException("day")), parts[1]);
             } catch (DateTimeException | ArrayIndexOutOfBoundsException e) {
                 throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
             }
@@ -111,7 +112,7 @@ public class ProblemOverdueResource {
         asked.only("problemClass", "responsibleBody");
         var classes = Arrays.stream(ProblemClass.values()).map(Enum::name).toList();
         var named = problemClass == null ? "" : asked.one("problemClass", problemClass, classes);
-        var body = responsibleBody == null ? "" : responsibleBody.strip();
+        var body = asked.text("responsibleBody", responsibleBody);
         var area = asked.area(caller.get());
         var after = After.of(asked.after());
         var today = LocalDate.now(clock);

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.Service.number;
 import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
@@ -81,6 +82,21 @@ class CoverageTest {
                 .then()
                 .extract()
                 .path("status");
+    }
+
+    @Test
+    @DisplayName("a close-out is confirmed in the year that it belongs to, or not at all")
+    void yearOfCloseOut() {
+        var enterprise = Given.enterprise(SHUOCHENG, "140602");
+        var path = "/v1/enterprises/" + enterprise + "/close-out";
+        var activity = Given.activity(SHUOCHENG, enterprise, "RD_PROJECT", "2025-03-01");
+        posted(SHUOZHOU, "/v1/activities/" + activity + "/verification", "{}").statusCode(200);
+        posted(SHUOCHENG, path, "{\"activity\": \"" + activity + "\", \"proposedOn\": \"2025-12-20\"}")
+                .statusCode(201)
+                .body("facts.year", is(2025));
+        posted(SHUOZHOU, path + "/confirmation", "{\"confirmedOn\": \"2026-01-10\"}")
+                .statusCode(400)
+                .body("errors.pointer", contains("/confirmedOn"), "errors.code", contains("confirmed-on-year"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
@@ -144,6 +145,39 @@ class PolicyTest {
 
     @Nested
     class AsReader {
+        @Test
+        @DisplayName(
+                "what the province withdrew is the province's to restore: a city that reads it hears so, as for any change")
+        void restoring() {
+            var path = PATH + "/" + filed(PROVINCE, facts("140000", "PROVINCIAL", "null"));
+            posted(PROVINCE, path + "/withdrawal", "{\"reason\": \"误发\"}").statusCode(200);
+            as(SHUOZHOU).get(path).then().statusCode(410).body("type", is("/problems/withdrawn"));
+            posted(SHUOZHOU, path + "/restoration", "{\"reason\": \"误撤\"}")
+                    .statusCode(403)
+                    .body("decidedBy", is("140000"));
+            as(SHUOZHOU)
+                    .body(facts("140600", "MUNICIPAL", "null"))
+                    .put(path)
+                    .then()
+                    .statusCode(403)
+                    .body("decidedBy", is("140000"));
+            posted(PROVINCE, path + "/restoration", "{\"reason\": \"误撤\"}").statusCode(200);
+        }
+
+        @Test
+        @DisplayName("the menu of a day that no year here has → 400 that names it")
+        void days() {
+            var enterprise = enterprise("140602", "");
+            for (var day : new String[] {"-0001-01-01", "+999999999-12-31", "0000-01-01", "2026-1-1", "2026-02-30"}) {
+                as(PROVINCE)
+                        .queryParam("on", day)
+                        .get("/v1/enterprises/" + enterprise + "/policy-menu")
+                        .then()
+                        .statusCode(400)
+                        .body("errors.pointer", contains("on"), "errors.code", contains("date-form"));
+            }
+        }
+
         @Test
         @DisplayName("a county reads what its province and its city filed, and changes none of it")
         void below() {

@@ -141,6 +141,13 @@ class MonthlyReportTest {
                 .body("status", is("RETURNED"));
         as(OF_COUNTY)
                 .contentType("application/merge-patch+json")
+                .body("{\"month\": \"2015-01\"}")
+                .patch(county)
+                .then()
+                .statusCode(400)
+                .body("errors.pointer", contains("/month"), "errors.code", contains("month-fixed"));
+        as(OF_COUNTY)
+                .contentType("application/merge-patch+json")
                 .body("{\"progress\": \"走访企业一家，解决问题一个。\"}")
                 .patch(county)
                 .then()

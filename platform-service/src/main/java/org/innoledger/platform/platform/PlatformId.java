@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.problem.FaultCode;
+import org.innoledger.kit.standard.Texts;
 import org.innoledger.kit.standard.Value;
 
 /// Id of a platform in this service's own register: a UUID.
@@ -18,7 +19,7 @@ import org.innoledger.kit.standard.Value;
         description = "平台编号 Id of a platform (UUID)")
 public record PlatformId(@JsonValue String value) implements Value.OfRecord {
     public PlatformId {
-        value = value.strip().toLowerCase(Locale.ROOT);
+        value = Texts.stripped(value).toLowerCase(Locale.ROOT);
     }
 
     @JsonCreator

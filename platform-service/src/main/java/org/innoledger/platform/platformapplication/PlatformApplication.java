@@ -42,6 +42,7 @@ import org.innoledger.kit.region.DivisionCode;
 import org.innoledger.kit.standard.CreditCode;
 import org.innoledger.kit.standard.Value;
 import org.innoledger.platform.platform.PlatformId;
+import org.innoledger.platform.platform.PlatformType;
 
 /// Application 平台申报: somebody asks that a platform be recognised, or one that is be raised to a higher level,
 /// and one office after the other says what it thinks of it.
@@ -69,10 +70,8 @@ public class PlatformApplication extends Registered<PlatformApplication.Platform
             @Schema(description = "平台名称 Name that the platform shall bear") @NotBlank @Size(max = 200) @Searched
             String name,
 
-            @Schema(description = "平台类型，见平台登记 Type, one of those of platforms", ref = "PlatformType")
-            @NotNull
-            @Size(max = 40)
-            String type,
+            @Schema(description = "平台类型 Type") @NotNull @Enumerated(EnumType.STRING)
+            PlatformType type,
 
             @Schema(description = "申报级别 Level asked for", ref = "PlatformLevel")
             @NotNull

@@ -12,11 +12,9 @@ import org.innoledger.kit.journal.Proposal;
 import org.innoledger.kit.journal.RecordSet;
 import org.innoledger.kit.journal.Rule;
 import org.innoledger.kit.journal.Writing;
-import org.innoledger.kit.problem.FaultCode;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.platform.platform.PlatformId;
-import org.innoledger.platform.platform.PlatformType;
 import org.innoledger.platform.platformapplication.PlatformApplication.ApplicationKind;
 import org.innoledger.platform.platformapplication.PlatformApplication.PlatformApplicationFacts;
 
@@ -44,9 +42,6 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
                 for share)
             select d.id, p.level, p.status from d left join p on p.id = d.platform""".formatted(DRAFTS);
 
-    private static final List<String> TYPES =
-            Arrays.stream(PlatformType.values()).map(Enum::name).toList();
-
     @Override
     public Map<String, Problem> refusals(Writing writing, List<Proposal<PlatformApplicationFacts>> proposals) {
         var drafts = Proposal.staying(proposals);
@@ -73,9 +68,6 @@ class PlatformApplicationRule implements Rule<PlatformApplicationFacts> {
     ///
     /// @param platform what is on file of the platform that it names anew; null where it names none anew
     private static Problem refusal(PlatformApplicationFacts facts, Tuple platform) {
-        if (!TYPES.contains(facts.type())) {
-            return Problem.invalid(FaultCode.NOT_IN_CATALOGUE.at("/type", facts.type(), String.join(", ", TYPES)));
-        }
         if (platform == null) {
             return null;
         }

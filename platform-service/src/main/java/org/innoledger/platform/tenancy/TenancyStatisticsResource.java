@@ -16,6 +16,7 @@ import org.innoledger.kit.statistic.Dimension;
 import org.innoledger.kit.statistic.Statistic;
 import org.innoledger.kit.statistic.Statistics;
 import org.innoledger.kit.statistic.Summed;
+import org.innoledger.platform.platform.PlatformId;
 
 @Path("/v1/tenancy-statistics")
 @RunOnVirtualThread
@@ -39,7 +40,7 @@ public class TenancyStatisticsResource {
                     Dimension.text("school", "school"))
             .itemised("platform")
             .onDay()
-            .filter("platform", "platform", "平台编号，缺省为全部 Id of a platform; all of them by default")
+            .code("platform", "platform", PlatformId.class, "平台编号，缺省为全部 Id of a platform; all of them by default")
             .largestFirst("tenancies")
             .measure("tenancies", "count(*) filter (where resident)")
             .measure("enterprises", "count(distinct enterprise) filter (where resident)")

@@ -142,7 +142,9 @@ class PlatformCourseTest {
             var into = filed(SHUOZHOU, "140602", "PILOT_BASE", "MUNICIPAL", opened);
             var body =
                     "{\"into\": \"%s\", \"on\": \"2021-05-01\", \"documentNumber\": \"朔科发〔2021〕7号\", \"reason\": \"整合\"}";
-            step(SHUOZHOU, id, "merger", body.formatted(id)).statusCode(400).body("errors[0].pointer", is("/into"));
+            step(SHUOZHOU, id, "merger", body.formatted(id))
+                    .statusCode(400)
+                    .body("errors[0].pointer", is("/into"), "errors[0].code", is("into-itself"));
             step(SHUOZHOU, id, "merger", body.formatted(UUID.randomUUID()))
                     .statusCode(400)
                     .body("errors[0].code", is("platform-unknown"));

@@ -352,7 +352,7 @@ class PlatformApplicationTest {
             step(PROVINCE, path, "review", "2026-04-01");
             posted(PROVINCE, path + "/approval", approval(", \"platform\": \"%s\"".formatted(UUID.randomUUID())))
                     .statusCode(400)
-                    .body("errors.pointer", contains("/platform"));
+                    .body("errors.pointer", contains("/platform"), "errors.code", contains("platform-other"));
             posted(PROVINCE, path + "/approval", approval(", \"platform\": \"%s\"".formatted(present)))
                     .statusCode(200)
                     .body("facts.platform", is(present), "status", is("APPROVED"));

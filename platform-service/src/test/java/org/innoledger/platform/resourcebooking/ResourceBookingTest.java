@@ -159,6 +159,9 @@ class ResourceBookingTest {
                             .extract()
                             .<String>path("id");
             posted(SHUOZHOU, path + "/completion", "{\"hoursUsed\": 2.333}").statusCode(400);
+            posted(SHUOZHOU, path + "/completion", "{\"hoursUsed\": 3.01}")
+                    .statusCode(400)
+                    .body("errors.pointer", contains("/hoursUsed"), "errors.code", contains("hours-beyond-booking"));
             posted(SHUOZHOU, path + "/completion", "{\"hoursUsed\": 2.50}")
                     .statusCode(200)
                     .body("status", is("COMPLETED"), "facts.hoursUsed", is(2.5f));

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -78,7 +79,8 @@ public class Engagement extends Registered<Engagement.EngagementFacts> {
             @Schema(description = "聘书或协议 Letter or contract") @Size(max = 200) @Impersonal @Searched
             String document,
 
-            @Indexed @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Refers.Anchored, Checked {
         private static final Copies<EngagementFacts> COPIES = Copies.of(EngagementFacts.class, "until");
 

@@ -49,7 +49,8 @@ public class ExpertMembership extends Registered<ExpertMembership.ExpertMembersh
             @Schema(description = "入选理由 Why") @Size(max = 1000) @Impersonal @Searched
             String reason,
 
-            @Indexed @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Refers.Anchored, Refers.Local, Checked {
 
         /// Ids are the same however their digits are written.

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -85,7 +86,8 @@ public class ExpertTeam extends Registered<ExpertTeam.ExpertTeamFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included", examples = "2027-12-31")
             LocalDate until,
 
-            @Indexed @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Located<ExpertTeamFacts>, Refers, Checked {
 
         /// The journal knows no empty lists, so there are none here either.

@@ -77,7 +77,8 @@ public class GuidanceRecord extends Registered<GuidanceRecord.GuidanceRecordFact
             @Schema(description = "指导成效 Result") @Size(max = 4000) @Impersonal @Searched
             String result,
 
-            @Indexed @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Refers.HangsOn, Checked {
 
         /// Ids are the same however their digits are written, and there are no empty lists.

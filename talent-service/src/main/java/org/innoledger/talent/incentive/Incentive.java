@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -85,7 +86,8 @@ public class Incentive extends Registered<Incentive.IncentiveFacts> {
             @Schema(description = "结束日期，含当日 Until, this day included")
             LocalDate until,
 
-            @Indexed @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Refers.HangsOn, Checked {
 
         /// The journal knows no empty lists, so there are none here either.

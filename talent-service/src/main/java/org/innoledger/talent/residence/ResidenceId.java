@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.innoledger.kit.standard.Texts;
 import org.innoledger.kit.standard.Value;
 
 /// Id of a residence in this service's own register: a UUID.
@@ -17,7 +18,7 @@ import org.innoledger.kit.standard.Value;
         description = "人才公寓编号 Id of a residence (UUID)")
 public record ResidenceId(@JsonValue String value) implements Value {
     public ResidenceId {
-        value = value.strip().toLowerCase(Locale.ROOT);
+        value = Texts.stripped(value).toLowerCase(Locale.ROOT);
     }
 
     @JsonCreator

@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PastOrPresent;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -116,7 +117,8 @@ public class ServiceCase extends Registered<ServiceCase.ServiceCaseFacts> {
                     examples = "2028-03-20")
             LocalDate vacatedOn,
 
-            @Indexed @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Refers.Anchored, Refers.Local, Begins, Replaces<ServiceCaseFacts>, Checked {
         private static final Copies<ServiceCaseFacts> COPIES = Copies.of(
                 ServiceCaseFacts.class,

@@ -36,6 +36,7 @@ import org.innoledger.kit.register.Reason;
 import org.innoledger.kit.register.Register;
 import org.innoledger.kit.register.Registers;
 import org.innoledger.kit.register.Verbs;
+import org.innoledger.kit.standard.Texts;
 import org.innoledger.kit.statistic.Names;
 import org.innoledger.talent.servicecase.ServiceCase.Allotment;
 import org.innoledger.talent.servicecase.ServiceCase.Completion;
@@ -275,10 +276,10 @@ public class ServiceCaseResource {
     }
 
     private static String given(String name, String value) {
-        if (value == null || value.isBlank()) {
+        if (value == null || Texts.stripped(value).isEmpty()) {
             throw Problem.invalid(name, FaultCode.MISSING, Text.of("缺少参数 %s", "The parameter `%s` is missing", name));
         }
-        return value.strip();
+        return Texts.asStored(value);
     }
 
     private static ServiceCaseKind kind(String name) {

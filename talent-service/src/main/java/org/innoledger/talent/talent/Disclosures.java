@@ -15,6 +15,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
 import org.innoledger.kit.register.History;
+import org.innoledger.kit.standard.Value;
 import org.innoledger.talent.talent.Disclosure.Disclosed;
 import org.innoledger.talent.talent.Disclosure.DisclosureFacts;
 import org.innoledger.talent.talent.Disclosure.DisclosureKind;
@@ -94,7 +95,7 @@ public class Disclosures {
     Page<Filed<DisclosureFacts>> of(String id, String cursor) {
         var kind = Kind.of(Talent.class);
         var key = kind.id(id);
-        var below = cursor == null ? "~" : cursor;
+        var below = cursor == null ? "~" : disclosure(cursor);
         var sql = "select * from disclosure where talent = :talent and id < :below order by id desc limit "
                 + (LIMIT_MAX + 1);
         return journal.reading(session -> {
@@ -109,6 +110,14 @@ public class Disclosures {
             var items = more ? rows.subList(0, LIMIT_MAX) : rows;
             return new Page<>(items, more ? items.getLast().id() : null, null);
         });
+    }
+
+    /// The id that a page ended with.
+    private static String disclosure(String cursor) {
+        if (Value.uuid(cursor, "查看记录编号", "a disclosure").isPresent()) {
+            throw Problem.invalid(FaultCode.CURSOR_MISMATCH.at("cursor"));
+        }
+        return cursor;
     }
 
     /// Journals a disclosure: each by itself, also one that repeats another.

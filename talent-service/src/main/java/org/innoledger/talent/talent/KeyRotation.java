@@ -5,16 +5,20 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.NativeQuery;
 import org.innoledger.kit.journal.Filed;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.journal.When;
 import org.innoledger.kit.region.Caller;
 import org.jboss.logging.Logger;
 
-/// After a start with a new master key, wraps every person's key anew, in small transactions beside the work.
-/// Nothing of a talent changes by it, so nothing is journalled. Instances that begin together wait for each
-/// other, batch by batch; one that is stopped in the middle goes on at its next start.
+/// Brings what is sealed up to the present at each start, in small transactions beside the work: wraps every
+/// person's key anew after a start with a new master key, and hashes names anew that were hashed in another
+/// form. Nothing of a talent changes by it, so nothing is journalled. Instances that begin together wait for
+/// each other, batch by batch; one that is stopped in the middle goes on at its next start.
 @ApplicationScoped
 class KeyRotation {
     private static final Logger LOG = Logger.getLogger(KeyRotation.class);
@@ -45,20 +49,38 @@ class KeyRotation {
 
     void rotate() {
         try {
-            var total = 0;
-            for (var done = BATCH; running && done > 0; total += done) {
-                done = Caller.asService(
-                        "talent", () -> journal.writing(When.ALWAYS, null, writing -> writing.query(this::batch)));
+            var hashed = inBatches(this::names);
+            if (hashed > 0) {
+                LOG.infof("the names of %d talents are hashed in their present form now", hashed);
             }
+            var total = inBatches(this::keys);
             if (total > 0) {
                 LOG.infof("%d talents are under master key %s now", total, masters.current());
             }
         } catch (RuntimeException e) {
-            LOG.errorf("keys could not all be wrapped anew; the next start goes on with it: %s", e.getMessage());
+            LOG.errorf("seals could not all be brought up to date; the next start goes on with it: %s", e.getMessage());
         }
     }
 
-    private int batch(StatelessSession session) {
+    private int inBatches(Function<StatelessSession, Integer> batch) {
+        var total = 0;
+        for (var done = BATCH; running && done > 0; total += done) {
+            done = Caller.asService(
+                    "talent", () -> journal.writing(When.ALWAYS, null, writing -> writing.query(batch)));
+        }
+        return total;
+    }
+
+    private int names(StatelessSession session) {
+        var rows = session.createNativeQuery("""
+                        select * from talent where name_hash < :form and withdrawn_at is null
+                        order by name_hash limit :limit for update""", Talent.class)
+                .setParameter("form", Vault.NAME_FORM)
+                .setParameter("limit", BATCH);
+        return resealed(session, rows, vault::named);
+    }
+
+    private int keys(StatelessSession session) {
         session.createNativeQuery(
                         "update vault_key set master = :master, key = :key where name = :name and master <> :master",
                         Void.class)
@@ -70,24 +92,29 @@ class KeyRotation {
                         select * from talent where master_key < :current or master_key > :current
                         order by master_key, id limit :limit for update""", Talent.class)
                 .setParameter("current", masters.current())
-                .setParameter("limit", BATCH)
-                .getResultStream()
-                .map(Filed::of)
-                .toList();
-        var wrapped = json.createArrayNode();
+                .setParameter("limit", BATCH);
+        return resealed(session, rows, vault::rewrapped);
+    }
+
+    /// Gives these talents another seal of the same data.
+    private int resealed(
+            StatelessSession session,
+            NativeQuery<Talent> talents,
+            BiFunction<String, SealedPerson, SealedPerson> reseal) {
+        var rows = talents.getResultStream().map(Filed::of).toList();
+        var resealed = json.createArrayNode();
         for (var talent : rows) {
-            wrapped.addObject()
+            resealed.addObject()
                     .put("id", talent.id())
                     .set(
                             "personal",
-                            vault.rewrapped(talent.id(), talent.facts().personal())
-                                    .kept());
+                            reseal.apply(talent.id(), talent.facts().personal()).kept());
         }
         session.createNativeQuery("""
                         update talent set personal = r.personal
                         from jsonb_to_recordset(cast(:rows as jsonb)) as r (id text, personal jsonb)
                         where talent.id = r.id""", Void.class)
-                .setParameter("rows", wrapped.toString())
+                .setParameter("rows", resealed.toString())
                 .executeUpdate();
         return rows.size();
     }

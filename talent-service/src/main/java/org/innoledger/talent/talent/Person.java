@@ -7,12 +7,12 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.journal.Checked;
 import org.innoledger.kit.journal.Checks;
 import org.innoledger.kit.problem.FaultCode;
+import org.innoledger.kit.time.Days;
 
 /// What the ledger knows of a person: personal information 个人信息 (PIPL art. 4; DOMAIN 4.8). It exists in clear
 /// only in memory, for the time of one request; its `toString` shows nothing, so that no log line can.
@@ -142,11 +142,7 @@ public record Person(
     }
 
     private LocalDate day() {
-        try {
-            return birthDate == null ? null : LocalDate.parse(birthDate);
-        } catch (DateTimeParseException e) {
-            return null;
-        }
+        return birthDate == null ? null : Days.read(birthDate).orElse(null);
     }
 
     @Override

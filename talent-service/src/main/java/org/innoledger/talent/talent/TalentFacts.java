@@ -71,10 +71,7 @@ public record TalentFacts(
         @Schema(description = "来源系统编号，不含姓名 Id in the system it comes from, which does not name the person")
         @Size(max = 100)
         @Impersonal
-        @Pattern(
-                regexp = "[0-9A-Za-z][0-9A-Za-z._/#:-]*",
-                message =
-                        "人才的编号留在不可删除的历史中，只能用字母、数字和 . _ / # : -，不得含姓名 / The id of a talent stays in a history from which nothing is erased: use letters, digits and . _ / # : - only, and no name")
+        @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
         String externalId)
         implements Placed, Checked {
     private static final Copies<TalentFacts> COPIES = Copies.of(TalentFacts.class, "personal");

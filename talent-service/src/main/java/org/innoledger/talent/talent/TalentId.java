@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.innoledger.kit.problem.FaultCode;
+import org.innoledger.kit.standard.Texts;
 import org.innoledger.kit.standard.Value;
 
 /// Id of a talent in this service's own register: a UUID.
@@ -17,8 +18,17 @@ import org.innoledger.kit.standard.Value;
         examples = "019a9e3c-5d6f-7a10-8c1d-2e3f4a5b6c7d",
         description = "人才编号 Id of a talent (UUID)")
 public record TalentId(@JsonValue String value) implements Value.OfRecord {
+    /// The form of the ids that other systems have for a talent, and for whatever names one: they stay in a
+    /// history from which nothing is erased, and no Chinese name fits into it.
+    public static final String OTHERS = "[0-9A-Za-z][0-9A-Za-z._/#:-]*";
+
+    /// What is told of an id of another form.
+    public static final String OTHERS_TOLD =
+            "涉及人才的编号留在不可删除的历史中，只能用字母、数字和 . _ / # : -，不得含姓名 / Ids of records that name a talent stay in a history from "
+                    + "which nothing is erased: use letters, digits and . _ / # : - only, and no name";
+
     public TalentId {
-        value = value.strip().toLowerCase(Locale.ROOT);
+        value = Texts.stripped(value).toLowerCase(Locale.ROOT);
     }
 
     @JsonCreator

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.innoledger.kit.http.Answers;
 import org.innoledger.kit.http.Conditions;
+import org.innoledger.kit.http.KeptNowhere;
 import org.innoledger.kit.http.Page;
 import org.innoledger.kit.journal.Command.Outcome;
 import org.innoledger.kit.journal.Filed;
@@ -46,6 +47,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path(TalentResource.PATH)
 @RunOnVirtualThread
+@KeptNowhere
 @Noun(
         zh = "人才",
         en = "talent",

@@ -26,6 +26,7 @@ import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
 import org.innoledger.kit.problem.Text;
 import org.innoledger.kit.region.Caller;
+import org.innoledger.kit.standard.Texts;
 import org.jboss.logging.Logger;
 
 /// Seals and opens personal data. Each person has a key of its own (AES-256-GCM), wrapped by a master key: who
@@ -41,6 +42,10 @@ public class Vault {
 
     /// What a lookup key is bound to where a person's would be to the talent's id.
     private static final String LOOKUP = "lookup";
+
+    /// Stands before the hash of a name and after every hash that was made before there were forms, which
+    /// begins with a digit or a letter up to `f`.
+    static final String NAME_FORM = "n2:";
 
     private final MasterKeys masters;
     private final Journal journal;
@@ -133,9 +138,21 @@ public class Vault {
         return hash("nationalId\n" + id.value());
     }
 
-    /// Blanks inside a name are not what tells people apart.
+    /// A name is found however it is written: neither width, case and blanks nor the dot inside tell people
+    /// apart. Which form was hashed stands before it, since another form makes another hash.
     String nameHash(String name) {
-        return hash("name\n" + name.replaceAll("[\\s\\u3000·•]", ""));
+        return NAME_FORM + hash("name\n" + Texts.searchForm(name));
+    }
+
+    /// The same seal with the hash of the name in its present form; the person's key stays.
+    SealedPerson named(String id, SealedPerson sealed) {
+        return new SealedPerson(
+                sealed.digest(),
+                sealed.master(),
+                sealed.key(),
+                sealed.data(),
+                sealed.nationalIdHash(),
+                nameHash(open(id, sealed).name()));
     }
 
     /// What tells one request from another without telling what is in it.

@@ -158,7 +158,8 @@ public class TalentGrant extends Registered<TalentGrant.TalentGrantFacts> {
             @JdbcTypeCode(SqlTypes.JSON)
             GrantEnding closing,
 
-            @Indexed @Size(max = 100) @Impersonal String externalId)
+            @Indexed @Size(max = 100) @Impersonal @Pattern(regexp = TalentId.OTHERS, message = TalentId.OTHERS_TOLD)
+            String externalId)
             implements Located<TalentGrantFacts>, Refers, Begins, Replaces<TalentGrantFacts>, Checked {
         private static final Copies<TalentGrantFacts> COPIES = Copies.of(
                 TalentGrantFacts.class,

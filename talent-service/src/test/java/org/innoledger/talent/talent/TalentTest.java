@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.Together.together;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
@@ -31,12 +32,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.hamcrest.Matcher;
 import org.innoledger.kit.journal.Journal;
 import org.innoledger.kit.test.Place;
 import org.innoledger.kit.test.Service;
@@ -844,6 +848,70 @@ class TalentTest {
                     .statusCode(200)
                     .body("personal.nationalId", is(number));
             as(SHUOCHENG).get(path).then().body("version", is(1), "facts.personal.name", not(nullValue()));
+        }
+
+        @Test
+        @DisplayName(
+                "a name is found in every form that it is written in, also one that was hashed in another form before")
+        void names() {
+            var name = "Anna·Schmidt" + People.number();
+            var id = as(SHUOCHENG)
+                    .body(People.facts("{\"name\": \"%s\"}".formatted(name), "140602", ""))
+                    .post("/v1/talents")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .<String>path("id");
+            var forms = List.of(
+                    name,
+                    name.toUpperCase(Locale.ROOT).replace("·", " "),
+                    name.replace("·", "・"),
+                    name.replace("Anna", "Ａｎｎａ"),
+                    name.replace("·", "\u200b"),
+                    "\u3000" + name.toLowerCase(Locale.ROOT));
+            forms.forEach(form -> found(form, hasItem(id)));
+            found(name.replace("Anna", "Hanna"), empty());
+
+            Service.execute("update talent set personal = jsonb_set(personal, '{nameHash}', '\"%s\"') where id = '%s'"
+                    .formatted("0a".repeat(32), id));
+            found(name, empty());
+            rotate(Path.of(ConfigProvider.getConfig().getValue("innoledger.personal.keys", String.class)));
+            forms.forEach(form -> found(form, hasItem(id)));
+            as(SHUOCHENG).get("/v1/talents/" + id).then().body("version", is(1), "facts.personal.name", is(name));
+        }
+
+        private static void found(String name, Matcher<?> ids) {
+            as(SHUOCHENG)
+                    .body("{\"name\": \"%s\"}".formatted(name))
+                    .post("/v1/talents/lookup")
+                    .then()
+                    .statusCode(200)
+                    .body("items.id", ids);
+        }
+
+        @Test
+        @DisplayName(
+                "wherever people stand in an answer, no cache keeps it: lists, records, look-ups, histories, refusals")
+        void keptNowhere() {
+            var path = filed(People.number(), "140602", "");
+            for (var each : List.of("/v1/talents", path, path + "/history", path + "/disclosures", path + "0")) {
+                as(SHUOCHENG).get(each).then().header("Cache-Control", is("no-store"));
+            }
+            posted(SHUOCHENG, "/v1/talents/lookup", "{\"name\": \"无此人\"}").header("Cache-Control", is("no-store"));
+        }
+
+        @Test
+        @DisplayName("a withdrawn talent is restored by nobody, since the personal data are gone")
+        void notRestored() {
+            var path = filed(People.number(), "140602", "");
+            posted(SHUOCHENG, path + "/withdrawal", "{\"reason\": \"误录一次\"}").statusCode(200);
+            assertEquals(
+                    404,
+                    as(TALENT_OFFICE)
+                            .body("{\"reason\": \"误撤一次\"}")
+                            .post(path + "/restoration")
+                            .statusCode());
+            as(SHUOCHENG).get(path).then().statusCode(410).body("type", is("/problems/withdrawn"));
         }
 
         private void rotate(Path file) {

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import java.util.Arrays;
 import org.innoledger.kit.front.BearerToken;
+import org.innoledger.kit.front.HeadTime;
 import org.innoledger.kit.front.RequestHead;
 import org.innoledger.kit.journal.Tags;
 import org.innoledger.kit.region.Caller;
@@ -27,6 +28,7 @@ public class Gatehouse {
     private static final int BEFORE_EVERYTHING = 900;
 
     void register(@Observes Filters filters) {
+        HeadTime.enable();
         filters.register(Gatehouse::check, BEFORE_EVERYTHING);
     }
 

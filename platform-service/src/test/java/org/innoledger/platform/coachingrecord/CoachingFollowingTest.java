@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.managed;
 import static org.innoledger.kit.test.Asking.patched;
 import static org.innoledger.kit.test.Asking.posted;
 import static org.innoledger.kit.test.CreditCodes.code;
@@ -26,7 +27,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -245,7 +245,7 @@ class CoachingFollowingTest {
     }
 
     private static String stateOf(String check) {
-        return RestAssured.get("/q/health").path("checks.find { it.name == '" + check + "' }.data.state");
+        return managed("/q/health").path("checks.find { it.name == '" + check + "' }.data.state");
     }
 
     @Test
@@ -265,7 +265,7 @@ class CoachingFollowingTest {
         assertEquals("DEGRADED", stateOf("followers"));
         execute("delete from follow_aside");
         assertEquals("UP", stateOf("followers"));
-        assertEquals(0, RestAssured.get("/q/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
+        assertEquals(0, managed("/q/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
     }
 
     @Test

@@ -47,8 +47,8 @@ final class Door {
         }
     }
 
-    /// Lets a request on that carries a valid token, of a client that has not too many under way; answers 401 to
-    /// any other.
+    /// Lets a request on that carries a valid token, of a client that has not too many under way; answers 401
+    /// to any other.
     void admit(RoutingContext ctx) {
         identify(ctx)
                 .onSuccess(caller -> {

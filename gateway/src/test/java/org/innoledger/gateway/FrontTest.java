@@ -66,6 +66,21 @@ class FrontTest {
         assertTrue(answer.contains("\"/problems/invalid-request\""), answer);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 4|Transfer-Encoding: chunked|",
+                "Transfer-Encoding: chunked|Content-Length: 4|",
+                "Content-Length: 4|Content-Length: 5|",
+                "Content-Length: +4|",
+                "Content-Length: -4|"
+            })
+    @DisplayName("a body whose length cannot be told → 400, and closed")
+    void lengths(String headers) throws Exception {
+        var answer = raw(("POST /v1/enterprises HTTP/1.1|Host: a|" + headers + "|0||").replace("|", "\r\n"));
+        assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    }
+
     @Test
     @DisplayName("an address of 16 KiB is read, one of 20 KiB → 414; headers of 70 kB → 431")
     void longTargets() throws Exception {

@@ -187,8 +187,7 @@ final class Child {
         }
     }
 
-    /// Starts the process again after its rest, as often as it takes, or what it is preparing for; null when the
-    /// suite stops.
+    /// Starts the process after a rest, as often as it takes, or what comes first; null when the suite stops.
     private Process again() {
         while (!suite.stopsWithin(deaths == 0 ? Duration.ZERO : backoff.pause(deaths)) && !heldUntilTheStop()) {
             try {

@@ -61,8 +61,7 @@ public final class HeadTime extends ChannelInitializerExtension {
                                 if (ctx.channel().config().isAutoRead()) {
                                     ctx.close();
                                 } else {
-                                    // It is the server who does not read on at present, since it is busy with the
-                                    // request before.
+                                    // It is the server who does not read on, busy with the request before.
                                     closeLater(ctx);
                                 }
                             },

@@ -189,6 +189,22 @@ public abstract class HostileRequests {
                 }));
     }
 
+    @TestFactory
+    @DisplayName("a body whose length cannot be told → 400, and closed")
+    Stream<DynamicTest> lengths() {
+        return Stream.of(
+                        "Content-Length: 4\r\nTransfer-Encoding: chunked",
+                        "Transfer-Encoding: chunked\r\nContent-Length: 4",
+                        "Content-Length: 4\r\nContent-Length: 5",
+                        "Content-Length: +4",
+                        "Content-Length: -4")
+                .map(headers -> dynamicTest(headers.replace("\r\n", " | "), () -> {
+                    var head = "POST " + CHANGES + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
+                    var answer = raw(head + "\r\n\r\n0\r\n\r\n");
+                    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+                }));
+    }
+
     @Test
     @DisplayName("a path of 16 KiB is read; one of 20 KiB → 414")
     void longTargets() {

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 /// The gateway's metrics where its callers are, for operators who do not reach its port of management. `Front`
 /// lets nobody else come here.
 @Singleton
+@SuppressWarnings("deprecation") // The registry that the extension brings.
 final class Metrics {
     @Inject
     PrometheusMeterRegistry registry;

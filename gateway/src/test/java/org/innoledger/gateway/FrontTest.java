@@ -125,7 +125,7 @@ class FrontTest {
                 .statusCode(403);
     }
 
-    @TestHTTPResource(value = "/q/", management = true)
+    @TestHTTPResource(value = "/", management = true)
     URI management;
 
     @ParameterizedTest

@@ -61,6 +61,10 @@ public class Gatehouse {
     /// The router itself refuses a request without a host, before any filter sees it, and leaves the answer to
     /// others.
     private static void fail(RoutingContext ctx) {
+        if (ctx.response().closed()) {
+            // Nobody is left to be answered, and what failed did so since its caller has gone.
+            return;
+        }
         if (ctx.statusCode() != 400 || ctx.response().ended() || !refused(ctx)) {
             ctx.next();
         }

@@ -39,7 +39,7 @@ public final class Asking {
         return given().config(UTF_8).filter(OpenApiCheck.OF_THIS_SERVICE).contentType("application/json");
     }
 
-    /// What the service tells at its port for operators, such as `/q/health`.
+    /// What the service tells at its port for operators, such as `/health`.
     public static Response managed(String path) {
         return given().get(ConfigProvider.getConfig().getValue("test.management.url", String.class) + path);
     }

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +79,7 @@ public abstract class GreedyClients {
     @DisplayName("one client has 20 long polls; the next → 429 with Retry-After, others are served")
     void longPolls() {
         var poll = CHANGES + "?waitSeconds=%d&after=" + head();
-        var greedy = Tokens.of("greedy-polls", Set.of("reader"), "14");
+        var greedy = Place.county().token("reader");
         var client = HttpClient.newHttpClient();
         try {
             var open = Stream.generate(() ->
@@ -123,6 +124,7 @@ public abstract class GreedyClients {
     /// Those before it may still be on their way.
     private static void refusedInTheEnd(Supplier<HttpRequest.Builder> request) {
         var refused = Awaitility.await("no more for this client")
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> send(request.get()), answer -> answer.statusCode() == 429);
         assertEquals("5", refused.headers().firstValue("Retry-After").orElseThrow());
         assertTrue(refused.body().contains("/problems/too-many-requests"), refused.body());

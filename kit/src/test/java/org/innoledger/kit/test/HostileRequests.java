@@ -234,7 +234,7 @@ public abstract class HostileRequests {
         given().get(CHANGES + "/" + mark);
         as(Tokens.INTEGRATOR).queryParam("limit", "x").get("/v1/" + mark);
         given().header("Authorization", "Bearer nonsense").get(CHANGES + "/" + mark);
-        var told = managed("/q/metrics").asString();
+        var told = managed("/metrics").asString();
         assertTrue(told.contains("http_server_requests_seconds_count"));
         assertTrue(!told.contains(mark), mark);
     }

@@ -27,7 +27,7 @@ class SetAsideTest {
     private static final Duration MOST = Duration.ofSeconds(20);
 
     private static String state() {
-        return managed("/q/health").path("checks.find { it.name == 'coverage' }.data.state");
+        return managed("/health").path("checks.find { it.name == 'coverage' }.data.state");
     }
 
     private static int submission() {

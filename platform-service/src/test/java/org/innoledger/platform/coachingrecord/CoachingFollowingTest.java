@@ -245,7 +245,7 @@ class CoachingFollowingTest {
     }
 
     private static String stateOf(String check) {
-        return managed("/q/health").path("checks.find { it.name == '" + check + "' }.data.state");
+        return managed("/health").path("checks.find { it.name == '" + check + "' }.data.state");
     }
 
     @Test
@@ -265,7 +265,7 @@ class CoachingFollowingTest {
         assertEquals("DEGRADED", stateOf("followers"));
         execute("delete from follow_aside");
         assertEquals("UP", stateOf("followers"));
-        assertEquals(0, managed("/q/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
+        assertEquals(0, managed("/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
     }
 
     @Test

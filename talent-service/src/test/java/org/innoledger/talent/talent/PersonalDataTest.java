@@ -296,7 +296,7 @@ class PersonalDataTest {
         await().atMost(MOST).until(() -> kafka().contains("talent.relocated"));
         everything.put("Kafka", kafka());
         everything.put("logs", String.join("\n", logs));
-        everything.put("metrics", managed("/q/metrics").asString());
+        everything.put("metrics", managed("/metrics").asString());
         return everything;
     }
 

@@ -40,6 +40,7 @@ record Answer(int status, MultiMap headers, Buffer body) {
                 .with("Vary", "Accept-Language");
         return switch (problem.type) {
             case UNAUTHENTICATED -> answer.with("WWW-Authenticate", "Bearer realm=\"innoledger\"");
+            case TOO_MANY_REQUESTS -> answer.with("Retry-After", String.valueOf(problem.retryAfterSeconds));
             case UNAVAILABLE -> answer.with("Retry-After", String.valueOf(RETRY_AFTER_SECONDS));
             default -> answer;
         };

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.innoledger.kit.problem.ProblemType;
 
 /// The services' OpenAPI documents as one. What it describes is what the gateway routes.
 ///
@@ -24,6 +25,9 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
     /// The one security scheme of the merged document; the gateway checks tokens, so it says how they are
     /// sent.
     private static final String SCHEME = "token";
+
+    /// Every service describes this answer, at its feed.
+    private static final String TOO_MANY_REQUESTS = "#/components/responses/" + ProblemType.TOO_MANY_REQUESTS.slug();
 
     /// Two documents that cannot be one; the message is for whoever starts the gateway.
     static final class Conflict extends RuntimeException {
@@ -118,6 +122,7 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
             if (METHODS.contains(member.getKey())) {
                 var operation = (ObjectNode) member.getValue();
                 secure(operation);
+                bound(operation);
                 checkOperationId(operation, service, operationIds);
                 operations.add(operation(member.getKey(), path.getKey(), service, operation));
             }
@@ -141,6 +146,14 @@ record ApiDocument(ObjectNode json, List<Operation> operations) {
         if (!roles.isEmpty()) {
             var words = operation.path("description").asText();
             operation.put("description", words + (words.isEmpty() ? "" : "\n\n") + "角色 Role: " + roles(roles));
+        }
+    }
+
+    /// The gateway bounds what a client has under way, whatever it asks for.
+    private static void bound(ObjectNode operation) {
+        var status = String.valueOf(ProblemType.TOO_MANY_REQUESTS.status);
+        if (!operation.path("responses").has(status)) {
+            operation.withObject("/responses").putObject(status).put("$ref", TOO_MANY_REQUESTS);
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.innoledger.kit.front.BearerToken;
 import org.innoledger.kit.problem.Problem;
 import org.innoledger.kit.problem.ProblemType;
@@ -35,6 +36,9 @@ final class Door {
     @Inject
     IdentityProviderManager identities;
 
+    @Inject
+    UnderWay underWay;
+
     /// Without its keys the gateway could only fail at each request, so it does not start.
     void checkKeys(@Observes StartupEvent start, @ConfigProperty(name = "innoledger.token.jwks") String jwks) {
         if (jwks.startsWith(FILE) && !Files.isReadable(Path.of(jwks.substring(FILE.length())))) {
@@ -43,17 +47,24 @@ final class Door {
         }
     }
 
-    /// Lets a request on that carries a valid token; answers 401 to any other.
+    /// Lets a request on that carries a valid token, of a client that has not too many under way; answers 401
+    /// to any other.
     void admit(RoutingContext ctx) {
         identify(ctx)
                 .onSuccess(caller -> {
                     if (caller.isAnonymous()) {
                         Answer.of(ctx, noToken()).to(ctx);
                     } else {
-                        ctx.next();
+                        underWay.take(ctx, client(caller));
                     }
                 })
                 .onFailure(failure -> refuse(ctx, failure));
+    }
+
+    /// The name that a caller is counted under. A client without a person has one that no person can bear.
+    private static String client(SecurityIdentity caller) {
+        var token = (JsonWebToken) caller.getPrincipal();
+        return token.getSubject() == null ? BearerToken.CLIENT + token.<String>getClaim("azp") : token.getSubject();
     }
 
     /// Lets operators on; answers 401 or 403 to any other.

@@ -1,7 +1,6 @@
 package org.innoledger.gateway;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.RoutingContext;
@@ -9,8 +8,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.innoledger.kit.front.HeadTime;
 import org.innoledger.kit.front.RequestHead;
 
 /// What every request meets first, whatever its path and method: requests that two readers could take for two
@@ -23,11 +22,8 @@ final class Front {
 
     private static final int AFTER_AUTHENTICATION = 100;
 
-    /// Metrics and whatever the framework offers about itself.
-    private static final Pattern INSIDE = Pattern.compile("/(?:metrics|q)(?:/.*)?");
-
-    /// What load balancers and launchers ask, which says no more than that the gateway is there.
-    private static final Set<String> ASKED_BY_ANYBODY = Set.of("/q/health/live", "/q/health/ready");
+    /// What tells of the inside. What the framework offers about itself has a port of its own.
+    private static final Pattern INSIDE = Pattern.compile("/metrics(?:/.*)?");
 
     /// Where the binder of metrics looks for the name of a request.
     private static final String MEASURED_AS = "UrlPathTemplate";
@@ -51,6 +47,7 @@ final class Front {
     Door door;
 
     void register(@Observes Filters filters) {
+        HeadTime.enable();
         filters.register(Front::check, BEFORE_ANSWERS);
         filters.register(this::guard, AFTER_AUTHENTICATION);
     }
@@ -76,8 +73,7 @@ final class Front {
 
     private static void measure(RoutingContext ctx) {
         var request = (HttpServerRequestInternal) ctx.request();
-        if (request.path() == null
-                || !request.path().startsWith("/docs/") && !request.path().startsWith("/q/")) {
+        if (request.path() == null || !request.path().startsWith("/docs/")) {
             request.context().putLocal(MEASURED_AS, NO_ROUTE);
             ctx.addHeadersEndHandler(end -> {
                 var route =
@@ -91,9 +87,7 @@ final class Front {
     }
 
     private void guard(RoutingContext ctx) {
-        var path = ctx.normalizedPath();
-        var reads = ctx.request().method() == HttpMethod.GET || ctx.request().method() == HttpMethod.HEAD;
-        if (INSIDE.matcher(path).matches() && !(reads && ASKED_BY_ANYBODY.contains(path))) {
+        if (INSIDE.matcher(ctx.normalizedPath()).matches()) {
             door.admitOperator(ctx);
         } else {
             ctx.next();

@@ -56,8 +56,8 @@ final class Health {
     }
 
     private Future<JsonObject> report() {
-        var names = upstreams.all().keySet().stream().toList();
-        var asked = upstreams.all().values().stream().map(this::ask).toList();
+        var names = upstreams.management().keySet().stream().toList();
+        var asked = upstreams.management().values().stream().map(this::ask).toList();
         return Future.all(asked).map(all -> {
             var status = Status.UP;
             var services = new JsonObject();

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The services behind the gateway, by name, and the one client that talks to them.
@@ -24,6 +23,13 @@ final class Upstreams {
         Map<String, URI> byName();
     }
 
+    @ConfigMapping(prefix = "innoledger.management")
+    interface Management {
+        /// Where each service says how it is: `innoledger.management.ledger=http://127.0.0.1:9081`.
+        @WithParentName
+        Map<String, URI> byName();
+    }
+
     /// Followers of a feed hold a connection each, so this bounds them and not only the requests under way.
     private static final int CONNECTIONS_MAX = 2_000;
 
@@ -31,22 +37,29 @@ final class Upstreams {
 
     final HttpClient client;
     private final Map<String, Upstream> byName;
+    private final Map<String, Upstream> management;
 
-    Upstreams(Vertx vertx, Addresses addresses, Limits limits) {
+    Upstreams(Vertx vertx, Addresses addresses, Management management, Limits limits) {
         client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout((int) limits.connectTime().toMillis())
                 .setMaxPoolSize(CONNECTIONS_MAX)
                 .setMaxWaitQueueSize(WAITING_MAX));
-        byName = addresses.byName().keySet().stream()
+        byName = upstreams(addresses.byName());
+        this.management = upstreams(management.byName());
+    }
+
+    private Map<String, Upstream> upstreams(Map<String, URI> addresses) {
+        return addresses.entrySet().stream()
                 .collect(Collectors.toMap(
-                        Function.identity(),
-                        name -> new Upstream(addresses.byName().get(name), client),
+                        Map.Entry::getKey,
+                        address -> new Upstream(address.getValue(), client),
                         (one, other) -> one,
                         TreeMap::new));
     }
 
-    Map<String, Upstream> all() {
-        return byName;
+    /// The services' ports of management.
+    Map<String, Upstream> management() {
+        return management;
     }
 
     /// @throws IllegalStateException for a service without an address

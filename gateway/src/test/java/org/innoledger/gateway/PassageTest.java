@@ -14,6 +14,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.net.URI;
@@ -22,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
@@ -95,6 +97,42 @@ class PassageTest {
         try (var body = events.body()) {
             assertEquals(Peer.FIRST_EVENT, new String(body.readNBytes(Peer.FIRST_EVENT.length()), UTF_8));
         }
+    }
+
+    @Test
+    @DisplayName("one client has 100 requests under way; the next → 429 with Retry-After, others are served")
+    void greedy() throws Exception {
+        suite.ledger.secondEvent = new CountDownLatch(1);
+        var open = new ArrayList<HttpResponse<InputStream>>();
+        for (int i = 0; i < UnderWay.MOST; i++) {
+            var answer = client.send(stream("greedy"), BodyHandlers.ofInputStream());
+            assertEquals(200, answer.statusCode());
+            open.add(answer);
+        }
+        var refused = client.send(stream("greedy"), BodyHandlers.ofString());
+        assertEquals(429, refused.statusCode());
+        assertEquals("1", refused.headers().firstValue("Retry-After").orElseThrow());
+        assertEquals(
+                "/problems/too-many-requests", json(refused.body()).path("type").asText());
+        var other = client.send(stream("modest"), BodyHandlers.ofInputStream());
+        assertEquals(200, other.statusCode());
+        other.body().close();
+        open.removeFirst().body().close();
+        await("room for one more").until(() -> {
+            var again = client.send(stream("greedy"), BodyHandlers.ofInputStream());
+            again.body().close();
+            return again.statusCode() == 200;
+        });
+        for (var each : open) {
+            each.body().close();
+        }
+        suite.ledger.secondEvent.countDown();
+    }
+
+    private HttpRequest stream(String client) {
+        return HttpRequest.newBuilder(gateway.resolve("/v1/ledger/changes"))
+                .header("Authorization", "Bearer " + suite.token(client, "reader"))
+                .build();
     }
 
     @Test

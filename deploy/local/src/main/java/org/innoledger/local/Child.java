@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One process of the suite: started, its output kept in a log, and started again whenever it dies, for as
 /// long as the suite runs. Whatever becomes of it, the other processes go on.
@@ -29,7 +30,12 @@ final class Child {
     /// @param name what it is called in logs and `status`
     /// @param command program and arguments
     /// @param environment added to the launcher's own
-    record Command(String name, List<String> command, Map<String, String> environment) {}
+    /// @param first what must have ended well once before the process is started
+    record Command(String name, List<String> command, Map<String, String> environment, Optional<Command> first) {
+        Command(String name, List<String> command, Map<String, String> environment) {
+            this(name, command, environment, Optional.empty());
+        }
+    }
 
     private final Command command;
     private final Folder folder;
@@ -37,6 +43,10 @@ final class Child {
     private final Suite suite;
     private final Backoff backoff;
     private volatile boolean ready;
+
+    /// Whether what comes first is still to be done.
+    private volatile boolean preparing;
+
     private volatile String lastLine = "";
     private volatile String lastFailure = "";
     private volatile String lastExit = "";
@@ -50,6 +60,7 @@ final class Child {
 
     Child(Command command, Folder folder, Processes processes, Suite suite, Backoff backoff) {
         this.command = command;
+        this.preparing = command.first().isPresent();
         this.folder = folder;
         this.processes = processes;
         this.suite = suite;
@@ -119,7 +130,12 @@ final class Child {
         try {
             for (var process = first; process != null; process = again()) {
                 keepOutput(process);
-                died(Integer.toString(process.waitFor()));
+                int exit = process.waitFor();
+                if (preparing && exit == 0) {
+                    preparing = false;
+                } else {
+                    died(Integer.toString(exit));
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -171,9 +187,9 @@ final class Child {
         }
     }
 
-    /// Starts the process again after its rest, as often as it takes; null when the suite stops.
+    /// Starts the process after a rest, as often as it takes, or what comes first; null when the suite stops.
     private Process again() {
-        while (!suite.stopsWithin(backoff.pause(deaths)) && !heldUntilTheStop()) {
+        while (!suite.stopsWithin(deaths == 0 ? Duration.ZERO : backoff.pause(deaths)) && !heldUntilTheStop()) {
             try {
                 var process = launch();
                 Thread.startVirtualThread(() -> awaitSteady(process));
@@ -229,10 +245,11 @@ final class Child {
 
     /// Starting and recording are one step under the suite's lock, so that a stop never misses a process.
     private Process launch() throws IOException {
-        var builder = new ProcessBuilder(withOwnSession(command.command()))
+        var next = preparing ? command.first().orElseThrow() : command;
+        var builder = new ProcessBuilder(withOwnSession(next.command()))
                 .redirectErrorStream(true)
                 .redirectInput(Path.of("/dev/null").toFile());
-        builder.environment().putAll(command.environment());
+        builder.environment().putAll(next.environment());
         lastLine = "";
         lastFailure = "";
         synchronized (suite) {

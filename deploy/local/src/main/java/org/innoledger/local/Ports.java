@@ -5,13 +5,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The loopback ports of one run. The gateway's is the caller's choice; the others follow it upwards where
 /// those are free, else any free port is taken. The choice is kept in `state/ports.properties`.
 ///
-/// @param byName port by the name of the process, and [#CONTROLLER]
+/// @param byName port by the name of the process, and [#CONTROLLER] and [#management]
 record Ports(Map<String, Integer> byName) {
     /// Kafka's second listener, for its own metadata.
     static final String CONTROLLER = "kafka-controller";
@@ -30,8 +33,7 @@ record Ports(Map<String, Integer> byName) {
         var chosen = new LinkedHashMap<String, Integer>();
         chosen.put(Suite.GATEWAY, gateway);
         int next = gateway + 1;
-        for (var name :
-                new String[] {Suite.LEDGER, Suite.TALENT, Suite.PLATFORM, Suite.POSTGRES, Suite.KAFKA, CONTROLLER}) {
+        for (var name : names()) {
             int port = next <= PORT_MAX && free(next) ? next : anyFree(chosen);
             chosen.put(name, port);
             next++;
@@ -39,6 +41,21 @@ record Ports(Map<String, Integer> byName) {
         var ports = new Ports(chosen);
         ports.write(folder);
         return ports;
+    }
+
+    /// Whatever has a port besides the gateway, in the order of their ports.
+    private static List<String> names() {
+        var names = new ArrayList<>(Suite.SERVICES);
+        names.addAll(List.of(Suite.POSTGRES, Suite.KAFKA, CONTROLLER));
+        Stream.concat(Stream.of(Suite.GATEWAY), Suite.SERVICES.stream())
+                .map(Ports::management)
+                .forEach(names::add);
+        return names;
+    }
+
+    /// The name of the port where a process tells operators of itself.
+    static String management(String process) {
+        return process + "-management";
     }
 
     /// The ports of the run that is or was last.

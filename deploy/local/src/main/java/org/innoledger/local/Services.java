@@ -1,11 +1,15 @@
 package org.innoledger.local;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How the gateway and the three services are started: their packaged folders, told by environment variables
 /// where everything is. Secrets travel in the environment too, which only the same user can read.
@@ -18,6 +22,9 @@ final class Services {
     /// the largest size takes.
     private static final int SERVICE_HEAP_MEBIBYTES = 256;
     private static final int GATEWAY_HEAP_MEBIBYTES = 96;
+    private static final int MIGRATION_HEAP_MEBIBYTES = 64;
+
+    private static final String DATABASE_URL = "INNOLEDGER_DATABASE_URL";
 
     /// Leaves broken escapes in an address to the service, which says what is wrong; the framework would
     /// answer an empty 400.
@@ -36,19 +43,17 @@ final class Services {
     Child.Command command(String name) {
         var environment = common(name);
         if (name.equals(Suite.GATEWAY)) {
-            SHORT.forEach((service, shortName) -> environment.put(
-                    "INNOLEDGER_SERVICES_" + shortName.toUpperCase(Locale.ROOT),
-                    "http://127.0.0.1:" + ports.of(service)));
+            SHORT.forEach((service, shortName) -> {
+                var variable = shortName.toUpperCase(Locale.ROOT);
+                environment.put("INNOLEDGER_SERVICES_" + variable, address(service));
+                environment.put("INNOLEDGER_MANAGEMENT_" + variable, management(service));
+            });
             environment.put("INNOLEDGER_DOCUMENTS_ORIGIN", address(name));
             return new Child.Command(name, java(name, GATEWAY_HEAP_MEBIBYTES), environment);
         }
         environment.putAll(Map.of(
-                "INNOLEDGER_DATABASE_URL",
-                "jdbc:postgresql://127.0.0.1:" + ports.of(Suite.POSTGRES) + "/" + SHORT.get(name),
-                "INNOLEDGER_DATABASE_OWNER",
-                Secrets.OWNER,
-                "INNOLEDGER_DATABASE_OWNER_PASSWORD",
-                secrets.of(Secrets.OWNER),
+                DATABASE_URL,
+                database(name),
                 "INNOLEDGER_DATABASE_APP",
                 Secrets.app(SHORT.get(name)),
                 "INNOLEDGER_DATABASE_APP_PASSWORD",
@@ -65,12 +70,40 @@ final class Services {
             environment.put(
                     "INNOLEDGER_PERSONAL_KEYS", Secrets.personalKeys(folder).toString());
         }
-        return new Child.Command(name, java(name, SERVICE_HEAP_MEBIBYTES), environment);
+        return new Child.Command(name, java(name, SERVICE_HEAP_MEBIBYTES), environment, Optional.of(migration(name)));
     }
 
-    /// Where a service has its health.
+    /// What brings a service's database up to date before it starts. It alone is told the password of the
+    /// tables' owner.
+    private Child.Command migration(String name) {
+        var folder = jar(name).getParent();
+        var classPath = Stream.of("app", "lib/main", "lib/boot")
+                .map(part -> folder.resolve(part) + "/*")
+                .collect(Collectors.joining(File.pathSeparator));
+        var command = Java.command(
+                MIGRATION_HEAP_MEBIBYTES, List.of(), List.of("-cp", classPath, "org.innoledger.kit.db.Migration"));
+        var environment = Map.of(
+                DATABASE_URL,
+                database(name),
+                "INNOLEDGER_DATABASE_OWNER",
+                Secrets.OWNER,
+                "INNOLEDGER_DATABASE_OWNER_PASSWORD",
+                secrets.of(Secrets.OWNER));
+        return new Child.Command(name, command, environment);
+    }
+
+    private String database(String name) {
+        return "jdbc:postgresql://127.0.0.1:" + ports.of(Suite.POSTGRES) + "/" + SHORT.get(name);
+    }
+
+    /// Where a process serves its callers.
     String address(String name) {
         return "http://127.0.0.1:" + ports.of(name);
+    }
+
+    /// Where a process has its health and metrics.
+    String management(String name) {
+        return "http://127.0.0.1:" + ports.of(Ports.management(name));
     }
 
     private Map<String, String> common(String name) {
@@ -79,6 +112,10 @@ final class Services {
                 "127.0.0.1",
                 "QUARKUS_HTTP_PORT",
                 Integer.toString(ports.of(name)),
+                "QUARKUS_MANAGEMENT_HOST",
+                "127.0.0.1",
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(ports.of(Ports.management(name))),
                 "INNOLEDGER_TOKEN_JWKS",
                 Tokens.jwks(folder).toUri().toString(),
                 "INNOLEDGER_TOKEN_ISSUER",

@@ -79,7 +79,7 @@ final class Suite {
     }
 
     private static boolean isReady(Services services, String name) {
-        return Http.status(services.address(name) + "/q/health/ready") == 200;
+        return Http.status(services.management(name) + "/q/health/ready") == 200;
     }
 
     /// Whether the broker serves: the whole suite is UP only when each service has reached it. Where a service

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +112,27 @@ class ChildTest {
         assertEquals(1, said("日志 Log  " + folder.log(Suite.TALENT)));
         assertTrue(other.isAlive());
         assertTrue(suite.awaited(() -> true), "the suite has not failed");
+    }
+
+    @Test
+    @DisplayName("is not started before what comes first has ended well, which is then not done again")
+    void first() throws IOException {
+        var environment = Map.of("DATA", data.toString());
+        var prepare = "echo $SECRET >> \"$DATA/first\"; [ $(wc -l < \"$DATA/first\") -ge 3 ]";
+        var first = new Child.Command(
+                Suite.TALENT, List.of("sh", "-c", prepare), Map.of("DATA", data.toString(), "SECRET", "owner"));
+        var serve = List.of("sh", "-c", "echo \"served $SECRET\" >> \"$DATA/runs\"; exit 3");
+        new Child(
+                        new Child.Command(Suite.TALENT, serve, environment, Optional.of(first)),
+                        folder,
+                        processes,
+                        suite,
+                        SHORT)
+                .start();
+        await().until(() -> deaths(Suite.TALENT) >= 6);
+        assertEquals(
+                List.of("owner", "owner", "owner"), lines(data.resolve("first")).toList());
+        assertEquals(Set.of("served "), lines(data.resolve("runs")).collect(Collectors.toSet()));
     }
 
     @Test

@@ -70,16 +70,16 @@ final class RunningSuite implements AutoCloseable {
         first = launcher;
     }
 
-    /// The first of seven free ports in a row, below those that the system hands out to outgoing connections:
+    /// The first of eleven free ports in a row, below those that the system hands out to outgoing connections:
     /// one of these could take a port of ours between this look and the start of its process.
     private static int freePort() {
         for (int tries = 0; tries < 100; tries++) {
             int first = ThreadLocalRandom.current().nextInt(/* from */ 20_000, /* below */ 32_000);
-            if (IntStream.range(first, first + 7).allMatch(RunningSuite::free)) {
+            if (IntStream.range(first, first + 11).allMatch(RunningSuite::free)) {
                 return first;
             }
         }
-        throw new IllegalStateException("no seven free ports in a row");
+        throw new IllegalStateException("no eleven free ports in a row");
     }
 
     private static boolean free(int port) {

@@ -95,6 +95,23 @@ class SuiteTest {
     }
 
     @Test
+    @Order(1)
+    @DisplayName("no process that serves knows the password of the tables' owner")
+    void owner() throws IOException {
+        var secrets = Secrets.ofFolder(new Folder(suite.data()));
+        var app = secrets.of(Secrets.app("ledger"));
+        assertTrue(environment(Suite.LEDGER).contains(app));
+        for (var name : List.of(Suite.LEDGER, Suite.TALENT, Suite.PLATFORM, Suite.GATEWAY, Suite.KAFKA)) {
+            assertFalse(environment(name).contains(secrets.of(Secrets.OWNER)), name);
+        }
+    }
+
+    private String environment(String process) throws IOException {
+        long pid = suite.processes().find(process).orElseThrow().pid();
+        return Files.readString(Path.of("/proc", Long.toString(pid), "environ"));
+    }
+
+    @Test
     @Order(2)
     @DisplayName("PUT files an enterprise: 201, the same again 200, other facts version 2, stale If-Match 412")
     void files() {

@@ -13,6 +13,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Instant;
 import org.innoledger.kit.front.BearerToken;
+import org.innoledger.kit.front.HeadTime;
 import org.innoledger.kit.front.RequestHead;
 import org.innoledger.kit.journal.Tags;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -24,6 +25,7 @@ public class Gatehouse {
     private static final int BEFORE_EVERYTHING = 900;
 
     void register(@Observes Filters filters) {
+        HeadTime.enable();
         filters.register(Gatehouse::check, BEFORE_EVERYTHING);
     }
 
@@ -56,6 +58,10 @@ public class Gatehouse {
     /// The router itself refuses a request without a host, before any filter sees it, and leaves the answer to
     /// others.
     private static void fail(RoutingContext ctx) {
+        if (ctx.response().closed()) {
+            // Nobody is left to be answered, and what failed did so since its caller has gone.
+            return;
+        }
         if (ctx.statusCode() != 400 || ctx.response().ended() || !refused(ctx)) {
             ctx.next();
         }

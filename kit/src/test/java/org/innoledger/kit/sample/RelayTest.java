@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.innoledger.kit.sample.Samples.filed;
 import static org.innoledger.kit.sample.Samples.id;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.managed;
 import static org.innoledger.kit.test.Asking.patched;
 import static org.innoledger.kit.test.CreditCodes.code;
 import static org.innoledger.kit.test.Service.execute;
@@ -18,7 +19,6 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ class RelayTest {
     }
 
     private static String stateOf(String check) {
-        return RestAssured.get("/q/health").path("checks.find { it.name == '" + check + "' }.data.state");
+        return managed("/health").path("checks.find { it.name == '" + check + "' }.data.state");
     }
 
     @Nested
@@ -290,7 +290,7 @@ class RelayTest {
             execute("delete from follow_aside");
             assertEquals("UP", stateOf("followers"));
             assertEquals(
-                    0, RestAssured.get("/q/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
+                    0, managed("/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
         }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /// How a test asks a service: as somebody, in a language, with every answer checked against the service's
 /// OpenAPI.
@@ -36,6 +37,11 @@ public final class Asking {
     /// A request without a token.
     public static RequestSpecification nobody() {
         return given().config(UTF_8).filter(OpenApiCheck.OF_THIS_SERVICE).contentType("application/json");
+    }
+
+    /// What the service tells at its port for operators, such as `/health`.
+    public static Response managed(String path) {
+        return given().get(ConfigProvider.getConfig().getValue("test.management.url", String.class) + path);
     }
 
     /// What comes of a POST of this JSON.

@@ -2,6 +2,7 @@ package org.innoledger.kit.test;
 
 import static io.restassured.RestAssured.given;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.managed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -19,12 +20,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -32,14 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Requests that are hostile by their head and not by their body: tokens that claim odd things, framing that
-/// two readers take differently, paths that lead elsewhere, clients that take all there is.
+/// two readers take differently, paths that lead elsewhere.
 ///
 /// Each service has a `HostileRequestsTest` that extends this.
 public abstract class HostileRequests {
-    /// Streams that one client may have open.
-    private static final int STREAMS_MAX = 20;
-
-    private static final String CHANGES =
+    static final String CHANGES =
             "/v1/" + ConfigProvider.getConfig().getValue("innoledger.service", String.class) + "/changes";
 
     /// What a good token claims, with places for what is odd.
@@ -149,12 +144,12 @@ public abstract class HostileRequests {
                 answer::body);
     }
 
-    private static HttpRequest.Builder request(String path, String token) {
+    static HttpRequest.Builder request(String path, String token) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
                 .header("Authorization", "Bearer " + token);
     }
 
-    private static HttpResponse<String> send(HttpRequest.Builder request) {
+    static HttpResponse<String> send(HttpRequest.Builder request) {
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -194,6 +189,22 @@ public abstract class HostileRequests {
                 }));
     }
 
+    @TestFactory
+    @DisplayName("a body whose length cannot be told → 400, and closed")
+    Stream<DynamicTest> lengths() {
+        return Stream.of(
+                        "Content-Length: 4\r\nTransfer-Encoding: chunked",
+                        "Transfer-Encoding: chunked\r\nContent-Length: 4",
+                        "Content-Length: 4\r\nContent-Length: 5",
+                        "Content-Length: +4",
+                        "Content-Length: -4")
+                .map(headers -> dynamicTest(headers.replace("\r\n", " | "), () -> {
+                    var head = "POST " + CHANGES + " HTTP/1.1\r\nHost: localhost\r\n" + headers;
+                    var answer = raw(head + "\r\n\r\n0\r\n\r\n");
+                    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+                }));
+    }
+
     @Test
     @DisplayName("a path of 16 KiB is read; one of 20 KiB → 414")
     void longTargets() {
@@ -223,44 +234,28 @@ public abstract class HostileRequests {
         given().get(CHANGES + "/" + mark);
         as(Tokens.INTEGRATOR).queryParam("limit", "x").get("/v1/" + mark);
         given().header("Authorization", "Bearer nonsense").get(CHANGES + "/" + mark);
-        var told = given().get("/q/metrics").asString();
+        var told = managed("/metrics").asString();
         assertTrue(told.contains("http_server_requests_seconds_count"));
         assertTrue(!told.contains(mark), mark);
     }
 
     @Test
-    @DisplayName(
-            "one client has 20 event streams; the next → 429 with Retry-After, others are served, and one that ends makes room")
-    void streams() throws Exception {
-        var greedy = Tokens.of("greedy", Set.of("reader"), "14");
-        try (var client = HttpClient.newHttpClient()) {
-            var open = new ArrayList<HttpResponse<java.io.InputStream>>();
-            for (int i = 0; i < STREAMS_MAX; i++) {
-                var answer = client.send(stream(greedy), BodyHandlers.ofInputStream());
-                assertEquals(200, answer.statusCode());
-                open.add(answer);
-            }
-            var refused = client.send(stream(greedy), BodyHandlers.ofString());
-            assertEquals(429, refused.statusCode());
-            assertEquals("5", refused.headers().firstValue("Retry-After").orElseThrow());
-            assertTrue(refused.body().contains("/problems/too-many-requests"), refused.body());
-            var other = client.send(stream(Tokens.INTEGRATOR), BodyHandlers.ofInputStream());
-            assertEquals(200, other.statusCode());
-            other.body().close();
-            open.removeFirst().body().close();
-            Awaitility.await("room for one more").until(() -> {
-                var again = client.send(stream(greedy), BodyHandlers.ofInputStream());
-                again.body().close();
-                return again.statusCode() == 200;
-            });
-            for (var each : open) {
-                each.body().close();
+    @DisplayName("what shows personal data in clear is kept by no cache, whatever the answer; a list may be")
+    void caches() {
+        for (var operation : Operation.all().toList()) {
+            var personal = operation.roles().contains("personal");
+            if (personal || operation.reads() && !operation.path().contains("{")) {
+                var answer = as(Tokens.TALENT_OFFICE)
+                        .contentType(operation.body())
+                        .body("{}")
+                        .request(
+                                operation.method(),
+                                operation
+                                        .path()
+                                        .replaceAll("\\{.*?}", UUID.randomUUID().toString()));
+                assertEquals(personal ? "no-store" : null, answer.header("Cache-Control"), operation.title());
             }
         }
-    }
-
-    private static HttpRequest stream(String token) {
-        return request(CHANGES, token).header("Accept", "text/event-stream").build();
     }
 
     @Test

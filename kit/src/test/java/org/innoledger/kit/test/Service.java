@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.innoledger.kit.db.Migration;
 
 /// What a service under test stands on: a fresh database, keys for tokens, and Kafka where its module has
 /// one on its class path. All tests of a module stand on the same, so that the service starts once.
@@ -31,9 +32,11 @@ public class Service implements QuarkusTestResourceLifecycleManager {
         if (Broker.available()) {
             broker = Optional.of(Broker.starting());
         }
-        settings.put("innoledger.database.url", Postgres.ofThisRun().fresh(DATABASE));
+        var database = Postgres.ofThisRun().fresh(DATABASE);
         // The server of the run trusts whoever reaches it on loopback.
-        for (var role : List.of("owner", "app", "system")) {
+        Migration.migrate(database, "innoledger_owner", "trusted");
+        settings.put("innoledger.database.url", database);
+        for (var role : List.of("app", "system")) {
             settings.put("innoledger.database." + role + "-password", "trusted");
         }
         settings.put("innoledger.token.jwks", Tokens.publicKeys().toUri().toString());

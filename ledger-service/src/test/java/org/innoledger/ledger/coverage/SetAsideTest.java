@@ -3,6 +3,7 @@ package org.innoledger.ledger.coverage;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.managed;
 import static org.innoledger.kit.test.Service.execute;
 import static org.innoledger.kit.test.Service.number;
 import static org.innoledger.kit.test.Tokens.SHUOZHOU;
@@ -10,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
@@ -27,7 +27,7 @@ class SetAsideTest {
     private static final Duration MOST = Duration.ofSeconds(20);
 
     private static String state() {
-        return RestAssured.get("/q/health").path("checks.find { it.name == 'coverage' }.data.state");
+        return managed("/health").path("checks.find { it.name == 'coverage' }.data.state");
     }
 
     private static int submission() {

@@ -3,6 +3,7 @@ package org.innoledger.talent.talent;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
 import static org.innoledger.kit.test.Asking.as;
+import static org.innoledger.kit.test.Asking.managed;
 import static org.innoledger.kit.test.Tokens.DATONG;
 import static org.innoledger.kit.test.Tokens.INTEGRATOR;
 import static org.innoledger.kit.test.Tokens.PROVINCE;
@@ -295,7 +296,7 @@ class PersonalDataTest {
         await().atMost(MOST).until(() -> kafka().contains("talent.relocated"));
         everything.put("Kafka", kafka());
         everything.put("logs", String.join("\n", logs));
-        everything.put("metrics", io.restassured.RestAssured.get("/q/metrics").asString());
+        everything.put("metrics", managed("/metrics").asString());
         return everything;
     }
 

@@ -378,6 +378,7 @@ class TalentTest {
                     .post(path + "/disclosures")
                     .then()
                     .statusCode(200)
+                    .header("Cache-Control", "no-store")
                     .body("personal.nationalId", is(number), "personal.phone", is("13800000001"));
             as(SHUOCHENG)
                     .get(path + "/disclosures")

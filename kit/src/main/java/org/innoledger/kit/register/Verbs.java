@@ -132,8 +132,8 @@ public class Verbs {
         }
     }
 
-    /// Facts that come of a merge patch (RFC 7396). Only of what was sent is told what does not fit: what is on
-    /// file may be seen in another form than it has, such as masked.
+    /// Facts that come of a merge patch (RFC 7396). Only of what was sent is told what does not fit: what is
+    /// on file may be seen in another form than it has, such as masked.
     ///
     /// @param onFile as the caller sees it
     /// @param at pointer to where the patch stands in what was sent

@@ -191,10 +191,10 @@ public abstract class ListQuestions {
                                 .forEach(name -> {
                                     for (var value : List.of("garbage", "-0001-01-01", "+999999999-12-31", "\u00a0")) {
                                         var request = operation.on(as(CITY)).queryParam(name, value);
-                                if (operation.takes("year") && !name.equals("year")) {
-                                    request.queryParam("year", 2026);
-                                }
-                                var answer = request.get(operation.path());
+                                        if (operation.takes("year") && !name.equals("year")) {
+                                            request.queryParam("year", 2026);
+                                        }
+                                        var answer = request.get(operation.path());
                                         assertEquals(
                                                 400,
                                                 answer.statusCode(),

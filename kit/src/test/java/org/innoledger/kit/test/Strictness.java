@@ -445,7 +445,8 @@ public abstract class Strictness {
     @DisplayName("a cursor that no page gave → 400, and it does not come to the database")
     Stream<DynamicTest> cursors() {
         return Operation.all()
-                .filter(operation -> operation.takes("cursor") && !operation.path().contains("{name}"))
+                .filter(operation ->
+                        operation.takes("cursor") && !operation.path().contains("{name}"))
                 .map(operation -> dynamicTest(operation.title(), () -> {
                     for (var cursor : List.of("abc", "\0", "-5", "+3", "0", "1e2", "99999999999999999999")) {
                         var answer = operation.send(as(EVERYTHING).queryParam("cursor", cursor), anId(operation));

@@ -180,9 +180,6 @@ final class Filters<F extends Record> {
             throw Problem.invalid(FaultCode.UNKNOWN_FILTER.at(name, name, parameters()));
         }
         served.by(name, component.indexed());
-        if (component.indexed()) {
-            served.narrow();
-        }
         if (dot >= 0) {
             if (given.size() > 1) {
                 throw Problem.invalid(FaultCode.PARAMETER_TWICE.at(name, name));
@@ -298,7 +295,7 @@ final class Filters<F extends Record> {
 
     /// Refuses what no index serves where the register is large, see [Served].
     void mustBeServed(StatelessSession session, Sort sort) {
-        served.by("sort", sort.indexed());
+        served.sortedBy(sort.indexed());
         served.must(session, kind);
     }
 

@@ -18,10 +18,18 @@ final class Served {
     private final List<String> unserved = new ArrayList<>();
     private boolean narrowed;
 
-    /// Takes note of a filter, or of the order.
+    /// Takes note of a filter by a field.
     void by(String parameter, boolean indexed) {
+        narrowed |= indexed;
         if (!indexed) {
             unserved.add(parameter);
+        }
+    }
+
+    /// Takes note of the order. An index gives it, but finds nothing by it.
+    void sortedBy(boolean indexed) {
+        if (!indexed) {
+            unserved.add("sort");
         }
     }
 

@@ -289,8 +289,7 @@ class RelayTest {
             assertEquals("DEGRADED", stateOf("followers"));
             execute("delete from follow_aside");
             assertEquals("UP", stateOf("followers"));
-            assertEquals(
-                    0, managed("/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
+            assertEquals(0, managed("/health").<Integer>path("checks.find { it.name == 'followers' }.data.lag"));
         }
     }
 }

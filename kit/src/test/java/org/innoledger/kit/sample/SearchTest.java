@@ -86,7 +86,7 @@ class SearchTest {
     @DisplayName("what has no width does not hide a word, neither in what is stored nor in what is asked")
     void unseen() {
         var word = word();
-        var id = filed(SHUOZHOU, "140602", word + "陶\u200b瓷釉\u00ad\u2060彩\ufe0f瓶");
+        var id = filed(word + "陶\u200b瓷釉\u00ad\u2060彩\ufe0f瓶", "");
         for (var same : List.of("陶瓷", "瓷釉彩瓶", "陶\u200d瓷", "釉\ufeff彩")) {
             found(INTEGRATOR, word + " " + same).body("items.id", contains(id), "total", is(1));
         }
@@ -124,18 +124,14 @@ class SearchTest {
     @DisplayName("a filter by text finds what is stored, however it is composed and whatever stands around it")
     void filters() {
         var name = word() + " caf\u00e9";
-        var id = filed(SHUOZHOU, "140602", name);
+        var id = filed(name, "");
         for (var same : List.of(
                 name,
                 name.replace("\u00e9", "e\u0301"),
                 "\u3000" + name + "\u00a0",
                 name + "\ufeff",
                 "\u200b" + name + " ")) {
-            as(INTEGRATOR)
-                    .queryParam("name", same)
-                    .get("/v1/enterprises")
-                    .then()
-                    .body("items.id", contains(id));
+            as(INTEGRATOR).queryParam("name", same).get(PATH).then().body("items.id", contains(id));
         }
     }
 
@@ -144,38 +140,28 @@ class SearchTest {
             "codes are listed with commas or by repeating the parameter; text is one value, and repeated any of them")
     void listed() {
         var word = word();
-        var first = filed(SHUOZHOU, "140602", word + "甲,乙");
-        var other = as(SHUOZHOU)
-                .body(facts("140602", word + "丙").replace("C3073", "C3031"))
-                .put("/v1/enterprises/" + code())
-                .then()
-                .statusCode(201)
-                .extract()
-                .<String>path("id");
+        var first = filed(word + "甲,乙", ", \"industry\": \"C3073\"");
+        var other = filed(word + "丙", ", \"industry\": \"C3031\"");
         for (var industries : List.of(List.of("C3031,C3073"), List.of("C3031", "C3073"), List.of("C30"))) {
             as(INTEGRATOR)
                     .queryParam("q", word)
                     .queryParam("industry", industries)
-                    .get("/v1/enterprises")
+                    .get(PATH)
                     .then()
                     .body("items.id", containsInAnyOrder(first, other));
         }
         as(INTEGRATOR)
                 .queryParam("q", word)
                 .queryParam("industry", "C3031")
-                .get("/v1/enterprises")
+                .get(PATH)
                 .then()
                 .body("items.id", contains(other));
         as(INTEGRATOR)
                 .queryParam("name", word + "甲,乙", word + "丙")
-                .get("/v1/enterprises")
+                .get(PATH)
                 .then()
                 .body("items.id", containsInAnyOrder(first, other));
-        as(INTEGRATOR)
-                .queryParam("name", word + "甲")
-                .get("/v1/enterprises")
-                .then()
-                .body("items", empty());
+        as(INTEGRATOR).queryParam("name", word + "甲").get(PATH).then().body("items", empty());
     }
 
     @Test

@@ -36,7 +36,7 @@ abstract class FiledExamples {
     /// A province of its own, and a city of it in which everything is filed.
     protected static final Place WHOLE = Place.province();
 
-    static final Place OWN = WHOLE.part(0);
+    protected static final Place OWN = WHOLE.part(0);
 
     protected static final String OF_WHOLE = token(WHOLE);
     static final String OF_OWN = token(OWN);

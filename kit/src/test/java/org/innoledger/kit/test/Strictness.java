@@ -83,7 +83,7 @@ public abstract class Strictness {
 
     @TestFactory
     @DisplayName("an answer is labelled as what it is, whatever label the caller would have")
-    Stream<DynamicTest> labels() {
+    Stream<DynamicTest> charsetsAsked() {
         return Operation.all()
                 .filter(Operation::reads)
                 .map(operation -> dynamicTest(operation.title(), () -> {

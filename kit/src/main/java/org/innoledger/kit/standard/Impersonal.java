@@ -31,8 +31,8 @@ public @interface Impersonal {
     /// Looks for citizen numbers of a person who could live, whatever their check character, and for mobile
     /// numbers: in any width, with whatever letters, a country's number or a trunk's 0 before them, their
     /// digits in groups with blanks, dots or dashes between, and with characters of no width inside. Credit
-    /// codes, which have 18 characters too, are none of these, and nor are numbers with commas between: amounts
-    /// and lists of amounts look like those.
+    /// codes, which have 18 characters too, are none of these, and nor is what has commas between, since
+    /// amounts and lists of them look so.
     class Validator implements ConstraintValidator<Impersonal, String> {
         /// What people put between groups of digits.
         private static final String BETWEEN = "[ .·_()/‐‑–—-]{0,3}";

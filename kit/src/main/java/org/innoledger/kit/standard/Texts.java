@@ -32,8 +32,8 @@ public final class Texts {
         return PASSED_OVER.matcher(folded).replaceAll("");
     }
 
-    /// One character without its case, as Unicode folds it: Cherokee to capitals, all else to small letters. By
-    /// itself, since Java's lower case looks at what stands around.
+    /// One character without its case, as Unicode folds it: Cherokee to capitals, all else to small letters.
+    /// By itself, since Java's lower case looks at what stands around.
     private static String folded(int point) {
         var one = Character.toString(point);
         if (point == 'ı') {

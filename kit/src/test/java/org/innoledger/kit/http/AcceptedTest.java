@@ -30,19 +30,7 @@ class AcceptedTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "",
-                ",",
-                "json",
-                "*/*/",
-                "*/json",
-                "a/b c",
-                "*/*;q=abc",
-                "*/*;q=1.5",
-                "*/*;q=-1",
-                "*/*;q",
-                "*/*;q=0.1234"
-            })
+            strings = {"", ",", "json", "*/*/", "a/b c", "*/*;q=abc", "*/*;q=1.5", "*/*;q=-1", "*/*;q", "*/*;q=0.1234"})
     void anotherFormIsNone(String header) {
         assertEquals(Optional.empty(), Accepted.of(header), header);
     }

@@ -24,13 +24,12 @@ public final class Samples {
             return Map.of(
                     "innoledger.service", "sample",
                     "innoledger.follow.service", "ledger",
-                    "innoledger.follow.register", "enterprise",
-                    "quarkus.flyway.locations", "db/kit,db/sample");
+                    "innoledger.follow.register", "enterprise");
         }
 
         @Override
         public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Service.class));
+            return List.of(new TestResourceEntry(Service.class, Map.of(Service.TABLES, "/db/sample/sample.sql")));
         }
     }
 

@@ -3,6 +3,7 @@ package org.innoledger.kit.test;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,7 +25,17 @@ public class Service implements QuarkusTestResourceLifecycleManager {
 
     private static final List<String> SERVICES = List.of("ledger", "talent", "platform");
 
+    /// Argument that names a script of further tables: the kit's own tests have a register, and no migrations
+    /// of a service.
+    public static final String TABLES = "tables";
+
     private Optional<Broker> broker = Optional.empty();
+    private Optional<String> tables = Optional.empty();
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        tables = Optional.ofNullable(arguments.get(TABLES));
+    }
 
     @Override
     public Map<String, String> start() {
@@ -35,6 +46,7 @@ public class Service implements QuarkusTestResourceLifecycleManager {
         var database = Postgres.ofThisRun().fresh(DATABASE);
         // The server of the run trusts whoever reaches it on loopback.
         Migration.migrate(database, "innoledger_owner", "trusted");
+        tables.ifPresent(script -> execute("set role innoledger_owner; " + text(script)));
         settings.put("innoledger.database.url", database);
         for (var role : List.of("app", "system")) {
             settings.put("innoledger.database." + role + "-password", "trusted");
@@ -62,6 +74,14 @@ public class Service implements QuarkusTestResourceLifecycleManager {
                 return id + " " + Base64.getEncoder().encodeToString(key);
             });
             return Files.write(file, lines.toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String resource) {
+        try (var in = Service.class.getResourceAsStream(resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -30,5 +30,5 @@ alter table innovative_product no force row level security;
 update innovative_product set orders = (
     select jsonb_agg((o - 'orderedOn') || jsonb_build_object('on', o -> 'orderedOn') order by n)
     from jsonb_array_elements(orders) with ordinality as each (o, n))
-where orders is not null;
+where orders <> '[]';
 alter table innovative_product force row level security;

@@ -9,5 +9,5 @@ update alliance set members = (
     select jsonb_agg(jsonb_strip_nulls((m - 'joinedOn' - 'leftOn')
                                        || jsonb_build_object('since', m -> 'joinedOn', 'until', m -> 'leftOn')) order by n)
     from jsonb_array_elements(members) with ordinality as each (m, n))
-where members is not null;
+where members <> '[]';
 alter table alliance force row level security;

@@ -3,7 +3,7 @@
 alter table talent_grant no force row level security;
 update talent_grant set
     review = (review - 'reviewedOn') || jsonb_build_object('on', review -> 'reviewedOn'),
-    payments = (select jsonb_agg((p - 'paidOn') || jsonb_build_object('on', p -> 'paidOn') order by n)
-                from jsonb_array_elements(payments) with ordinality as each (p, n))
+    payments = coalesce((select jsonb_agg((p - 'paidOn') || jsonb_build_object('on', p -> 'paidOn') order by n)
+                         from jsonb_array_elements(payments) with ordinality as each (p, n)), payments)
 where review is not null;
 alter table talent_grant force row level security;

@@ -4,9 +4,11 @@ import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObjectDecoder;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +47,24 @@ public final class HeadTime extends ChannelInitializerExtension {
                 closeLater(ctx);
             }
             seeRequests(ctx);
+            var unseen = !seesRequests;
             super.channelRead(ctx, bytes);
+            if (unseen) {
+                decoderCame(ctx);
+            }
+        }
+
+        /// Where the decoder came with these very bytes, what they were is not known: the next ones tell.
+        private void decoderCame(ChannelHandlerContext ctx) {
+            seeRequests(ctx);
+            if (seesRequests) {
+                whole();
+                between = true;
+            } else if (ctx.pipeline().get(Http2ConnectionHandler.class) != null) {
+                // Frames of HTTP/2 have bounds of their own.
+                whole();
+                ctx.pipeline().remove(this);
+            }
         }
 
         @Override
@@ -83,7 +102,7 @@ public final class HeadTime extends ChannelInitializerExtension {
                 ctx.pipeline().addAfter(decoder.name(), null, new ChannelInboundHandlerAdapter() {
                     @Override
                     public void channelRead(ChannelHandlerContext next, Object message) throws Exception {
-                        if (message instanceof HttpRequest) {
+                        if (message instanceof HttpRequest || message instanceof HttpContent) {
                             between = false;
                             whole();
                         }

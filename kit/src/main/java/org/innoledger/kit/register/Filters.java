@@ -95,7 +95,9 @@ final class Filters<F extends Record> {
         });
         var filters = new Filters<>(kind, regions(kind, given.get("region"), caller), listing.q);
         filters.within();
-        if (listing.q != null) {
+        // Of a province or a city they may be most of the register.
+        var ofCounties = filters.regions.stream().allMatch(region -> region.length() == 6);
+        if (ofCounties || listing.q != null) {
             filters.served.narrow();
         }
         if (listing.unresolved != null) {

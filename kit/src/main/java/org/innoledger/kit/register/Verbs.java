@@ -142,7 +142,8 @@ public class Verbs {
             return facts(form, merge(onFile, patch));
         } catch (Problem refusal) {
             var sent = refusal.faults.stream()
-                    .filter(fault -> !patch.at(fault.pointer()).isMissingNode())
+                    .filter(fault -> fault.pointer().startsWith("/")
+                            && !patch.at(fault.pointer()).isMissingNode())
                     .toList();
             throw (sent.isEmpty() ? refusal : Problem.invalid(sent)).below(at);
         }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +66,29 @@ class HeadTimeTest {
             }
         }
         assertEquals(open, channel.isOpen());
+    }
+
+    /// As behind a handshake, or a look at which protocol it is.
+    @ParameterizedTest
+    @CsvSource({
+        "'" + GET + ";600', true",
+        "'" + GET + ";600;" + GET + ";600', true",
+        "'" + GET + ";600;GET /;11', false",
+        "'POST / HTTP/1.1|Content-Length: 3||;60;a;60;b;60;c;600', true",
+        "'GET / ;5;HT;11', false",
+    })
+    @DisplayName("whose decoder comes with its first bytes is closed for no head that is whole")
+    void late(String script, boolean open) {
+        channel.pipeline().remove(HttpRequestDecoder.class);
+        channel.pipeline().addLast(new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelRead(ChannelHandlerContext ctx, Object bytes) {
+                ctx.pipeline().addLast(new HttpRequestDecoder());
+                ctx.fireChannelRead(bytes);
+                ctx.pipeline().remove(this);
+            }
+        });
+        closes(script, open);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.innoledger.kit.test;
 
-import static org.innoledger.kit.test.Asking.as;
 import static org.innoledger.kit.test.HostileRequests.CHANGES;
 import static org.innoledger.kit.test.HostileRequests.request;
 import static org.innoledger.kit.test.HostileRequests.send;
@@ -18,24 +17,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// Clients that take all there is, and clients that hang up.
+/// Clients that take all there is.
 ///
 /// Each service has a `GreedyClientsTest` that extends this.
 public abstract class GreedyClients {
-    /// Streams that one client may have open, and long polls.
+    /// Streams that one client may have open.
     private static final int STREAMS_MAX = 20;
 
     private static final int IMPORTS_MAX = 4;
@@ -73,26 +65,6 @@ public abstract class GreedyClients {
 
     private static HttpRequest stream(String token) {
         return request(CHANGES, token).header("Accept", "text/event-stream").build();
-    }
-
-    @Test
-    @DisplayName("one client has 20 long polls; the next → 429 with Retry-After, others are served")
-    void longPolls() {
-        var poll = CHANGES + "?waitSeconds=%d&after=" + head();
-        var greedy = Place.county().token("reader");
-        var client = HttpClient.newHttpClient();
-        try {
-            var open = Stream.generate(() ->
-                            client.sendAsync(request(poll.formatted(30), greedy).build(), BodyHandlers.ofString()))
-                    .limit(STREAMS_MAX)
-                    .toList();
-            refusedInTheEnd(() -> request(poll.formatted(1), greedy));
-            assertEquals(0, open.stream().filter(CompletableFuture::isDone).count());
-            assertEquals(
-                    200, send(request(poll.formatted(1), Tokens.INTEGRATOR)).statusCode());
-        } finally {
-            client.shutdownNow();
-        }
     }
 
     @Test
@@ -136,62 +108,5 @@ public abstract class GreedyClients {
         socket.getOutputStream().write((head + rest).getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
         return socket;
-    }
-
-    private static long head() {
-        return as(Tokens.INTEGRATOR)
-                .get(CHANGES + "?limit=1")
-                .<Number>path("head")
-                .longValue();
-    }
-
-    @Test
-    @DisplayName("clients that hang up leave no stack trace")
-    void hangUps() throws IOException {
-        var traces = new ConcurrentLinkedQueue<String>();
-        var log = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                if (line.getThrown() != null) {
-                    traces.add(line.getLoggerName() + ": " + line.getThrown());
-                }
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        var write = Operation.all()
-                .filter(each -> each.bulk() && each.roles().contains("clerk"))
-                .findFirst()
-                .orElseThrow();
-        var poll = CHANGES + "?waitSeconds=1&after=" + head();
-        Logger.getLogger("").addHandler(log);
-        try {
-            for (var open : List.of(
-                    begun("GET", CHANGES, Tokens.INTEGRATOR, "\r\n"),
-                    begun("GET", poll, Tokens.INTEGRATOR, "\r\n"),
-                    begun("GET", CHANGES, Tokens.INTEGRATOR, "Accept: text/event-stream\r\n\r\n"),
-                    begun("GET", write.register(), Tokens.PROVINCE, "\r\n"),
-                    begun("POST", write.register(), Tokens.PROVINCE, "Content-Length: 99\r\n\r\n{"),
-                    begun(
-                            "POST",
-                            write.path(),
-                            Tokens.PROVINCE,
-                            "Content-Type: application/x-ndjson\r\n"
-                                    + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"))) {
-                open.setSoLinger(true, 0);
-                open.close();
-            }
-            // What was left behind has ended when what began later, and waits for longer, has.
-            assertEquals(
-                    200,
-                    send(request(poll.replace("=1&", "=3&"), Tokens.INTEGRATOR)).statusCode());
-        } finally {
-            Logger.getLogger("").removeHandler(log);
-        }
-        assertEquals(List.of(), List.copyOf(traces));
     }
 }

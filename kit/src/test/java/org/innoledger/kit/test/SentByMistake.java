@@ -91,7 +91,7 @@ final class SentByMistake {
     }
 
     private static Response sent(Operation operation, String id, String body, int status) {
-        var answer = operation.send(as(EVERYTHING).body(body), id);
+        var answer = operation.send(as(FiledExamples.OF_OWN).body(body), id);
         assertEquals(status, answer.statusCode(), operation.title() + " " + body + ": " + answer.asString());
         return answer;
     }

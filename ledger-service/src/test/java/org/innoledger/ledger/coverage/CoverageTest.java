@@ -91,12 +91,12 @@ class CoverageTest {
         var path = "/v1/enterprises/" + enterprise + "/close-out";
         var activity = Given.activity(SHUOCHENG, enterprise, "RD_PROJECT", "2025-03-01");
         posted(SHUOZHOU, "/v1/activities/" + activity + "/verification", "{}").statusCode(200);
-        posted(SHUOCHENG, path, "{\"activity\": \"" + activity + "\", \"proposedOn\": \"2025-12-20\"}")
+        posted(SHUOCHENG, path, "{\"activity\": \"" + activity + "\", \"on\": \"2025-12-20\"}")
                 .statusCode(201)
                 .body("facts.year", is(2025));
-        posted(SHUOZHOU, path + "/confirmation", "{\"confirmedOn\": \"2026-01-10\"}")
+        posted(SHUOZHOU, path + "/confirmation", "{\"on\": \"2026-01-10\"}")
                 .statusCode(400)
-                .body("errors.pointer", contains("/confirmedOn"), "errors.code", contains("confirmed-on-year"));
+                .body("errors.pointer", contains("/on"), "errors.code", contains("confirmed-on-year"));
     }
 
     @Test

@@ -210,7 +210,7 @@ class CoachingFollowingTest {
             "a member of an alliance becomes known → the alliance waits no longer; one of its bookings is as it was")
     void members() throws Exception {
         var enterprise = code();
-        var member = "{\"role\": \"LEAD\", \"enterprise\": \"%s\", \"joinedOn\": \"2022-01-10\"}".formatted(enterprise);
+        var member = "{\"role\": \"LEAD\", \"enterprise\": \"%s\", \"since\": \"2022-01-10\"}".formatted(enterprise);
         var id = filed(SHUOZHOU, "/v1/alliances", alliance("140600", "ALLIANCE", "BIG_DATA", Cases.members(member)));
         var resource = filed(SHUOZHOU, "/v1/shared-resources", """
                 {"platform": "%s", "kind": "INSTRUMENT", "name": "示例·电镜"}""".formatted(platform(SHUOZHOU, "140602")));

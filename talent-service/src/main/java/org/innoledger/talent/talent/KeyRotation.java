@@ -48,14 +48,16 @@ class KeyRotation {
     }
 
     void rotate() {
+        // A seal that cannot be opened keeps names from being hashed anew, and no key from being changed.
+        toTheEnd(this::keys, "%d talents are under master key " + masters.current() + " now");
+        toTheEnd(this::names, "the names of %d talents are hashed in their present form now");
+    }
+
+    private void toTheEnd(Function<StatelessSession, Integer> batch, String done) {
         try {
-            var hashed = inBatches(this::names);
-            if (hashed > 0) {
-                LOG.infof("the names of %d talents are hashed in their present form now", hashed);
-            }
-            var total = inBatches(this::keys);
+            var total = inBatches(batch);
             if (total > 0) {
-                LOG.infof("%d talents are under master key %s now", total, masters.current());
+                LOG.infof(done, total);
             }
         } catch (RuntimeException e) {
             LOG.errorf("seals could not all be brought up to date; the next start goes on with it: %s", e.getMessage());

@@ -13,8 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -95,7 +93,8 @@ class FrontTest {
     }
 
     private String raw(String request) throws Exception {
-        try (var socket = connected()) {
+        try (var socket = new Socket(gateway.getHost(), gateway.getPort())) {
+            socket.setSoTimeout(PATIENCE_MS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
@@ -140,32 +139,6 @@ class FrontTest {
                     .statusCode(404);
         }
         given().get(management.resolve("/v1/enterprises")).then().statusCode(404);
-    }
-
-    @Test
-    @DisplayName("a head that does not come whole → closed in the end, also after a request that was answered")
-    void halfHeads() throws Exception {
-        try (var fresh = connected();
-                var used = connected()) {
-            send(fresh, "GET /openapi HTTP/1.1|Ho");
-            send(used, "GET /openapi HTTP/1.1|Host: a||");
-            assertEquals('H', used.getInputStream().read());
-            send(used, "G");
-            for (var socket : new Socket[] {fresh, used}) {
-                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-            }
-        }
-    }
-
-    private Socket connected() throws IOException {
-        var socket = new Socket(gateway.getHost(), gateway.getPort());
-        socket.setSoTimeout(PATIENCE_MS);
-        return socket;
-    }
-
-    private static void send(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.replace("|", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
-        socket.getOutputStream().flush();
     }
 
     @Test

@@ -244,11 +244,12 @@ public abstract class HostileRequests {
     void caches() {
         for (var operation : Operation.all().toList()) {
             // All of talents bear their names.
-            var personal = operation.roles().contains("personal") || operation.path().startsWith("/v1/talents");
+            var personal =
+                    operation.roles().contains("personal") || operation.path().startsWith("/v1/talents");
             if (personal || operation.reads() && !operation.path().contains("{")) {
                 var answer = as(Tokens.TALENT_OFFICE)
                         .contentType(operation.body())
-                        .body("{}")
+                        .body("{}".getBytes(StandardCharsets.UTF_8))
                         .request(
                                 operation.method(),
                                 operation

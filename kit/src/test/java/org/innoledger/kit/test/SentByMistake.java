@@ -1,7 +1,6 @@
 package org.innoledger.kit.test;
 
 import static org.innoledger.kit.test.Asking.as;
-import static org.innoledger.kit.test.HostileInputs.EVERYTHING;
 import static org.innoledger.kit.test.HostileInputs.next;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -69,7 +69,7 @@ class PlatformImportTest {
     void afterVerbs() {
         var lines = List.of(centre("示例中心", "140602", UUID.randomUUID().toString()));
         String id = imported(SHUOZHOU, PATH, lines).extract().path("results[0].id");
-        posted(SHUOZHOU, PATH + "/" + id + "/approval", "{\"approvedOn\": \"2026-01-01\"}")
+        posted(SHUOZHOU, PATH + "/" + id + "/approval", "{\"on\": \"2026-01-01\"}")
                 .statusCode(200);
         imported(SHUOZHOU, PATH, lines).body("results.outcome", contains("UNCHANGED"));
         as(SHUOZHOU).get(PATH + "/" + id).then().body("facts.approvedOn", is("2026-01-01"));

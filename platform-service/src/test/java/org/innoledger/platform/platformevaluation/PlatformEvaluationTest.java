@@ -298,7 +298,8 @@ class PlatformEvaluationTest {
                             is(platform),
                             "items.find { it.evaluation == '%s' }.dueOn".formatted(overdue),
                             is("2023-09-30"));
-            asked(DATONG).body("items.evaluation", not(hasItem(overdue)));
+            as(DATONG).get(FOLLOW_UPS).then().statusCode(200).body("items.evaluation", not(hasItem(overdue)));
+            as(DATONG).get(FOLLOW_UPS + "?region=140602").then().statusCode(403);
             var later = draft(facts(platform, 2023, 2024));
             asked(SHUOCHENG).body("items.evaluation", hasItem(overdue));
             posted(PROVINCE, later + "/publication", "{}").statusCode(200);
